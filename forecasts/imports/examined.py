@@ -1,0 +1,180 @@
+"""What the steps of an upload hand to each other. Pure: plain values that travel between processes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from forecasts.imports.problems import Problem, Severity
+from units.money import MoneyUnit
+
+Kind = Literal["budget", "actual", "forecast"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit that a file may name. `editable` says whether the person may store this kind of figure for it."""
+
+    pk: int
+    code: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+    parent: int | None = None
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGroup:
+    """An account group. `kind` is cost or revenue."""
+
+    pk: int
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person has said about the file; empty means: find out."""
+
+    kind: str = "auto"
+    year: int | None = None
+    month: date | None = None
+    sign: Literal["", "cost-positive", "cost-negative"] = ""
+    money: MoneyUnit | None = None
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a file is held against. `yearly` is stored öre by (unit pk, year, kind), evidence for money and sign."""
+
+    administration: str
+    units: tuple[KnownUnit, ...]
+    groups: tuple[KnownGroup, ...]
+    ranges: tuple[tuple[str, str, str], ...]
+    closed: frozenset[date]
+    today: date
+    options: Options = Options()
+    yearly: dict[tuple[int, int, str], int] = field(default_factory=dict)
+
+
+class FigureKey(NamedTuple):
+    """What one monthly figure is about. `unit` and `group` are primary keys; account and activity may be empty."""
+
+    unit: int
+    month: date
+    group: int
+    account: str
+    activity: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """The full-year forecast (öre) of one unit and account group, with its cause and comment."""
+
+    unit: int
+    group: int
+    amount: int
+    cause: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something the program concluded about the file, and from what: a code of `messages.EVIDENCE` and its values."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """A total printed in the file beside the sum of its rows (öre). `tolerance` is what rounding can explain."""
+
+    sheet: str
+    cell: str
+    label: str
+    printed: int
+    computed: int
+    tolerance: int = 0
+
+    @property
+    def agrees(self) -> bool:
+        """Whether rounding explains the difference."""
+        return abs(self.printed - self.computed) <= self.tolerance
+
+
+@dataclass(slots=True)
+class Understood:
+    """A file after reading, recognition and validation, before it is held against what is stored.
+
+    `figures` holds öre by kind of figure and key; `forecasts` one row per unit and group as of `as_of`. `sheet`,
+    `header` (the row numbers) and `columns` (heading by role) say what the file was understood as.
+    """
+
+    layout: str = ""
+    kind: str = ""
+    administration: str = ""
+    year: int | None = None
+    as_of: date | None = None
+    months: list[date] = field(default_factory=list)
+    money: MoneyUnit | None = None
+    sign: str = ""
+    sheet: str = ""
+    header: list[int] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    figures: dict[Kind, dict[FigureKey, int]] = field(default_factory=dict)
+    forecasts: list[ForecastRow] = field(default_factory=list)
+    comments: dict[int, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    reconciled: list[Reconciled] = field(default_factory=list)
+    skipped: int = 0
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop the commit."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAmount:
+    """One amount that a commit would add, change or remove (öre; None is not there)."""
+
+    kind: str
+    unit: int
+    month: date | None
+    group: int
+    account: str
+    activity: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(slots=True)
+class Preview:
+    """What a commit would do: counts, the effect on each kind's total (öre), every change, and a fingerprint."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    effect: dict[str, int] = field(default_factory=dict)
+    changes: list[ChangedAmount] = field(default_factory=list)
+    fingerprint: str = ""
+
+
+@dataclass(slots=True)
+class Examined:
+    """A file understood and held against what is stored."""
+
+    name: str
+    sha256: str
+    understood: Understood
+    preview: Preview
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may be committed."""
+        return not self.understood.errors

@@ -1,0 +1,91 @@
+"""What can be wrong with a file, and where. Pure; the sentences are in `messages.py`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the commit; a warning is said and leaves the choice to the person."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """What is wrong. Codes that begin with `ask-` are questions that an option or an answer settles."""
+
+    # the file cannot be read
+    EMPTY = "empty-file"
+    TOO_LARGE = "file-too-large"
+    UNFOLDS_TOO_LARGE = "unfolds-too-large"
+    NOT_A_SPREADSHEET = "not-a-spreadsheet"
+    LOCKED = "password-protected"
+    DAMAGED = "damaged-file"
+    TOO_MANY_SHEETS = "too-many-sheets"
+    XML_ENTITIES = "xml-entities"
+    READ_MEMORY = "read-memory"
+    READ_TIME = "read-time"
+    UNKNOWN_ENCODING = "unknown-encoding"
+    # a cell has no value to trust
+    FORMULA_WITHOUT_VALUE = "formula-without-value"
+    ERROR_CELL = "error-cell"
+    PERSONAL_NUMBER = "personal-identity-number"
+    # the layout
+    UNKNOWN_LAYOUT = "unknown-layout"
+    NO_ROWS = "no-rows"
+    # a row
+    UNKNOWN_UNIT = "unknown-unit"
+    UNIT_NOT_YOURS = "unit-not-yours"
+    UNIT_NOT_VALID = "unit-not-valid"
+    UNKNOWN_ACCOUNT = "unknown-account"
+    UNKNOWN_GROUP = "unknown-account-group"
+    UNKNOWN_CAUSE = "unknown-cause"
+    NOT_A_MONTH = "not-a-month"
+    MONTH_OUTSIDE_YEAR = "month-outside-year"
+    MONTH_CLOSED = "month-closed"
+    NOT_AN_AMOUNT = "not-an-amount"
+    AMBIGUOUS_AMOUNT = "ambiguous-amount"
+    MISSING_UNIT = "missing-unit"
+    DUPLICATE_ROW = "duplicate-row"
+    TEXT_TOO_LONG = "text-too-long"
+    OTHER_ADMINISTRATION = "other-administration"
+    LOCKED_CELL_CHANGED = "locked-cell-changed"
+    # the whole
+    TOTAL_DIFFERS = "total-differs"
+    DEVIATION_DIFFERS = "deviation-differs"
+    UNITS_MISSING = "units-missing"
+    COARSER_THAN_STORED = "coarser-than-stored"
+    FUTURE_MONTH = "future-month"
+    # questions
+    ASK_KIND = "ask-kind"
+    ASK_YEAR = "ask-year"
+    ASK_MONTH = "ask-month"
+    ASK_SIGN = "ask-sign"
+    ASK_MONEY = "ask-money-unit"
+    ASK_ADMINISTRATION = "ask-administration"
+    ASK_SHEET = "ask-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to correct, at a cell named as the spreadsheet names it (C14).
+
+    `found` is what stood there, a personal identity number masked; `hint` is what the sentence needs beside it, such
+    as near names of units. `times` is how many cells it holds for when the same thing is wrong in many.
+    """
+
+    code: Code
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    times: int = 1
+
+
+class UnreadableError(Exception):
+    """The file cannot be read at all; nothing was stored."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem

@@ -1,0 +1,44 @@
+"""A spreadsheet as the steps after reading see it. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Cell = str | float | int | bool | date | datetime | time | timedelta | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its rows of cells as stored, empty cells None, with the address of the first one.
+
+    A number stays a number, a date a date; text is stripped of nothing. `rows[0][0]` is at row `first_row` and column
+    `first_column`, both counted from 1. `bold` holds addresses (row, column) of cells in bold where the format tells.
+    """
+
+    name: str
+    rows: list[list[Cell]]
+    first_row: int = 1
+    first_column: int = 1
+    hidden: bool = False
+    bold: frozenset[tuple[int, int]] = frozenset()
+
+    def address(self, row: int, column: int) -> str:
+        """The spreadsheet's name of `rows[row][column]`: C14."""
+        return f"{column_letters(self.first_column + column)}{self.first_row + row}"
+
+
+@dataclass(slots=True)
+class Workbook:
+    """A file that could be read: its format, its sheets and, in our own template, its hidden key."""
+
+    format: str
+    sheets: list[Sheet] = field(default_factory=list)
+    template_key: str = ""
+
+
+def column_letters(number: int) -> str:
+    """A for 1, Z for 26, AA for 27."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,206 @@
+"""Monthly figures of units, how the year will end, and the files they came from.
+
+Amounts are net cost in öre: a cost is positive, a revenue negative.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from units.models import AccountGroup, Administration, Department, Unit, first_day_check, month_field
+
+
+class Upload(models.Model):
+    """A file handed in, kept as it came."""
+
+    class State(models.TextChoices):
+        EXAMINED = "examined", _("examined, not stored")
+        COMMITTED = "committed", _("stored")
+        UNDONE = "undone", _("undone")
+        REFUSED = "refused", _("could not be read")
+
+    administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="uploads")
+    name = models.CharField(_("file"), max_length=255)
+    file = models.FileField(upload_to="%Y/%m/", max_length=255, blank=True)
+    sha256 = models.CharField(_("checksum"), max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(_("size"))
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.EXAMINED)
+    kind = models.CharField(_("kind"), max_length=20, blank=True)
+    layout = models.CharField(_("layout"), max_length=40, blank=True)
+    options = models.JSONField(_("answers"), default=dict, blank=True)
+    summary = models.JSONField(_("summary"), default=dict, blank=True)
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="uploads"
+    )
+    committed_at = models.DateTimeField(_("stored"), null=True, blank=True)
+    committed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FigureFields(models.Model):
+    """One amount of a unit, an account group, an account, an activity code and a month."""
+
+    class Kind(models.IntegerChoices):
+        BUDGET = 1, _("budget")
+        ACTUAL = 2, _("actual")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    month = month_field(verbose_name=_("month"))
+    kind = models.PositiveSmallIntegerField(_("kind"), choices=Kind.choices)
+    group = models.ForeignKey(AccountGroup, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.CharField(_("account"), max_length=10, blank=True)
+    activity = models.CharField(_("activity code"), max_length=10, blank=True)
+    amount = models.BigIntegerField(_("amount"))
+    upload = models.ForeignKey(
+        Upload, on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Figure(FigureFields):
+    """A budget or an actual as it stands now."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "month", "kind", "group", "account", "activity"], name="figure_once"
+            ),
+            first_day_check("month", "figure_first_day"),
+        ]
+        indexes = [models.Index(fields=["unit", "month", "kind", "group", "amount"], name="figure_sums")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.month} {self.account}"
+
+
+class ReplacedFigure(FigureFields):
+    """A figure that a commit changed or removed, kept so that the commit can be undone exactly."""
+
+    replaced_by = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="replaced_figures")
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.month} {self.account}"
+
+
+class UploadedMonth(models.Model):
+    """A unit's month that a committed upload decided: commits that share one are undone last first."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="months")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    month = month_field(verbose_name=_("month"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "month", "upload"], name="uploaded_month_once")]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.unit_id} {self.month}"
+
+
+class ClosedMonth(models.Model):
+    """A month whose actuals are final, because a controller said so."""
+
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="closed_months")
+    month = month_field(verbose_name=_("month"))
+    closed_at = models.DateTimeField(_("closed"), auto_now_add=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["month"]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "month"], name="month_closed_once"),
+            first_day_check("month", "closed_month_first_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+class Frame(models.Model):
+    """The yearly net budget that the committee gave the administration, or the administration a department."""
+
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="frames")
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="frames", null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"))
+    amount = models.BigIntegerField(_("amount"))
+    decision = models.CharField(_("decision"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["year", "department__code"]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "year"], condition=Q(department=None), name="frame_once"),
+            models.UniqueConstraint(fields=["department", "year"], name="department_frame_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department or self.administration} {self.year}"
+
+
+class Forecast(models.Model):
+    """What a unit expects the year to end at, as seen at the end of one month. Every one is kept.
+
+    The one that counts for an as-of month is the highest version that is not withdrawn.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="forecasts")
+    year = models.PositiveSmallIntegerField(_("year"))
+    as_of = month_field(verbose_name=_("as of"))
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    comment = models.TextField(_("comment"), blank=True)
+    submitted_at = models.DateTimeField(_("submitted"))
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="forecasts", null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["unit", "year", "as_of", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "as_of", "version"], name="forecast_version_once"),
+            first_day_check("as_of", "forecast_first_day"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="forecast_versions_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.as_of:%Y-%m} v{self.version}"
+
+
+class Cause(models.TextChoices):
+    """Why a forecast deviates from its budget."""
+
+    VOLUME = "volume", _("volume")
+    PRICE = "price", _("price")
+    STAFFING = "staffing", _("staffing")
+    SICK_LEAVE = "sick-leave", _("sick leave")
+    AGENCY = "agency", _("agency staff")
+    DELAY = "delay", _("delayed start")
+    EXTERNAL = "external", _("external")
+    BOOKKEEPING = "bookkeeping", _("bookkeeping error")
+    BUDGET = "budget", _("budget change")
+    OTHER = "other", _("other")
+
+
+class ForecastLine(models.Model):
+    """The full-year net cost of one account group in a forecast, and why it deviates."""
+
+    forecast = models.ForeignKey(Forecast, on_delete=models.CASCADE, related_name="lines")
+    group = models.ForeignKey(AccountGroup, on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField(_("amount"))
+    cause = models.CharField(_("cause"), max_length=20, choices=Cause.choices, blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+
+    class Meta:
+        ordering = ["forecast", "group__order"]
+        constraints = [models.UniqueConstraint(fields=["forecast", "group"], name="forecast_line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.forecast_id} {self.group_id}"

@@ -1,0 +1,142 @@
+"""Reads that answer a question about figures. Units come in as a queryset: access is decided in the view."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet, Sum
+from django.utils import timezone
+
+from forecasts.deviation import ForecastPoint, Limits, Standing
+from forecasts.models import ClosedMonth, Figure, Forecast
+from units.models import Administration, Unit
+from units.months import add_months, first_of
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The year looked at and at the end of which month. `closed` is the last closed month up to it, or None."""
+
+    year: int
+    month: date
+    closed: date | None
+
+
+def limits_of(administration: Administration) -> Limits:
+    """From what size deviations of `administration` are watched."""
+    return Limits(
+        administration.watch_ore,
+        administration.watch_permille,
+        administration.deficit_ore,
+        administration.deficit_permille,
+    )
+
+
+def period(administration: Administration, month: date | None = None) -> Period:
+    """The period as seen at `month`; without one, at the last closed month, else the last actual, else last month.
+
+    `closed` is the last month of the unbroken run of closed months from January of the year to `month`.
+    """
+    closed = list(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True))
+    if month is None:
+        month = (
+            max(closed, default=None) or _last_actual(administration) or add_months(first_of(timezone.localdate()), -1)
+        )
+    last = None
+    for number in range(1, month.month + 1):
+        if date(month.year, number, 1) not in closed:
+            break
+        last = date(month.year, number, 1)
+    return Period(month.year, month, last)
+
+
+def _last_actual(administration: Administration) -> date | None:
+    actuals = Figure.objects.filter(unit__administration=administration, kind=Figure.Kind.ACTUAL)
+    return actuals.aggregate(last=Max("month"))["last"]
+
+
+def standings(units: QuerySet[Unit], period: Period, *, effects: Mapping[int, int] | None = None) -> list[Standing]:
+    """How each of `units`, with its parts, stands in `period`, by unit code. Four queries.
+
+    `effects` is öre per unit pk (parts apart) of decided measures that no forecast contains.
+    """
+    rows = list(units.select_related("department").order_by("code"))
+    owner = {unit.pk: unit.pk for unit in rows}
+    owner.update(Unit.objects.filter(parent__in=list(owner)).values_list("pk", "parent_id"))
+    sums = _sums(owner, period)
+    points = _forecast_points(owner, period)
+    effect: dict[int, int] = defaultdict(int)
+    for pk, amount in (effects or {}).items():
+        effect[owner.get(pk, pk)] += amount
+    return [
+        Standing(
+            unit=unit.pk,
+            code=unit.code,
+            name=unit.name,
+            kind=unit.kind,
+            department=unit.department.code,
+            budget=sums[unit.pk, Figure.Kind.BUDGET][0],
+            budget_to_date=sums[unit.pk, Figure.Kind.BUDGET][1] if period.closed else None,
+            actual_to_date=sums[unit.pk, Figure.Kind.ACTUAL][1] if period.closed else None,
+            forecasts=points.get(unit.pk, ()),
+            effect=effect[unit.pk],
+        )
+        for unit in rows
+    ]
+
+
+def _sums(owner: Mapping[int, int], period: Period) -> dict[tuple[int, int], tuple[int, int]]:
+    """Full year and closed months (öre) by owning unit and kind."""
+    until = period.closed or date(period.year, 1, 1)
+    rows = (
+        Figure.objects.filter(
+            unit__in=list(owner), month__gte=date(period.year, 1, 1), month__lte=date(period.year, 12, 1)
+        )
+        .values_list("unit", "kind")
+        .annotate(full=Sum("amount"), closed=Sum("amount", filter=Q(month__lte=until), default=0))
+        .order_by()
+    )
+    sums: dict[tuple[int, int], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for unit, kind, full, closed in rows:
+        year_sum, closed_sum = sums[owner[unit], kind]
+        sums[owner[unit], kind] = (year_sum + full, closed_sum + (closed if period.closed else 0))
+    return sums
+
+
+def current_forecasts(units: list[int], year: int, through: date) -> list[tuple[int, int, date]]:
+    """Pk, unit and as-of month of the forecasts that count: the highest version of each as-of month up to `through`."""
+    rows = Forecast.objects.filter(unit__in=units, year=year, as_of__lte=through, withdrawn_at=None)
+    latest = {(unit, as_of): pk for pk, unit, as_of in rows.order_by("version").values_list("pk", "unit_id", "as_of")}
+    return [(pk, unit, as_of) for (unit, as_of), pk in sorted(latest.items())]
+
+
+def _forecast_points(owner: Mapping[int, int], period: Period) -> dict[int, tuple[ForecastPoint, ...]]:
+    """Forecasts per owning unit, oldest first.
+
+    A unit whose parts forecast for themselves has a point in a month when the unit itself or any part has one; a part
+    without one that month counts with its latest.
+    """
+    rows = (
+        Forecast.objects.filter(unit__in=list(owner), year=period.year, as_of__lte=period.month, withdrawn_at=None)
+        .order_by("version")
+        .annotate(amount=Sum("lines__amount", default=0))
+        .values_list("unit", "as_of", "amount")
+    )
+    by_unit: dict[int, dict[date, int]] = defaultdict(dict)
+    for unit, as_of, amount in rows:
+        by_unit[unit][as_of] = amount
+    members: dict[int, list[int]] = defaultdict(list)
+    for unit in by_unit:
+        members[owner[unit]].append(unit)
+    return {whole: _joined([by_unit[unit] for unit in group]) for whole, group in members.items()}
+
+
+def _joined(series: list[dict[date, int]]) -> tuple[ForecastPoint, ...]:
+    months = sorted({month for each in series for month in each})
+    latest = [0] * len(series)
+    points = []
+    for month in months:
+        latest = [each.get(month, before) for each, before in zip(series, latest, strict=True)]
+        points.append(ForecastPoint(month, sum(latest)))
+    return tuple(points)

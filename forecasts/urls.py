@@ -1,0 +1,6 @@
+"""Addresses of figures, forecasts and uploads."""
+
+from django.urls import URLPattern
+
+app_name = "forecasts"
+urlpatterns: list[URLPattern] = []

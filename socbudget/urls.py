@@ -1,0 +1,10 @@
+"""Every address, one namespace per app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("units.urls")),
+    path("", include("forecasts.urls")),
+    path("", include("socbudget.pages")),
+]

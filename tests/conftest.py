@@ -1,0 +1,48 @@
+"""What tests share: clients by role and one small administration."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from units.models import Administration, User
+from units.roles import Role
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture
+def administration(db) -> Administration:
+    """An administration with one department (10), two units (4100, 4200) and the account groups of Kommun-Bas."""
+    return factories.small_administration()
+
+
+@pytest.fixture
+def person(administration):
+    """Make a user with `role` for the place that the role needs: unit 4100, department 10 or the administration."""
+
+    def make(role: Role, **place: object) -> User:
+        return factories.person(administration, role, **place)
+
+    return make
+
+
+@pytest.fixture
+def client_of(person):
+    """A client signed in as a person with a role."""
+
+    def make(role: Role, **place: object) -> Client:
+        client = Client()
+        client.force_login(person(role, **place))
+        return client
+
+    return make
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 9, 15)

@@ -1,0 +1,121 @@
+"""The plainest valid row of each model, and nothing more."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from forecasts.models import Figure, Forecast, ForecastLine
+from measures.models import Measure
+from units import services
+from units.models import AccountGroup, Administration, Department, Responsibility, Unit, User
+from units.roles import Role
+
+JANUARY = date(2026, 1, 1)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda number: f"person-{number}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+
+
+class AdministrationFactory(DjangoModelFactory):
+    class Meta:
+        model = Administration
+
+    code = factory.Sequence(lambda number: f"ADM{number}")
+    name = factory.LazyAttribute(lambda row: f"Förvaltning {row.code}")
+
+
+class DepartmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Department
+
+    administration = factory.SubFactory(AdministrationFactory)
+    code = factory.Sequence(lambda number: f"{number + 10}")
+    name = factory.LazyAttribute(lambda row: f"Avdelning {row.code}")
+    valid_from = date(2020, 1, 1)
+
+
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    department = factory.SubFactory(DepartmentFactory)
+    administration = factory.LazyAttribute(lambda row: row.department.administration)
+    code = factory.Sequence(lambda number: f"{4100 + number}")
+    name = factory.LazyAttribute(lambda row: f"Enhet {row.code}")
+    valid_from = date(2020, 1, 1)
+
+
+class ResponsibilityFactory(DjangoModelFactory):
+    class Meta:
+        model = Responsibility
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.CONTROLLER
+    since = date(2020, 1, 1)
+
+
+class FigureFactory(DjangoModelFactory):
+    class Meta:
+        model = Figure
+
+    unit = factory.SubFactory(UnitFactory)
+    month = JANUARY
+    kind = Figure.Kind.ACTUAL
+    amount = 100_00
+
+
+class ForecastFactory(DjangoModelFactory):
+    class Meta:
+        model = Forecast
+
+    year = factory.LazyAttribute(lambda row: row.as_of.year)
+    as_of = date(2026, 8, 1)
+    submitted_at = datetime(2026, 9, 8, 12, tzinfo=UTC)
+
+
+class ForecastLineFactory(DjangoModelFactory):
+    class Meta:
+        model = ForecastLine
+
+    amount = 100_00
+
+
+class MeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Measure
+
+    title = "Färre konsulter"
+    stage = Measure.Stage.DECIDED
+    year = 2026
+    effect = 100_00
+
+
+def small_administration(code: str = "EX") -> Administration:
+    """One department (10), two units (4100 Barn och ungdom, 4200 Vuxen) and the account groups of Kommun-Bas."""
+    administration = services.start_administration(code, "Exempelstads socialförvaltning", by=None)
+    department = DepartmentFactory(administration=administration, code="10", name="Individ och familj")
+    UnitFactory(department=department, code="4100", name="Barn och ungdom")
+    UnitFactory(department=department, code="4200", name="Vuxen")
+    return administration
+
+
+def person(administration: Administration, role: Role, **place: object) -> User:
+    """A user with `role` for the place that the role needs: unit 4100, department 10 or the administration."""
+    if not place and role in (Role.UNIT_HEAD, Role.SUPPORT, Role.STAFF):
+        place = {"unit": administration.units.get(code="4100")}
+    if not place and role == Role.DEPARTMENT_HEAD:
+        place = {"department": administration.departments.get(code="10")}
+    user = UserFactory()
+    ResponsibilityFactory(user=user, role=role, administration=administration, **place)
+    return user
+
+
+def group(administration: Administration, code: str = "PER") -> AccountGroup:
+    """An account group of `administration` by its code."""
+    return administration.account_groups.get(code=code)

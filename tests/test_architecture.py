@@ -1,0 +1,56 @@
+"""The order of the apps, the purity of the pure modules and the length of every module."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["units", "forecasts", "measures", "socbudget"]
+MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
+PURE = [
+    "units/accounts.py",
+    "units/money.py",
+    "units/months.py",
+    "forecasts/deviation.py",
+    "forecasts/imports/problems.py",
+    "forecasts/imports/sheet.py",
+]
+LONGEST = 400
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_an_app_imports_only_apps_below_it(path):
+    above = APPS[APPS.index(path.relative_to(ROOT).parts[0]) + 1 :]
+
+    assert {name for name in imported(path) if name.split(".")[0] in above} == set()
+
+
+@pytest.mark.parametrize("path", PURE)
+def test_a_pure_module_knows_nothing_of_django_or_the_database(path):
+    names = imported(ROOT / path)
+
+    impure = {name for name in names if name.split(".")[0] == "django"}
+    impure |= {name for name in names if name.split(".")[-1] in {"models", "queries", "services", "views"}}
+    assert impure == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_is_longer_than_can_be_read(path):
+    assert len(path.read_text().splitlines()) <= LONGEST
+
+
+def test_only_settings_read_the_environment():
+    readers = {str(path.relative_to(ROOT)) for path in MODULES if "environ" in path.read_text()}
+
+    assert readers <= {"socbudget/settings.py", "socbudget/wsgi.py"}

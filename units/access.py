@@ -1,0 +1,113 @@
+"""Who may do what where: querysets scoped by what a person is allowed today.
+
+A role for an administration holds for all of it, for a department for its units, for a unit for it and its parts.
+A superuser is system administrator everywhere. A view fetches through these querysets, so that what a person may not
+see is not found (404), and calls `require` for what is seen but not allowed (403).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from units.roles import ALLOWED, Act, Role, roles_that
+
+if TYPE_CHECKING:
+    from units.models import Administration, Department, Unit, User
+
+
+def _held(user: User, act: Act) -> models.QuerySet:
+    from units.models import Responsibility  # noqa: PLC0415 (models import this module)
+
+    today = timezone.localdate()
+    return Responsibility.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today), user_id=user.pk, role__in=roles_that(act), since__lte=today
+    )
+
+
+def _everywhere(user: User, act: Act) -> bool:
+    return user.is_active and user.is_superuser and act in ALLOWED[Role.SYSTEM]
+
+
+class AdministrationQuerySet(models.QuerySet):
+    """Administrations, scoped."""
+
+    def entered_by(self, user: User) -> AdministrationQuerySet:
+        """Administrations in which `user` has any role."""
+        if _everywhere(user, Act.ENTER):
+            return self
+        return self.filter(Exists(_held(user, Act.ENTER).filter(administration=OuterRef("pk"))))
+
+    def allowing(self, user: User, act: Act) -> AdministrationQuerySet:
+        """Administrations for the whole of which `user` is allowed `act`."""
+        if _everywhere(user, act):
+            return self
+        whole = _held(user, act).filter(administration=OuterRef("pk"), department=None, unit=None)
+        return self.filter(Exists(whole))
+
+
+class DepartmentQuerySet(models.QuerySet):
+    """Departments, scoped."""
+
+    def allowing(self, user: User, act: Act) -> DepartmentQuerySet:
+        """Departments for the whole of which `user` is allowed `act`."""
+        if _everywhere(user, act):
+            return self
+        held = _held(user, act).filter(administration=OuterRef("administration"), unit=None)
+        return self.filter(Exists(held.filter(Q(department=None) | Q(department=OuterRef("pk")))))
+
+    def valid_in(self, year: int) -> DepartmentQuerySet:
+        """Departments that exist in some month of `year`."""
+        return self.filter(_valid_in(year))
+
+
+class UnitQuerySet(models.QuerySet):
+    """Units and parts of units, scoped."""
+
+    def allowing(self, user: User, act: Act) -> UnitQuerySet:
+        """Units for which `user` is allowed `act`."""
+        if _everywhere(user, act):
+            return self
+        held = _held(user, act).filter(administration=OuterRef("administration"))
+        own = Q(unit=OuterRef("pk")) | Q(unit=OuterRef("parent"))
+        whole = Q(unit=None) & (Q(department=None) | Q(department=OuterRef("department")))
+        return self.filter(Exists(held.filter(own | whole)))
+
+    def visible_to(self, user: User) -> UnitQuerySet:
+        """Units whose page `user` may open, the plain one at least."""
+        return self.allowing(user, Act.SUMMARY)
+
+    def valid_in(self, year: int) -> UnitQuerySet:
+        """Units that exist in some month of `year`."""
+        return self.filter(_valid_in(year))
+
+    def whole(self) -> UnitQuerySet:
+        """Units that are no part of another unit."""
+        return self.filter(parent=None)
+
+    def with_parts(self) -> UnitQuerySet:
+        """These units and the parts of them."""
+        return self.model.objects.filter(Q(pk__in=self.values("pk")) | Q(parent__in=self.values("pk")))
+
+
+def _valid_in(year: int) -> Q:
+    return Q(valid_from__year__lte=year) & (Q(valid_to__isnull=True) | Q(valid_to__year__gte=year))
+
+
+def allows(user: User, act: Act, place: Administration | Department | Unit) -> bool:
+    """Whether `user` is allowed `act` for the whole of `place` today."""
+    return type(place).objects.filter(pk=place.pk).allowing(user, act).exists()
+
+
+def require(user: User, act: Act, place: Administration | Department | Unit) -> None:
+    """Refuse with 403 unless `user` is allowed `act` for the whole of `place` today.
+
+    Raises:
+        PermissionDenied: it is not allowed.
+    """
+    if not allows(user, act, place):
+        raise PermissionDenied

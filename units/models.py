@@ -1,0 +1,232 @@
+"""The organisation, who answers for what, account groups, and the log of changes."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from units.access import AdministrationQuerySet, DepartmentQuerySet, UnitQuerySet
+from units.money import MoneyUnit
+from units.roles import Role
+
+
+def month_field(**options: object) -> models.DateField:
+    """A month: a date on its first day. The model adds `first_day_check` to its constraints."""
+    return models.DateField(**options)
+
+
+def first_day_check(field: str, name: str) -> models.CheckConstraint:
+    """A constraint that `field` is empty or on the first day of a month."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__day": 1}) | Q(**{f"{field}__isnull": True}), name=name)
+
+
+class User(AbstractUser):
+    """A person who signs in. In the demo people are roles, never names."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="sv")
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Administration(models.Model):
+    """A social services administration: a frame, departments and units."""
+
+    code = models.SlugField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    label = models.CharField(_("label"), max_length=100, blank=True, help_text=_("Shown beside the name."))
+    about = models.TextField(_("about the figures"), blank=True)
+    money_unit = models.CharField(
+        _("amounts shown in"), max_length=4, choices=[(unit.value, unit.value) for unit in MoneyUnit], default="tkr"
+    )
+    costs_negative = models.BooleanField(_("show costs with minus"), default=False)
+    watch_ore = models.BigIntegerField(_("watch from"), default=100_000_00)
+    watch_permille = models.PositiveIntegerField(_("watch from, per mille of budget"), default=3)
+    deficit_ore = models.BigIntegerField(_("deficit from"), default=500_000_00)
+    deficit_permille = models.PositiveIntegerField(_("deficit from, per mille of budget"), default=10)
+
+    objects = AdministrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """A department of an administration, from one month and perhaps to another (both included)."""
+
+    administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="departments")
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=150)
+    valid_from = month_field(verbose_name=_("valid from"))
+    valid_to = month_field(verbose_name=_("valid to"), null=True, blank=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "code"], name="department_code_once"),
+            first_day_check("valid_from", "department_from_first_day"),
+            first_day_check("valid_to", "department_to_first_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="department_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A part of the organisation that answers for a budget; a unit with a parent is a part of that unit."""
+
+    class Kind(models.TextChoices):
+        PURCHASER = "purchaser", _("purchaser")
+        PROVIDER = "provider", _("provider")
+        SUPPORT = "support", _("support function")
+
+    administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="units")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="units")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, related_name="predecessors", null=True, blank=True)
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=150)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PROVIDER)
+    valid_from = month_field(verbose_name=_("valid from"))
+    valid_to = month_field(verbose_name=_("valid to"), null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "code"], name="unit_code_once"),
+            first_day_check("valid_from", "unit_from_first_day"),
+            first_day_check("valid_to", "unit_to_first_day"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="unit_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Responsibility(models.Model):
+    """A person's role for an administration, a department or a unit, between two days (both included).
+
+    Who answers for a unit is its unit head today; a handover ends one row and begins the next, so history stays.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="responsibilities")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="responsibilities")
+    department = models.ForeignKey(
+        Department, on_delete=models.CASCADE, related_name="responsibilities", null=True, blank=True
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="responsibilities", null=True, blank=True)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("to"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="responsibility_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(department__isnull=True) | Q(unit__isnull=True), name="responsibility_has_one_scope"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.UNIT_HEAD) | Q(unit__isnull=False), name="unit_head_has_unit"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.DEPARTMENT_HEAD) | Q(department__isnull=False),
+                name="department_head_has_department",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_role_display()} {self.unit or self.department or self.administration}"
+
+
+class AccountGroup(models.Model):
+    """Accounts that are read together: staff, premises, revenue. Code `0` holds what no file has split."""
+
+    class Kind(models.TextChoices):
+        COST = "cost", _("cost")
+        REVENUE = "revenue", _("revenue")
+
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="account_groups")
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=150)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.COST)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["administration", "code"], name="account_group_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountRange(models.Model):
+    """Accounts of a group: those whose first digits lie between two prefixes of one length, both included."""
+
+    group = models.ForeignKey(AccountGroup, on_delete=models.CASCADE, related_name="ranges")
+    first = models.CharField(_("from"), max_length=10)
+    last = models.CharField(_("to"), max_length=10)
+
+    class Meta:
+        ordering = ["first", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(last__gte=F("first")), name="account_range_ends_after_start")]
+
+    def __str__(self) -> str:
+        return self.first if self.first == self.last else f"{self.first}–{self.last}"
+
+
+class Change(models.Model):
+    """Who did what, when, and how it stood before and after.
+
+    No foreign keys and names as text: it never blocks a deletion and still reads well afterwards.
+    """
+
+    at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
+    by = models.CharField(_("by"), max_length=150)
+    administration = models.CharField(_("administration"), max_length=20, blank=True, db_index=True)
+    action = models.CharField(_("action"), max_length=50)
+    subject = models.CharField(_("subject"), max_length=200)
+    before = models.JSONField(_("before"), default=dict, blank=True)
+    after = models.JSONField(_("after"), default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by} {self.action} {self.subject}"
+
+
+class Token(models.Model):
+    """A key to the API, made and withdrawn by its owner; only its digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("name"), max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name

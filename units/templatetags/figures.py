@@ -1,0 +1,52 @@
+"""How figures are written in templates. Templates print; they do not compute."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from units.display import Display, month_name
+from units.display import month_and_year as _month_and_year
+
+register = template.Library()
+
+
+@register.filter
+def amount(ore: int | None, display: Display) -> str:
+    """A budget, actual or forecast in the administration's unit and cost sign; a dash when there is none."""
+    return display.amount(ore)
+
+
+@register.filter
+def deviation(ore: int | None, display: Display) -> SafeString:
+    """A deviation with its sign, a colour class and a word for those who do not see the colour."""
+    if ore is None:
+        return SafeString('<span class="none">–</span>')
+    kind = "surplus" if ore > 0 else "deficit" if ore < 0 else "zero"
+    word = {"surplus": _("surplus"), "deficit": _("deficit"), "zero": ""}[kind]
+    return format_html(
+        '<span class="deviation {}">{}<span class="visually-hidden"> {}</span></span>',
+        kind,
+        display.deviation(ore),
+        word,
+    )
+
+
+@register.filter
+def change(ore: int | None, display: Display) -> str:
+    """A change between two forecasts: sign and amount, no colour."""
+    return display.deviation(ore)
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """Augusti 2026."""
+    return _month_and_year(value) if value else "–"
+
+
+@register.filter
+def short_month(value: date | None) -> str:
+    """Aug."""
+    return month_name(value)[:3] if value else "–"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from forecasts.imports.problems import Problem
+
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
 
@@ -12,6 +14,8 @@ class Sheet:
 
     A number stays a number, a date a date; text is stripped of nothing. `rows[0][0]` is at row `first_row` and column
     `first_column`, both counted from 1. `bold` holds addresses (row, column) of cells in bold where the format tells.
+    `faults` says by address which cells hold no value to trust: they are None in `rows`, but not empty. `merged` holds
+    ranges (first row, first column, last row, last column). All addresses count from 1 in the sheet, not in `rows`.
     """
 
     name: str
@@ -20,6 +24,8 @@ class Sheet:
     first_column: int = 1
     hidden: bool = False
     bold: frozenset[tuple[int, int]] = frozenset()
+    faults: dict[tuple[int, int], Problem] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def address(self, row: int, column: int) -> str:
         """The spreadsheet's name of `rows[row][column]`: C14."""

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("socbudget.accounts")),
     path("", include("units.urls")),
     path("", include("forecasts.urls")),
     path("", include("socbudget.pages")),

@@ -1,0 +1,202 @@
+"""The access table: every address, every role, one line.
+
+**To add an address, add one line to ACCESS**, under its name:
+
+    "forecasts:months": page(CONTROLLERS),                     GET answers 200 for them, 403 for others who may enter
+    "forecasts:upload": page(CONTROLLERS, pk=upload),          a keyword fills the address; a function gets the world
+    "forecasts:upload-undo": action(CONTROLLERS, pk=upload),   POST only (@require_POST outermost): 302; every GET 405
+    "units:unit-edit": form(ORGANISERS, unit="4100"),          GET 200, POST without data 422 for them
+    "socbudget:unit": page(READERS, others=404, code="4100"),  who may not see the unit does not learn that it is there
+    "forecasts:upload": page(CONTROLLERS, system=404, …)       a role by its name has an answer of its own
+
+`ok=` is the answer to those who may, `post=` their answer to a POST, `data=` what is posted. Anonymous people are sent
+to sign in and strangers get 404; `anonymous=` and `stranger=` say otherwise. Keywords that the address does not need
+are not given: `adm` and `administration` are filled in as EX when the address has them.
+
+The world: administration EX with department 10 and units 4100 and 4200, and another administration, ZZ, with the same
+codes. The unit head, support and staff have 4100, the department head has 10, the others have all of EX; the stranger
+is controller of ZZ. Every request is undone before the next.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from forecasts.models import Upload
+from tests import factories
+from units.models import Administration, User
+from units.roles import Act, Role, roles_that
+
+ANONYMOUS, STRANGER, SUPERUSER = "anonymous", "stranger", "superuser"
+MEMBERS = [*Role.values, SUPERUSER]
+EVERYONE = [ANONYMOUS, STRANGER, *MEMBERS]
+
+
+def who_may(act: Act) -> list[str]:
+    """The roles that allow `act`; a superuser is a system administrator everywhere."""
+    roles = roles_that(act)
+    return [*map(str, roles), *([SUPERUSER] if Role.SYSTEM in roles else [])]
+
+
+READERS = who_may(Act.FIGURES)
+CONTROLLERS = who_may(Act.CONTROL)
+ORGANISERS = who_may(Act.ORGANISE)
+PERSONNEL = who_may(Act.PEOPLE)
+AUDITORS = who_may(Act.TRACE)
+FORECASTERS = who_may(Act.FORECAST)
+
+
+@dataclass
+class World:
+    """What the addresses are about."""
+
+    administration: Administration
+    users: dict[str, User]
+    made: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` makes, made once."""
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
+
+
+def upload(world: World) -> int:
+    """An examined upload of the controller."""
+    controller = world.users[Role.CONTROLLER]
+    row = {"administration": world.administration, "name": "aug.xlsx", "sha256": "0" * 64, "size": 1}
+    return world.once("upload", lambda: Upload.objects.create(uploaded_by=controller, **row)).pk
+
+
+Answers = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each role is answered on GET and on POST."""
+
+    get: Answers
+    post: Answers
+    kwargs: dict[str, Any]
+    data: dict[str, Any]
+
+
+def answers(allowed: list[str], ok: int, others: int, own: Answers) -> Answers:
+    table = {ANONYMOUS: 302, STRANGER: 404} | dict.fromkeys(MEMBERS, others)
+    return table | dict.fromkeys(allowed, ok) | own
+
+
+def row(allowed: list[str], get: int, post: int, others: int, data: dict[str, Any] | None, more: dict[str, Any]) -> Row:
+    own = {name: more.pop(name) for name in EVERYONE if name in more}
+    return Row(
+        answers(allowed, get, others, own) if get != 405 else dict.fromkeys(EVERYONE, 405),
+        answers(allowed, post, others, own) if post else {},
+        more,
+        data or {},
+    )
+
+
+def page(allowed: list[str], *, ok: int = 200, others: int = 403, **more: Any) -> Row:
+    """A page that is read."""
+    return row(allowed, ok, 0, others, None, more)
+
+
+def form(allowed: list[str], *, post: int = 422, others: int = 403, data: dict | None = None, **more: Any) -> Row:
+    """A page with a form that is posted to the same address."""
+    return row(allowed, 200, post, others, data, more)
+
+
+def action(allowed: list[str], *, ok: int = 302, others: int = 403, data: dict | None = None, **more: Any) -> Row:
+    """An address that is only posted to."""
+    return row(allowed, 405, ok, others, data, more)
+
+
+def everyone(*, ok: int = 200, **more: Any) -> Row:
+    """A page for all the world."""
+    return page(EVERYONE, ok=ok, **more)
+
+
+def signed_in(**more: Any) -> Row:
+    """A page for everyone who has signed in."""
+    return page([STRANGER, *MEMBERS], **more)
+
+
+ACCESS: dict[str, Row] = {
+    # Signing in
+    "account_login": everyone(ok=302, anonymous=200),
+    "account_logout": page(EVERYONE, anonymous=302),
+    "account_inactive": everyone(),
+    "account_change_password": signed_in(),
+    "account_reset_password": everyone(),
+    "account_reset_password_done": everyone(),
+    "account_reset_password_from_key": everyone(uidb36="1", key="not-a-key"),
+    "account_reset_password_from_key_done": everyone(),
+    # Pages that show several apps
+    "socbudget:start": signed_in(),
+    "socbudget:health": everyone(),
+}
+
+
+def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield f"{space}{each.name}", each
+        else:
+            yield from patterns(each, f"{space}{each.namespace}:" if each.namespace else space)
+
+
+ADDRESSES = dict(patterns(get_resolver()))
+
+
+def address(name: str, world: World) -> str:
+    """The address `name`, filled with what its row says and the administration."""
+    usual = {"adm": world.administration.code, "administration": world.administration.code}
+    wanted = ADDRESSES[name].pattern.regex.groupindex
+    kwargs = {key: value for key, value in usual.items() if key in wanted}
+    kwargs |= {key: value(world) if callable(value) else value for key, value in ACCESS[name].kwargs.items()}
+    return reverse(name, kwargs=kwargs)
+
+
+@pytest.fixture
+def world(administration) -> World:
+    other = factories.small_administration("ZZ")
+    users = {role: factories.person(administration, role) for role in Role.values}
+    users[STRANGER] = factories.person(other, Role.CONTROLLER)
+    users[SUPERUSER] = factories.UserFactory(is_superuser=True)
+    return World(administration, users)
+
+
+def asked(world: World, url: str, method: str, data: dict[str, Any]) -> Answers:
+    """What each role is answered, every request undone before the next."""
+    found = {}
+    for role in EVERYONE:
+        client = Client()
+        with transaction.atomic():
+            if role != ANONYMOUS:
+                client.force_login(world.users[role])
+            found[role] = getattr(client, method)(url, data).status_code
+            transaction.set_rollback(True)
+    return found
+
+
+def test_every_address_has_a_row():
+    assert set(ADDRESSES) - set(ACCESS) == set()
+
+
+def test_every_row_has_an_address():
+    assert set(ACCESS) - set(ADDRESSES) == set()
+
+
+@pytest.mark.parametrize("name", sorted(set(ACCESS) & set(ADDRESSES)))
+def test_each_role_is_shown_what_its_row_says(world, name):
+    assert asked(world, address(name, world), "get", {}) == ACCESS[name].get
+
+
+@pytest.mark.parametrize("name", sorted(name for name in set(ACCESS) & set(ADDRESSES) if ACCESS[name].post))
+def test_each_role_can_post_what_its_row_says(world, name):
+    assert asked(world, address(name, world), "post", ACCESS[name].data) == ACCESS[name].post

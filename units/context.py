@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
-from units.models import Administration
+from units.navigation import navigation as _navigation
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The administrations the person can move between."""
+    """`navigation` for whoever is signed in, asked for only by pages that show it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"own_administrations": Administration.objects.entered_by(user)}
+    return {"navigation": SimpleLazyObject(lambda: _navigation(request, user))}

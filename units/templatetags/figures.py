@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from units.display import Display, month_name
 from units.display import month_and_year as _month_and_year
@@ -38,6 +39,27 @@ def deviation(ore: int | None, display: Display) -> SafeString:
 def change(ore: int | None, display: Display) -> str:
     """A change between two forecasts: sign and amount, no colour."""
     return display.deviation(ore)
+
+
+STATUS_SIGNS = {"deficit": "−", "watch": "!", "balance": "=", "surplus": "+", "missing": "?"}
+STATUS_WORDS = {
+    "deficit": gettext_lazy("Deficit"),
+    "watch": gettext_lazy("Watch"),
+    "balance": gettext_lazy("In balance"),
+    "surplus": gettext_lazy("Surplus"),
+    "missing": gettext_lazy("Forecast missing"),
+}
+
+
+@register.filter
+def status_word(status: str) -> SafeString:
+    """A status of `forecasts.deviation.Status` as sign, word and colour; the sign is for the eye only."""
+    return format_html(
+        '<span class="status status-{}"><span class="sign" aria-hidden="true"><span>{}</span></span>{}</span>',
+        str(status),
+        STATUS_SIGNS[status],
+        STATUS_WORDS[status],
+    )
 
 
 @register.filter

@@ -1,0 +1,54 @@
+"""What the top of a page leads to."""
+
+import pytest
+from django.test import RequestFactory
+
+from tests import factories
+from units.navigation import navigation
+from units.roles import Role
+
+
+@pytest.fixture
+def reach(administration, person):
+    """The navigation of a person with a role on a page of the administration."""
+
+    def make(role, path="/administrations/EX/"):
+        return navigation(RequestFactory().get(path), person(role))
+
+    return make
+
+
+def texts(links):
+    return [str(link.text) for link in links]
+
+
+def test_the_navigation_asks_twice(reach, administration, person, django_assert_num_queries):
+    user = person(Role.CONTROLLER)
+    with django_assert_num_queries(2):
+        navigation(RequestFactory().get("/administrations/EX/"), user)
+
+
+def test_staff_reach_no_page_of_the_controllers(reach):
+    found = reach(Role.STAFF)
+
+    assert not {"Inläsningar", "Månader", "Förvaltning"} & set(texts(found.links))
+    assert found.more == []
+
+
+def test_a_stranger_reaches_only_the_start_page(administration):
+    found = navigation(RequestFactory().get("/administrations/EX/"), factories.UserFactory())
+
+    assert (found.administrations, found.administration, texts(found.links)) == ([], None, ["Start"])
+
+
+def test_the_only_administration_is_chosen_on_every_page(reach, administration):
+    assert reach(Role.CONTROLLER, "/").administration == administration
+
+
+def test_with_several_administrations_the_address_chooses(administration):
+    other = factories.AdministrationFactory(code="HV")
+    user = factories.person(administration, Role.CONTROLLER)
+    factories.ResponsibilityFactory(user=user, administration=other)
+
+    assert navigation(RequestFactory().get("/"), user).administration is None
+    assert navigation(RequestFactory().get("/administrations/HV/uploads/"), user).administration == other

@@ -1,0 +1,125 @@
+"""Where a person can go: the administrations they may enter, and the pages of the one they are in. Two queries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from units.models import Administration, Responsibility, Unit, User
+from units.roles import ALLOWED, Act, Role
+
+ADDRESS = "administrations"
+
+
+class Crumb(NamedTuple):
+    """One step of the way to a page; the last one, the page itself, has no address."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to go to, and whether the person is there."""
+
+    text: str | Promise
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """What the top of every page shows. `administration` is None where none is chosen and there are several."""
+
+    administrations: list[Administration]
+    administration: Administration | None
+    links: list[Link]
+    more: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rights:
+    """What a person is allowed in one administration: for all of it, and for any part of it."""
+
+    whole: frozenset[Act]
+    somewhere: frozenset[Act]
+
+
+def _has(act: Act) -> Callable[[_Rights], bool]:
+    return lambda rights: act in rights.whole
+
+
+def _has_somewhere(*acts: Act) -> Callable[[_Rights], bool]:
+    return lambda rights: not rights.somewhere.isdisjoint(acts)
+
+
+PAGES = (
+    ("socbudget:administration", _("Administration"), _has(Act.REPORTED)),
+    ("forecasts:uploads", _("Uploads"), _has_somewhere(Act.CONTROL, Act.FORECAST)),
+    ("forecasts:months", _("Months"), _has(Act.CONTROL)),
+)
+MORE_PAGES = (
+    ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
+    ("units:organisation", _("Organisation"), _has(Act.ORGANISE)),
+    ("units:account-groups", _("Account groups"), _has(Act.ORGANISE)),
+    ("units:people", _("People and roles"), _has(Act.PEOPLE)),
+    ("units:settings", _("Settings"), _has(Act.ORGANISE)),
+    ("units:changes", _("Log of changes"), _has(Act.TRACE)),
+)
+
+
+def navigation(request: HttpRequest, user: User) -> Navigation:
+    """What `user` can reach from the page of `request`. A page that does not exist is left out."""
+    administrations = list(Administration.objects.entered_by(user))
+    chosen = _chosen(request.path, administrations)
+    start = _link(_("Start"), "socbudget:start", request, exact=True)
+    if chosen is None:
+        return Navigation(administrations, None, [link for link in [start] if link], [])
+    held = _held(user, chosen)
+    rights = _rights(user, held)
+    own = [_link(unit.name, "socbudget:unit", request, chosen.code, unit.code) for unit in _own_units(held)]
+    pages = [_link(text, name, request, chosen.code) for name, text, may in PAGES if may(rights)]
+    more = [_link(text, name, request, chosen.code) for name, text, may in MORE_PAGES if may(rights)]
+    return Navigation(
+        administrations, chosen, [link for link in [start, *own, *pages] if link], [link for link in more if link]
+    )
+
+
+def _chosen(path: str, administrations: list[Administration]) -> Administration | None:
+    parts = path.strip("/").split("/")
+    code = parts[1] if len(parts) > 1 and parts[0] == ADDRESS else ""
+    if not code and len(administrations) == 1:
+        return administrations[0]
+    return next((each for each in administrations if each.code == code), None)
+
+
+def _held(user: User, administration: Administration) -> list[Responsibility]:
+    today = timezone.localdate()
+    rows = Responsibility.objects.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today, user=user)
+    return list(rows.filter(administration=administration).select_related("unit"))
+
+
+def _rights(user: User, held: list[Responsibility]) -> _Rights:
+    everywhere = ALLOWED[Role.SYSTEM] if user.is_superuser else frozenset()
+    whole = [ALLOWED[each.role] for each in held if each.unit_id is None and each.department_id is None]
+    return _Rights(everywhere.union(*whole), everywhere.union(*(ALLOWED[each.role] for each in held)))
+
+
+def _own_units(held: list[Responsibility]) -> list[Unit]:
+    """At most three units that the person has a role for, each once."""
+    return list({each.unit.pk: each.unit for each in held if each.unit}.values())[:3]
+
+
+def _link(text: str | Promise, name: str, request: HttpRequest, *args: str, exact: bool = False) -> Link | None:
+    try:
+        url = reverse(name, args=args)
+    except NoReverseMatch:
+        return None
+    here = request.path == url or (not exact and name != "socbudget:administration" and request.path.startswith(url))
+    return Link(text, url, here)

@@ -10,9 +10,12 @@ APPS = ["units", "forecasts", "measures", "socbudget"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 PURE = [
     "units/accounts.py",
+    "units/export.py",
     "units/money.py",
     "units/months.py",
     "forecasts/deviation.py",
+    "forecasts/overview.py",
+    "forecasts/trajectory.py",
     "forecasts/imports/problems.py",
     "forecasts/imports/sheet.py",
 ]

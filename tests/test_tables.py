@@ -1,0 +1,135 @@
+"""Every table sorts by every column both ways, and shows and exports its sample rows."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+import forecasts.tables
+from forecasts.deviation import ForecastPoint, Standing, Status, total
+from forecasts.overview import NamedSubtotal, UnitRow
+from units.display import Display
+from units.money import MoneyUnit
+from units.tables import FigureTable, exported
+
+AUGUST, JULY = date(2026, 8, 1), date(2026, 7, 1)
+VUXEN = Standing(
+    unit=1,
+    code="4200",
+    name="=Vuxen",
+    kind="purchaser",
+    department="10",
+    budget=67_800_000_00,
+    budget_to_date=45_000_000_00,
+    actual_to_date=49_500_000_00,
+    forecasts=(ForecastPoint(JULY, 73_000_000_00), ForecastPoint(AUGUST, 74_500_000_00)),
+)
+BARN = Standing(
+    unit=2,
+    code="4100",
+    name="Barn",
+    kind="provider",
+    department="10",
+    budget=71_100_000_00,
+    budget_to_date=None,
+    actual_to_date=None,
+)
+SAMPLES = {
+    forecasts.tables.StandingTable: [
+        UnitRow(VUXEN, Status.DEFICIT, "Individ och familj"),
+        UnitRow(BARN, Status.MISSING, "Individ och familj"),
+    ],
+    forecasts.tables.SubtotalTable: [
+        NamedSubtotal("Beställare", total([VUXEN]), "/x/"),
+        NamedSubtotal("Utförare", total([BARN])),
+    ],
+}
+
+
+def tables(base=FigureTable):
+    for table in base.__subclasses__():
+        yield table
+        yield from tables(table)
+
+
+def made(table, **kwargs):
+    return table(SAMPLES[table], display=Display(MoneyUnit.MNKR), caption="Enheter, mnkr", **kwargs)
+
+
+def sortings():
+    for table in tables():
+        for name, column in table.base_columns.items():
+            if column.orderable is not False:
+                yield from ((table, name), (table, f"-{name}"))
+
+
+def test_every_table_has_sample_rows():
+    assert set(tables()) - set(SAMPLES) == set()
+
+
+@pytest.mark.parametrize(("table", "order"), list(sortings()), ids=str)
+def test_a_table_sorts_by_each_column_both_ways(table, order):
+    request = RequestFactory().get("/", {"sort": order})
+    shown = made(table).shown(request)
+
+    html = render_to_string("django_tables2/table.html", {"table": shown}, request)
+
+    assert html.count('<th scope="row"') >= len(SAMPLES[table])
+    assert html.count('aria-sort="') == 1
+
+
+def test_a_row_without_a_value_comes_last_both_ways():
+    orders = [
+        [row.record.standing.code for row in made(forecasts.tables.StandingTable, order_by=order).rows]
+        for order in ("forecast", "-forecast")
+    ]
+
+    assert orders == [["4200", "4100"], ["4200", "4100"]]
+
+
+def test_a_table_takes_no_order_that_it_does_not_have():
+    request = RequestFactory().get("/", {"sort": "secret", "page": "99"})
+
+    assert [row.record.standing.code for row in made(forecasts.tables.StandingTable).shown(request).page] == [
+        "4200",
+        "4100",
+    ]
+
+
+@pytest.mark.parametrize("table", list(tables()), ids=lambda table: table.__name__)
+def test_a_table_is_exported_with_real_numbers(table):
+    content = exported(made(table), "Enheter", lines=["Titel", "Omfattning"])
+
+    sheet = openpyxl.load_workbook(BytesIO(content)).active
+    assert [cell.value for cell in sheet["A"][:2]] == ["Titel", "Omfattning"]
+    assert sheet.max_row == 4 + len(SAMPLES[table])
+    assert "f" not in {cell.data_type for row in sheet.rows for cell in row}
+
+
+def test_a_row_of_units_is_exported_in_kronor_with_months_as_dates():
+    content = exported(made(forecasts.tables.StandingTable), "Enheter", lines=[])
+
+    row = [cell.value for cell in openpyxl.load_workbook(BytesIO(content)).active[2]]
+    assert row[:9] == [
+        "4200 =Vuxen",
+        67_800_000,
+        45_000_000,
+        49_500_000,
+        -4_500_000,
+        74_500_000,
+        -6_700_000,
+        73_000_000,
+        -1_500_000,
+    ]
+    assert row[9].date() == AUGUST
+
+
+def test_a_small_trajectory_is_told_in_words():
+    cell = made(forecasts.tables.StandingTable).rows[0].get_cell("trajectory")
+
+    assert 'role="img" aria-label="' in cell
+    assert "juli −5,2, augusti −6,7" in cell
+    assert "style" not in cell

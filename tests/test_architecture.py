@@ -9,15 +9,23 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["units", "forecasts", "measures", "socbudget"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 PURE = [
+    "forecasts/deviation.py",
+    "forecasts/imports/cellscan.py",
+    "forecasts/imports/compound.py",
+    "forecasts/imports/limits.py",
+    "forecasts/imports/package.py",
+    "forecasts/imports/problems.py",
+    "forecasts/imports/read.py",
+    "forecasts/imports/sheet.py",
+    "forecasts/imports/spreadsheet.py",
+    "forecasts/imports/text.py",
+    "forecasts/imports/worker.py",
+    "forecasts/overview.py",
+    "forecasts/trajectory.py",
     "units/accounts.py",
     "units/export.py",
     "units/money.py",
     "units/months.py",
-    "forecasts/deviation.py",
-    "forecasts/overview.py",
-    "forecasts/trajectory.py",
-    "forecasts/imports/problems.py",
-    "forecasts/imports/sheet.py",
 ]
 LONGEST = 400
 

@@ -26,6 +26,9 @@ class Code(StrEnum):
     READ_MEMORY = "read-memory"
     READ_TIME = "read-time"
     UNKNOWN_ENCODING = "unknown-encoding"
+    STRAY_CELL = "stray-cell"
+    UNCLEAR_SEPARATOR = "unclear-separator"
+    UNCLOSED_QUOTE = "unclosed-quote"
     # a cell has no value to trust
     FORMULA_WITHOUT_VALUE = "formula-without-value"
     ERROR_CELL = "error-cell"
@@ -89,3 +92,7 @@ class UnreadableError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
+
+    def __reduce__(self) -> tuple[type["UnreadableError"], tuple[Problem]]:
+        """Travel between processes with the problem."""
+        return type(self), (self.problem,)

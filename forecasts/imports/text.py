@@ -1,0 +1,126 @@
+"""Text files of cells: which encoding, which separator. Pure."""
+
+import csv
+import io
+import re
+
+from forecasts.imports.limits import Limits
+from forecasts.imports.problems import Code, Problem, UnreadableError
+from forecasts.imports.sheet import Cell, Sheet, Workbook, column_letters
+
+SEPARATORS = (";", "\t", "|", ",")
+SAMPLE_LINES = 200
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s\u00a0\u202f+−–-]*\d[\d\s\u00a0\u202f.,]*-?")
+
+csv.field_size_limit(1_000_000)
+
+
+def read_text(content: bytes, limits: Limits) -> Workbook:
+    """The one sheet of a csv or txt file; its cells are texts as they stand, or None.
+
+    Raises:
+        UnreadableError: it is no text, or cannot be cut into cells for certain.
+    """
+    text = decode(content)
+    declared = _DECLARED.match(text)
+    if declared:
+        text = text[declared.end() :]
+    separator = declared[1] if declared else find_separator(text)
+    rows = _rows(text, separator)
+    if separator == "," and not declared:
+        _refuse_decimal_commas(rows)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if sum(map(len, rows)) > limits.cells:
+        raise UnreadableError(Problem(Code.UNFOLDS_TOO_LARGE))
+    return Workbook("csv", [Sheet("", [[cell or None for cell in row] for row in rows])])
+
+
+def decode(content: bytes) -> str:
+    """The text of `content`: by its mark or its zero bytes UTF-16, else UTF-8, else Windows-1252.
+
+    Raises:
+        UnreadableError: it is none of them.
+    """
+    encodings = [_utf16(content)] if _utf16(content) else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(text):
+            return text
+    raise UnreadableError(Problem(Code.UNKNOWN_ENCODING))
+
+
+def _utf16(content: bytes) -> str:
+    """The name of the UTF-16 that `content` is in, by its mark or by where its zero bytes are; or nothing."""
+    if content[:4] in _UTF32:
+        return ""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    head = content[:4000]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > len(head) // 4 and even <= odd // 20:
+        return "utf-16-le"
+    if even > len(head) // 4 and odd <= even // 20:
+        return "utf-16-be"
+    return ""
+
+
+def find_separator(text: str) -> str:
+    """The sign between cells that gives most lines the same number of cells; nothing when there is none."""
+    sample = "".join(text[: SAMPLE_LINES * 2000].splitlines(keepends=True)[:SAMPLE_LINES])
+    best, best_score = "", 0.0
+    for separator in SEPARATORS:
+        score = _evenness(sample, separator)
+        if score > best_score + (0.2 if best else 0.0):
+            best, best_score = separator, score
+    return best
+
+
+def _evenness(sample: str, separator: str) -> float:
+    """The share of the lines that `separator` cuts into the most common number of cells, at least two."""
+    try:
+        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=separator))
+    except csv.Error:
+        return 0.0
+    widths = [len(row) for row in rows if any(row)]
+    several = [width for width in widths if width > 1]
+    if not several:
+        return 0.0
+    return several.count(max(set(several), key=several.count)) / len(widths)
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    if not separator:
+        return [[line] for line in text.splitlines()]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(reader)
+    except csv.Error as error:
+        if "quote" not in str(error) and "expected after" in str(error):
+            return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        raise UnreadableError(Problem(Code.UNCLOSED_QUOTE, cell=f"A{len(rows) + 1}")) from error
+    return rows
+
+
+def _refuse_decimal_commas(rows: list[list[str]]) -> None:
+    """Refuse a comma-separated file whose amounts have decimal commas outside quotes: they were cut in two.
+
+    Such rows are longer than the row of headings above them.
+    """
+    headings = 0
+    for number, row in enumerate(rows, start=1):
+        filled = [cell for cell in row if cell.strip()]
+        if len(filled) > 1 and not any(_NUMBER.fullmatch(cell) for cell in filled):
+            headings = max(headings, len(row))
+        last = max((at for at, cell in enumerate(row, start=1) if cell.strip()), default=0)
+        if headings and last > headings:
+            found: list[Cell] = [*row]
+            cell = f"{column_letters(headings + 1)}{number}"
+            raise UnreadableError(Problem(Code.UNCLEAR_SEPARATOR, cell=cell, found=",".join(map(str, found))[:80]))

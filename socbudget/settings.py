@@ -28,7 +28,8 @@ CSRF_TRUSTED_ORIGINS = env.list("SOCBUDGET_TRUSTED_ORIGINS", default=[])
 
 VAR_DIR = Path(env.str("SOCBUDGET_VAR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
-DATABASES = {"default": env.db("SOCBUDGET_DATABASE_URL", default=f"sqlite:///{VAR_DIR}/socbudget.sqlite3")}
+DATABASE_FILE = VAR_DIR / ("demo.sqlite3" if DEMO else "socbudget.sqlite3")
+DATABASES = {"default": env.db("SOCBUDGET_DATABASE_URL", default=f"sqlite:///{DATABASE_FILE}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

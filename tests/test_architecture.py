@@ -26,6 +26,8 @@ PURE = [
     "units/export.py",
     "units/money.py",
     "units/months.py",
+    "socbudget/demo/plan.py",
+    "socbudget/demo/spread.py",
 ]
 LONGEST = 400
 

@@ -1,0 +1,1 @@
+"""The two administrations of the demo, from fixtures/demo/."""

@@ -36,10 +36,15 @@ class Code(StrEnum):
     # the layout
     UNKNOWN_LAYOUT = "unknown-layout"
     NO_ROWS = "no-rows"
+    AMBIGUOUS_COLUMNS = "ambiguous-columns"
+    ACCUMULATED = "accumulated-amounts"
+    NOT_THAT_KIND = "not-that-kind"
+    NOT_A_MONTH_SUMMARY = "summary-of-actuals"
     # a row
     UNKNOWN_UNIT = "unknown-unit"
     UNIT_NOT_YOURS = "unit-not-yours"
     UNIT_NOT_VALID = "unit-not-valid"
+    MISSING_ACCOUNT = "missing-account"
     UNKNOWN_ACCOUNT = "unknown-account"
     UNKNOWN_GROUP = "unknown-account-group"
     UNKNOWN_CAUSE = "unknown-cause"
@@ -55,6 +60,8 @@ class Code(StrEnum):
     LOCKED_CELL_CHANGED = "locked-cell-changed"
     # the whole
     TOTAL_DIFFERS = "total-differs"
+    PARTS_DIFFER = "parts-differ"
+    FORECAST_INCOMPLETE = "forecast-incomplete"
     DEVIATION_DIFFERS = "deviation-differs"
     UNITS_MISSING = "units-missing"
     COARSER_THAN_STORED = "coarser-than-stored"

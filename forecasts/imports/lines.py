@@ -1,0 +1,177 @@
+"""What the readers of the layouts share: the rows of a table by what they are, and where problems are noted. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from forecasts.imports import layouts
+from forecasts.imports.cells import Number
+from forecasts.imports.examined import Context, Evidence, Reconciled
+from forecasts.imports.headings import plain
+from forecasts.imports.names import Names
+from forecasts.imports.problems import Code, Problem, Severity
+from forecasts.imports.recognise import Table
+from forecasts.imports.sheet import Cell, Sheet
+from forecasts.imports.titles import Claims
+from units.accounts import AccountPlan, AccountRange
+
+MANY = 200
+LONGEST_FOUND = 60
+
+
+@dataclass(slots=True)
+class Notes:
+    """Problems, evidence and totals as they are found, in one place."""
+
+    problems: list[Problem] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    reconciled: list[Reconciled] = field(default_factory=list)
+    skipped: int = 0
+
+    def say(self, code: str, **values: object) -> None:
+        """Note a conclusion and what it rests on."""
+        self.evidence.append(Evidence(code, {name: str(value) for name, value in values.items()}))
+
+    def ask(self, code: Code, sheet: Sheet | None = None, found: str = "", hint: str = "") -> None:
+        """Note a question about the whole file, once."""
+        problem = Problem(code, sheet.name if sheet else "", found=found, hint=hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def at(
+        self, code: Code, sheet: Sheet, places: Iterable[tuple[int, int]], found: Cell = None, hint: str = ""
+    ) -> None:
+        """Note the same thing at each place (row and column index); at more than hundreds of them once with a count."""
+        listed = list(places)
+        shown = shown_cell(found)
+        problems = [Problem(code, sheet.name, sheet.address(*place), shown, hint) for place in listed[:MANY]]
+        self.problems += [replace(problems[0], times=len(listed))] if len(listed) > MANY else problems
+
+    def warn(self, code: Code, sheet: Sheet, place: tuple[int, int], found: str, hint: str) -> None:
+        """Note something that leaves the choice to the person."""
+        self.problems.append(Problem(code, sheet.name, sheet.address(*place), found, hint, Severity.WARNING))
+
+
+@dataclass(slots=True)
+class Job:
+    """One table being understood: what it is held against and what has been found."""
+
+    table: Table
+    claims: Claims
+    context: Context
+    units: Names
+    groups: Names
+    notes: Notes
+    year: int | None = None
+    plan: AccountPlan = field(init=False)
+    group_keys: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.plan = AccountPlan(AccountRange(*each) for each in self.context.ranges)
+        self.group_keys = {each.code: each.pk for each in self.context.groups}
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that holds the table."""
+        return self.table.sheet
+
+    @property
+    def revenue(self) -> frozenset[int]:
+        """Keys of the account groups that hold revenue."""
+        return frozenset(each.pk for each in self.context.groups if each.kind == "revenue")
+
+    def group_of(self, account: str) -> int | None:
+        """The account group that holds `account`."""
+        code = self.plan.group(account) if account else None
+        return self.group_keys.get(code) if code else None
+
+    def cells(self, index: int) -> list[Cell]:
+        """The cells of a column under the heading."""
+        rows = self.sheet.rows
+        try:
+            return [row[index] for row in rows[self.table.first :]]
+        except IndexError:
+            return [row[index] if index < len(row) else None for row in rows[self.table.first :]]
+
+
+@dataclass(slots=True)
+class Lines:
+    """Monthly amounts of one kind in parallel lists, in the file's own sign and unit of money.
+
+    `rows` are indices in the sheet and `column` or `columns` where the amount stands, for problems.
+    """
+
+    kind: str
+    rows: Sequence[int]
+    columns: Sequence[int]
+    units: Sequence[int]
+    months: Sequence[date]
+    groups: Sequence[int]
+    accounts: Sequence[str]
+    activities: Sequence[str]
+    numbers: list[Number]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+def shown_cell(cell: Cell) -> str:
+    """What stood in a cell, as the person sees it and not too long."""
+    if cell is None:
+        return ""
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"
+
+
+def is_total_label(cell: Cell) -> bool:
+    """Whether a label begins with a word for a total: Summa, S:a 4100, Totalt, Nettokostnader."""
+    return _begins(cell, layouts.TOTAL_LABELS)
+
+
+def is_memo_label(cell: Cell) -> bool:
+    """Whether a label begins with varav or därav: a part of what another row already holds."""
+    return _begins(cell, layouts.MEMO_LABELS)
+
+
+def _begins(cell: Cell, forms: tuple[str, ...]) -> bool:
+    if type(cell) is not str:
+        return False
+    text = plain(cell).lstrip("-–* ")
+    return any(text == form or text.startswith((f"{form} ", f"{form}:", f"{form}.", f"{form},")) for form in forms)
+
+
+def labels(cells: Iterable[Cell]) -> tuple[set[Cell], set[Cell]]:
+    """Which of the different cells are total labels, and which are memo labels."""
+    texts = {cell for cell in set(cells) if type(cell) is str}
+    return {cell for cell in texts if is_total_label(cell)}, {cell for cell in texts if is_memo_label(cell)}
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell is empty or holds nothing but spaces."""
+    return cell is None or (type(cell) is str and not cell.strip())
+
+
+def filled_down(cells: list[Cell], stops: set[Cell]) -> list[Cell] | None:
+    """`cells` with blanks filled from above, or None when the list does not evidently print a value only once.
+
+    It evidently does when no value is printed twice and at least every second is followed by blanks. A total ends it.
+    """
+    values = [cell for cell in cells if not is_blank(cell) and cell not in stops]
+    filled: list[Cell] = []
+    current: Cell = None
+    blanks = 0
+    for cell in cells:
+        if not is_blank(cell):
+            current = None if cell in stops else cell
+        blanks += is_blank(cell) and current is not None
+        filled.append(current if is_blank(cell) else cell)
+    return filled if len(set(values)) == len(values) and blanks * 2 >= len(values) > 0 else None
+
+
+def rows_by_value(cells: Sequence[Cell], wanted: set[Cell]) -> dict[Cell, list[int]]:
+    """The positions of each wanted value."""
+    found: dict[Cell, list[int]] = {}
+    for index, cell in enumerate(cells):
+        if cell in wanted:
+            found.setdefault(cell, []).append(index)
+    return found

@@ -1,0 +1,164 @@
+"""The sentences of an upload: what stood there, what is wrong and what to do; and what a conclusion rests on."""
+
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from forecasts.imports.examined import Evidence
+from forecasts.imports.problems import Code, Problem
+
+SENTENCES = {
+    Code.EMPTY: _("The file is empty. Hand in a file with figures."),
+    Code.TOO_LARGE: _("The file is too large. Divide it, or remove sheets that are not needed."),
+    Code.UNFOLDS_TOO_LARGE: _("The file unfolds to far more than its size. Save it anew as an ordinary workbook."),
+    Code.NOT_A_SPREADSHEET: _("The file is not a spreadsheet. Save it as Excel (.xlsx), ods or csv."),
+    Code.LOCKED: _("The file is protected by a password. Remove the password and hand it in again."),
+    Code.DAMAGED: _("The file is damaged or cut off. Open it in Excel, save it anew and hand that in."),
+    Code.TOO_MANY_SHEETS: _("The file has {found} sheets. Remove those that are not needed."),
+    Code.XML_ENTITIES: _("The file contains XML that is not allowed. Save it anew in Excel."),
+    Code.READ_MEMORY: _("The file takes too much memory to read. Remove empty rows and formatting, or divide it."),
+    Code.READ_TIME: _("The file takes too long to read. Remove empty rows and formatting, or divide it."),
+    Code.UNKNOWN_ENCODING: _("The characters of the text file cannot be read. Save it as CSV UTF-8."),
+    Code.STRAY_CELL: _("A single cell stands far away from the others. Remove it and hand the file in again."),
+    Code.UNCLEAR_SEPARATOR: _("“{found}” does not show what separates the columns. Save the file with semicolons."),
+    Code.UNCLOSED_QUOTE: _("A quotation mark is never closed. Correct the row or save the file anew."),
+    Code.FORMULA_WITHOUT_VALUE: _("The formula has no stored value. Open the file in Excel, recalculate and save."),
+    Code.ERROR_CELL: _("“{found}” is an error value. Correct the formula or write the amount."),
+    Code.PERSONAL_NUMBER: _(
+        "“{found}” looks like a personal identity number. Remove it: nothing about individuals may be handed in."
+    ),
+    Code.UNKNOWN_LAYOUT: _(
+        "No table that is known was found. It needs a row of headings with a unit and amounts, such as Ansvar, Konto, "
+        "Period and Belopp, within the first 30 rows."
+    ),
+    Code.NO_ROWS: _("The table has no rows with amounts. Hand in a file with figures."),
+    Code.AMBIGUOUS_COLUMNS: _("Several columns say the same: {found}. Keep the one that is to be read."),
+    Code.ACCUMULATED: _(
+        "The amounts are accumulated ({found}), not per month. Hand in a file with one amount per month."
+    ),
+    Code.NOT_THAT_KIND: _("The file has no column for {hint}. It has: {found}. Choose another kind or file."),
+    Code.NOT_A_MONTH_SUMMARY: _(
+        "“{found}” is actuals up to a month and cannot be stored per month. Hand in a list with accounts and months."
+    ),
+    Code.MISSING_UNIT: _("The row has an amount of {found} but no unit. Write the unit's code."),
+    Code.UNKNOWN_UNIT: _("“{found}” is not a unit here. Correct the code or the name, or add the unit first."),
+    Code.UNIT_NOT_YOURS: _("You may not hand in these figures for “{found}”. Remove the rows or ask a controller."),
+    Code.UNIT_NOT_VALID: _("“{found}” is not valid in {hint}. Correct the unit, or the months it is valid."),
+    Code.MISSING_ACCOUNT: _("The row has an amount of {found} but no account. Write the account."),
+    Code.UNKNOWN_ACCOUNT: _("“{found}” is not an account in any account group. Correct it or add its range first."),
+    Code.UNKNOWN_GROUP: _("“{found}” is not an account group. Correct the code or the name."),
+    Code.UNKNOWN_CAUSE: _("“{found}” is not a cause. Choose one from the list."),
+    Code.NOT_A_MONTH: _("“{found}” is not a month. Write for example 2026-08 or 202608."),
+    Code.MONTH_OUTSIDE_YEAR: _("“{found}” is outside the year {hint}. Correct the month or remove the row."),
+    Code.MONTH_CLOSED: _("“{found}” is a closed month. Ask the controller to open it, or remove the row."),
+    Code.NOT_AN_AMOUNT: _("“{found}” is not an amount. Write digits, such as 1 234,50."),
+    Code.AMBIGUOUS_AMOUNT: _("“{found}” can be thousands or decimals. Write 1234 or 1,23 without doubt."),
+    Code.DUPLICATE_ROW: _("“{found}” already stands at {hint}. Keep one of them or add them together."),
+    Code.TEXT_TOO_LONG: _("The text is too long: “{found}”. Shorten it."),
+    Code.OTHER_ADMINISTRATION: _("The file belongs to another administration ({found}). Hand it in there."),
+    Code.LOCKED_CELL_CHANGED: _("“{found}” has been changed in a locked cell. It is not read; the stored value holds."),
+    Code.TOTAL_DIFFERS: _("The total {found} is printed, but its rows sum to {hint}. Check that no row is missing."),
+    Code.PARTS_DIFFER: _(
+        "The row says {found} but its parts in the file sum to {hint}. Remove the row, or the rows of its parts."
+    ),
+    Code.FORECAST_INCOMPLETE: _("The forecast of “{found}” is filled in for some rows only. Fill in this row too."),
+    Code.DEVIATION_DIFFERS: _("The deviation {found} is printed, but budget and forecast give {hint}. Check the row."),
+    Code.UNITS_MISSING: _("The file lacks units that have stored figures: {found}."),
+    Code.COARSER_THAN_STORED: _("The file is coarser than what is stored for {found}; the finer rows are replaced."),
+    Code.FUTURE_MONTH: _("“{found}” has not been yet. Correct the month or remove the row."),
+    Code.ASK_KIND: _(
+        "It does not show whether the amounts are budget, actuals or forecast ({found}). "
+        "Choose it, or say --kind budget, --kind actual or --kind forecast."
+    ),
+    Code.ASK_YEAR: _("It does not show which year the figures are for. Choose it, or say --year, such as --year 2026."),
+    Code.ASK_MONTH: _(
+        "It does not show which month the figures are for. Choose it, or say --month, such as --month 2026-08."
+    ),
+    Code.ASK_SIGN: _(
+        "It cannot be decided whether costs are positive or negative in the file. Choose it, or say "
+        "--sign cost-positive or --sign cost-negative."
+    ),
+    Code.ASK_MONEY: _(
+        "It cannot be decided whether the amounts are in kr, tkr or mnkr. Choose it, or say "
+        "--money kr, --money tkr or --money mnkr."
+    ),
+    Code.ASK_ADMINISTRATION: _(
+        "It does not show which administration the file is for. Say --administration and its code."
+    ),
+    Code.ASK_SHEET: _("Several sheets have such a table: {found}. Choose the sheet, or say --sheet and its name."),
+}
+
+EVIDENCE = {
+    "template": _("the program's own forecast template"),
+    "kind-said": _("the kind of figure was chosen: {kind}"),
+    "kind-heading": _("the kind of figure is in the headings: {text}"),
+    "kind-title": _("the kind of figure is in the title: {text}"),
+    "kinds-both": _("the file has both budget and actuals; both are read"),
+    "year-said": _("the year was chosen: {year}"),
+    "year-title": _("the year is in the title: {text}"),
+    "year-heading": _("the year is in the headings: {year}"),
+    "year-months": _("the year is in the month cells: {year}"),
+    "month-said": _("the month was chosen: {month}"),
+    "month-title": _("the month is in the title: {text}"),
+    "month-heading": _("the month is in the heading: {text}"),
+    "month-rows": _("the forecasts were made for different months: {months}"),
+    "dates-as-months": _("dates in the month column are read as their months"),
+    "money-said": _("the unit of money was chosen: {money}"),
+    "money-heading": _("the unit of money is in the headings: {money}"),
+    "money-title": _("the unit of money is in the title: {text}"),
+    "money-stored": _("the amounts agree in size with stored figures when they are in {money}"),
+    "money-size": _("the amounts have the size of {money}"),
+    "sign-said": _("the sign of costs was chosen"),
+    "sign-accounts": _("costs are positive: {positive} of {rows} cost rows above zero"),
+    "sign-revenue": _("revenue is negative: {negative} of {rows} revenue rows below zero"),
+    "sign-deviation": _("the printed deviations show the sign of costs: {agree} of {rows} rows agree"),
+    "sign-stored": _("the sign of costs agrees with stored figures for {agree} of {units} units"),
+    "sign-net": _("net costs are positive: {positive} of {rows} rows above zero"),
+    "unit-filled-down": _("a blank unit means the unit above: {rows} rows"),
+    "account-filled-down": _("a blank account means the account above: {rows} rows"),
+    "detail-summed": _("rows of the same unit, account and month are added, since {column} divides them: {rows} rows"),
+    "budget-spread": _("the yearly budget is spread evenly over twelve months: {units} units"),
+    "forecast-from-deviation": _("the forecast is the budget minus the printed deviation: {rows} rows"),
+    "columns-ignored": _("columns that are not read: {columns}"),
+    "columns-checked": _("columns used to check only, not stored: {columns}"),
+    "totals-skipped": _("rows of totals and of parts (varav) are not added: {rows} rows"),
+    "parts-total": _("“{unit}” is the sum of its parts in the file and is not added"),
+    "sheets-other": _("other sheets are not read: {sheets}"),
+    "unlabelled-total": _("a row without unit is the sum of the others and is not added"),
+}
+
+LAYOUT_NAMES = {
+    "ledger-actuals": _("ledger list of actuals"),
+    "ledger-budget": _("ledger list of budget"),
+    "months-actuals": _("actuals with months as columns"),
+    "months-budget": _("budget with months as columns"),
+    "months-forecast": _("forecast with months as columns"),
+    "summary-forecast": _("summary of forecasts per unit"),
+    "summary-budget": _("summary of budget per unit"),
+    "summary-actuals": _("summary of actuals per unit"),
+    "template": _("the program's forecast template"),
+}
+
+
+def statement(problem: Problem) -> str:
+    """What is wrong and what to do, without the cell."""
+    text = str(SENTENCES[problem.code]).format(found=problem.found, hint=problem.hint)
+    if problem.hint and problem.code in {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP}:
+        text += " " + translate("Did you mean {hint}?").format(hint=problem.hint)
+    if problem.times > 1:
+        text += " " + translate("The same holds for {times} cells.").format(times=problem.times)
+    return text
+
+
+def sentence(problem: Problem) -> str:
+    """The whole sentence with its cell: C14: ”12 00O” är inget belopp. Skriv siffror, t.ex. 1 234,50."""
+    return f"{problem.cell}: {statement(problem)}" if problem.cell else statement(problem)
+
+
+def evidence_sentence(evidence: Evidence) -> str:
+    """What the program concluded, and from what."""
+    return str(EVIDENCE[evidence.code]).format(**evidence.values)
+
+
+def layout_name(layout: str) -> str:
+    """What a layout is called; empty for none."""
+    return str(LAYOUT_NAMES.get(layout, ""))

@@ -1,0 +1,127 @@
+"""What the rows above the table, its corner and the sheet's name say of the whole file. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from forecasts.imports import layouts
+from forecasts.imports.headings import money_word, plain, words
+from forecasts.imports.recognise import Table
+from units.months import ENGLISH, FIRST_YEAR, LAST_YEAR, SWEDISH, add_months, first_of, month_number, months_between
+
+_NAMES = sorted({*SWEDISH, *ENGLISH, *(name[:3] for name in (*SWEDISH, *ENGLISH))}, key=len, reverse=True)
+_NAMED = re.compile(rf"\b({'|'.join(_NAMES)})\b\.?(?:\s+(\d{{4}}))?")
+_NUMBERED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?![\d])")
+_TO_DATE = re.compile(r"\back|\bt\.?\s?o\.?\s?m\b|till och med|hittills|\bytd\b|\befter\b")
+_KINDS = {"budget": layouts.BUDGET, "actual": layouts.ACTUAL | {"huvudbok"}, "forecast": layouts.FORECAST}
+
+
+@dataclass(slots=True)
+class Claims:
+    """What the titles say. A set with several members is a contradiction, or a range of `months`."""
+
+    years: set[int] = field(default_factory=set)
+    months: set[date] = field(default_factory=set)
+    bare_months: set[int] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+    money: set[str] = field(default_factory=set)
+    to_date: bool = False
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def last_month(self) -> date | None:
+        """The month that the titles speak of; the last one of a range of a year; None when not said."""
+        if self.months:
+            return max(self.months)
+        if len(self.bare_months) and len(self.years) == 1:
+            return date(next(iter(self.years)), max(self.bare_months), 1)
+        return None
+
+    @property
+    def single_month(self) -> date | None:
+        """The only month that the titles speak of."""
+        named = self.months or ({self.last_month} if len(self.bare_months) == 1 and self.last_month else set())
+        return next(iter(named)) if len(named) == 1 and not self.to_date else None
+
+
+def claims_of(table: Table) -> Claims:
+    """What stands above the table, in its headings without a role and in the sheet's name."""
+    claims = Claims()
+    for text in _texts(table):
+        _read(text, claims)
+    for column in table.columns:
+        if column.heading.role == "":
+            _note_money(column.heading.text, claims)
+    if not claims.money:
+        for text in _notes(table):
+            _note_money(text, claims)
+    return claims
+
+
+def _texts(table: Table) -> Iterator[str]:
+    for row in table.sheet.rows[: table.header[0]]:
+        cells = [f"{cell:%Y-%m-%d}" if isinstance(cell, datetime | date) else plain(cell) for cell in row]
+        line = " ".join(cell for cell in cells if cell)
+        if line and not _is_printed(line):
+            yield line
+    yield table.sheet.name.lower()
+
+
+def _notes(table: Table) -> Iterator[str]:
+    """Texts under the table that speak of amounts: Beloppen är i tkr."""
+    for row in table.sheet.rows[max(table.first, len(table.sheet.rows) - 20) :]:
+        texts = [plain(cell) for cell in row if cell is not None]
+        if len(texts) == 1 and "belopp" in texts[0]:
+            yield texts[0]
+
+
+def _is_printed(line: str) -> bool:
+    return any(word in line for word in layouts.PRINTED_WORDS)
+
+
+def _note_money(text: str, claims: Claims) -> None:
+    if money := money_word(text):
+        claims.money.add(money)
+        claims.texts.setdefault("money", text)
+
+
+def _read(text: str, claims: Claims) -> None:
+    _note_money(text, claims)
+    found = set(words(text))
+    for kind, deciding in _KINDS.items():
+        if deciding & found:
+            claims.kinds.add(kind)
+            claims.texts.setdefault("kind", text)
+    months, bare, rest = _months(text)
+    if months or bare:
+        claims.texts.setdefault("month", text)
+    claims.months |= months
+    claims.bare_months |= bare
+    years = {int(year) for year in _YEAR.findall(rest) if FIRST_YEAR <= int(year) <= LAST_YEAR}
+    years |= {month.year for month in months}
+    if years:
+        claims.texts.setdefault("year", text)
+    claims.years |= years
+    claims.to_date |= bool(_TO_DATE.search(text)) and not claims.kinds >= {"forecast"}
+
+
+def _months(text: str) -> tuple[set[date], set[int], str]:
+    """Months with a year, month numbers without, and the text without them."""
+    found = [date(int(match[1]), int(match[2]), 1) for match in _NUMBERED.finditer(text)]
+    rest = _NUMBERED.sub(" ", text)
+    bare: list[int] = []
+    for match in _NAMED.finditer(rest):
+        number = month_number(match[1])
+        if number and match[2] and FIRST_YEAR <= int(match[2]) <= LAST_YEAR:
+            found.append(date(int(match[2]), number, 1))
+        elif number:
+            bare.append(number)
+    if found and bare:
+        found += [date(found[0].year, number, 1) for number in bare]
+        bare = []
+    months = {first_of(month) for month in found}
+    if len(months) == 2 and months_between(min(months), max(months)) and max(months) < add_months(min(months), 12):
+        months = set(months_between(min(months), max(months)))
+    return months, set(bare), rest

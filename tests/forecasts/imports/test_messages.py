@@ -1,0 +1,34 @@
+"""Every problem and every conclusion has its sentence."""
+
+import pytest
+from django.utils.translation import override
+
+from forecasts.imports.layouts import LAYOUTS
+from forecasts.imports.messages import EVIDENCE, LAYOUT_NAMES, SENTENCES, sentence
+from forecasts.imports.problems import Code, Problem
+
+
+def test_every_code_has_a_sentence():
+    assert set(SENTENCES) == set(Code)
+
+
+def test_every_layout_has_a_name():
+    assert set(LAYOUT_NAMES) == {each.name for each in LAYOUTS}
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_sentence_asks_only_for_what_a_problem_has(code):
+    assert "{" not in sentence(Problem(code, found="x", hint="y"))
+
+
+@pytest.mark.parametrize("code", EVIDENCE)
+def test_a_conclusion_is_said_with_words(code):
+    assert str(EVIDENCE[code])
+
+
+def test_a_sentence_says_what_stood_there_what_is_wrong_and_what_to_do():
+    with override("sv"):
+        assert (
+            sentence(Problem(Code.NOT_AN_AMOUNT, "Blad1", "C14", "12 00O"))
+            == "C14: ”12 00O” är inget belopp. Skriv siffror, t.ex. 1 234,50."
+        )

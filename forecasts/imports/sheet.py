@@ -31,6 +31,13 @@ class Sheet:
         """The spreadsheet's name of `rows[row][column]`: C14."""
         return f"{column_letters(self.first_column + column)}{self.first_row + row}"
 
+    def at(self, row: int, column: int) -> Cell:
+        """The cell at an address counted from 1 in the sheet; None outside `rows`."""
+        row, column = row - self.first_row, column - self.first_column
+        if row < 0 or column < 0 or row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
 
 @dataclass(slots=True)
 class Workbook:

@@ -75,6 +75,7 @@ class Standing:
     actual_to_date: int | None
     forecasts: tuple[ForecastPoint, ...] = ()
     effect: int = 0
+    department_name: str = ""
 
     @property
     def forecast(self) -> int | None:

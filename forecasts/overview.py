@@ -4,7 +4,7 @@ Amounts are öre with the signs of `forecasts.deviation`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +15,10 @@ SEVERITY = [Status.DEFICIT, Status.WATCH, Status.MISSING, Status.BALANCE, Status
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit's standing, what it means and the name of its department."""
+    """A unit's standing and what it means."""
 
     standing: Standing
     status: Status
-    department: str
 
     @property
     def severity(self) -> int:
@@ -43,7 +42,7 @@ class Choice:
             self.status in ("", row.status)
             and self.department in ("", standing.department)
             and self.kind in ("", standing.kind)
-            and self.text.casefold() in f"{standing.code} {standing.name} {row.department}".casefold()
+            and self.text.casefold() in f"{standing.code} {standing.name} {standing.department_name}".casefold()
         )
 
 
@@ -66,19 +65,16 @@ class NamedSubtotal:
 
 @dataclass(frozen=True, slots=True)
 class TotalPoint:
-    """The full-year deviation (öre) of all units as seen at the end of a month, from `made` forecasts of that month."""
+    """The full-year deviation (öre) of all units as seen at the end of `month`, when `known` of them had a forecast."""
 
     month: date
     deviation: int
-    made: int
+    known: int
 
 
-def unit_rows(standings: Iterable[Standing], limits: Limits, departments: Mapping[str, str]) -> list[UnitRow]:
-    """One row per standing, the largest deficit first; `departments` are names by code."""
-    rows = [
-        UnitRow(each, limits.status(each.deviation, each.budget), departments.get(each.department, each.department))
-        for each in standings
-    ]
+def unit_rows(standings: Iterable[Standing], limits: Limits) -> list[UnitRow]:
+    """One row per standing, the largest deficit first."""
+    rows = [UnitRow(each, limits.status(each.deviation, each.budget)) for each in standings]
     return sorted(rows, key=lambda row: (row.standing.deviation or 0, row.standing.code))
 
 
@@ -90,21 +86,28 @@ def subtotals(standings: Iterable[Standing], key: Callable[[Standing], str]) -> 
     return [Subtotal(name, total(shares[name])) for name in sorted(shares)]
 
 
-def total_trajectory(standings: Sequence[Standing]) -> list[TotalPoint]:
-    """The total's deviation at every month in which some unit made a forecast, oldest first.
+def total_trajectory(standings: Iterable[Standing]) -> list[TotalPoint]:
+    """The total's deviation at the months in which forecasts were made, oldest first.
 
-    A unit counts with its latest forecast up to the month, and as on budget before its first.
+    A unit counts with its latest forecast up to the month and, so that like is compared with like, with its first one
+    before that. Months by which fewer than half of the units with a forecast had made one are left out.
     """
-    months = sorted({point.as_of for each in standings for point in each.forecasts})
-    sums, made = dict.fromkeys(months, 0), dict.fromkeys(months, 0)
-    for each in standings:
-        amounts = {point.as_of: each.budget - point.amount for point in each.forecasts}
-        latest = 0
-        for month in months:
-            latest = amounts.get(month, latest)
-            sums[month] += latest
-            made[month] += month in amounts
-    return [TotalPoint(month, sums[month], made[month]) for month in months]
+    made = [each for each in standings if each.forecasts]
+    points = []
+    for month in sorted({point.as_of for each in made for point in each.forecasts}):
+        known = [each for each in made if each.forecasts[0].as_of <= month]
+        if len(known) * 2 >= len(made):
+            points.append(TotalPoint(month, sum(_deviation_at(each, month) for each in made), len(known)))
+    return points
+
+
+def _deviation_at(standing: Standing, month: date) -> int:
+    amount = standing.forecasts[0].amount
+    for point in standing.forecasts:
+        if point.as_of > month:
+            break
+        amount = point.amount
+    return standing.budget - amount
 
 
 def last_change(points: Sequence[TotalPoint]) -> int | None:

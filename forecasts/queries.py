@@ -81,6 +81,7 @@ def standings(units: QuerySet[Unit], period: Period, *, effects: Mapping[int, in
             actual_to_date=sums[unit.pk, Figure.Kind.ACTUAL][1] if period.closed else None,
             forecasts=points.get(unit.pk, ()),
             effect=effect[unit.pk],
+            department_name=unit.department.name,
         )
         for unit in rows
     ]

@@ -1,16 +1,17 @@
 """Tables of how units stand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_tables2 as tables
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forecasts.deviation import Standing
+from forecasts.deviation import Standing, Total
+from forecasts.deviation import total as sum_of
 from forecasts.overview import NamedSubtotal, UnitRow
 from forecasts.trajectory import HEIGHT, WIDTH, sparkline
 from units.display import Display, month_name
@@ -25,6 +26,7 @@ from units.tables import (
     StatusColumn,
     emphasised,
 )
+from units.templatetags.figures import amount, change, deviation
 
 
 class TrajectoryColumn(tables.Column):
@@ -66,20 +68,41 @@ def _trajectory_in_words(standing: Standing, deviations: list[int], display: Dis
     return _("Deviation by forecast: {}").format(", ".join(parts))
 
 
-class StandingTable(FigureTable):
-    """How one unit stands, a row per unit."""
+def _sum(field: str, filter_name: str = "amount") -> Callable[[Any], Any]:
+    """A footer with the sum `field` of the rows."""
+    return lambda table: FOOTERS[filter_name](getattr(table.total, field), table.display)
 
-    unit = tables.Column(gettext_lazy("Unit"), accessor="standing__name", attrs={"td": {"class": "unit"}})
-    budget = AmountColumn(gettext_lazy("Budget"), accessor="standing__budget")
-    budget_to_date = AmountColumn(gettext_lazy("Budget to date"), accessor="standing__budget_to_date")
-    actual_to_date = AmountColumn(gettext_lazy("Actual to date"), accessor="standing__actual_to_date")
-    deviation_to_date = DeviationColumn(gettext_lazy("Deviation to date"), accessor="standing__deviation_to_date")
-    forecast = AmountColumn(gettext_lazy("Forecast"), accessor="standing__forecast")
+
+FOOTERS = {"amount": amount, "deviation": deviation, "change": change}
+
+
+class StandingTable(FigureTable):
+    """How one unit stands, a row per unit, and their sum."""
+
+    unit = tables.Column(
+        gettext_lazy("Unit"), accessor="standing__name", attrs={"td": {"class": "unit"}}, footer=gettext_lazy("Sum")
+    )
+    budget = AmountColumn(gettext_lazy("Budget"), accessor="standing__budget", footer=_sum("budget"))
+    budget_to_date = AmountColumn(
+        gettext_lazy("Budget to date"), accessor="standing__budget_to_date", footer=_sum("budget_to_date")
+    )
+    actual_to_date = AmountColumn(
+        gettext_lazy("Actual to date"), accessor="standing__actual_to_date", footer=_sum("actual_to_date")
+    )
+    deviation_to_date = DeviationColumn(
+        gettext_lazy("Deviation to date"),
+        accessor="standing__deviation_to_date",
+        footer=_sum("deviation_to_date", "deviation"),
+    )
+    forecast = AmountColumn(gettext_lazy("Forecast"), accessor="standing__forecast", footer=_sum("forecast"))
     deviation = DeviationColumn(
-        gettext_lazy("Deviation, full year"), accessor="standing__deviation", attrs=emphasised(RIGHT)
+        gettext_lazy("Deviation, full year"),
+        accessor="standing__deviation",
+        attrs=emphasised(RIGHT),
+        footer=_sum("deviation", "deviation"),
     )
     previous = AmountColumn(gettext_lazy("Previous forecast"), accessor="standing__previous__amount")
-    change = ChangeColumn(gettext_lazy("Change"), accessor="standing__change")
+    change = ChangeColumn(gettext_lazy("Change"), accessor="standing__change", footer=_sum("change", "change"))
     as_of = MonthColumn(gettext_lazy("As of"), accessor="standing__as_of")
     status = StatusColumn(gettext_lazy("Status"), order_by="severity")
     trajectory = TrajectoryColumn(gettext_lazy("Trajectory"), accessor="standing__forecasts", orderable=False)
@@ -87,14 +110,18 @@ class StandingTable(FigureTable):
     class Meta:
         empty_text = gettext_lazy("No unit matches what you asked for.")
 
-    def __init__(self, data: Iterable[UnitRow], *, administration: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, data: Iterable[UnitRow], *, administration: str = "", total: Total | None = None, **kwargs: Any
+    ) -> None:
+        rows = list(data)
         self.administration = administration
-        super().__init__(data, **kwargs)
+        self.total = total or sum_of([row.standing for row in rows])
+        super().__init__(rows, **kwargs)
 
     def render_unit(self, value: str, record: UnitRow) -> SafeString:
         """The name, leading to the unit's page when `administration` is known, and the code."""
         code = record.standing.code
-        if not self.administration:
+        if not self.administration or not _is_there("socbudget:unit"):
             return format_html('{} <span class="code">{}</span>', value, code)
         address = reverse("socbudget:unit", args=[self.administration, code])
         return format_html('<a href="{}">{}</a> <span class="code">{}</span>', address, value, code)
@@ -118,6 +145,14 @@ class SubtotalTable(FigureTable):
     change = ChangeColumn(gettext_lazy("Change"), accessor="total__change")
     missing = tables.Column(gettext_lazy("Forecasts missing"), accessor="total__missing", attrs=RIGHT)
 
+    def __init__(self, data: Iterable[NamedSubtotal], *, heading: str = "", **kwargs: Any) -> None:
+        self.heading = heading
+        super().__init__(data, **kwargs)
+
     def render_name(self, value: str, record: NamedSubtotal) -> str:
         """The name, leading to its page where it has one."""
         return format_html('<a href="{}">{}</a>', record.address, value) if record.address else value
+
+
+def _is_there(name: str) -> bool:
+    return name.partition(":")[2] in get_resolver().namespace_dict[name.partition(":")[0]][1].reverse_dict

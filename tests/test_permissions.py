@@ -141,6 +141,8 @@ ACCESS: dict[str, Row] = {
     # Pages that show several apps
     "socbudget:start": signed_in(),
     "socbudget:health": everyone(),
+    "socbudget:administration": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),
+    "socbudget:department": page(who_may(Act.REPORTED), code="10", unit_head=403, support=403),
 }
 
 

@@ -39,8 +39,8 @@ BARN = Standing(
 )
 SAMPLES = {
     forecasts.tables.StandingTable: [
-        UnitRow(VUXEN, Status.DEFICIT, "Individ och familj"),
-        UnitRow(BARN, Status.MISSING, "Individ och familj"),
+        UnitRow(VUXEN, Status.DEFICIT),
+        UnitRow(BARN, Status.MISSING),
     ],
     forecasts.tables.SubtotalTable: [
         NamedSubtotal("Beställare", total([VUXEN]), "/x/"),

@@ -103,6 +103,20 @@ def allows(user: User, act: Act, place: Administration | Department | Unit) -> b
     return type(place).objects.filter(pk=place.pk).allowing(user, act).exists()
 
 
+def allowed(user: User, place: Administration | Department) -> frozenset[Act]:
+    """What `user` is allowed for the whole of `place` today. One query."""
+    from units.models import Department, Responsibility  # noqa: PLC0415 (models import this module)
+
+    today = timezone.localdate()
+    held = Responsibility.objects.filter(Q(until__isnull=True) | Q(until__gte=today), user_id=user.pk, since__lte=today)
+    if isinstance(place, Department):
+        held = held.filter(Q(department=None) | Q(department=place), administration=place.administration_id)
+    else:
+        held = held.filter(administration=place.pk, department=None)
+    acts = [ALLOWED[role] for role in held.filter(unit=None).values_list("role", flat=True)]
+    return frozenset(ALLOWED[Role.SYSTEM] if _everywhere(user, Act.ENTER) else ()).union(*acts)
+
+
 def require(user: User, act: Act, place: Administration | Department | Unit) -> None:
     """Refuse with 403 unless `user` is allowed `act` for the whole of `place` today.
 

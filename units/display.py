@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from units.models import Administration
-from units.money import MoneyUnit, format_amount
+from units.money import MoneyUnit, format_amount, rounded
 
 NONE = "–"
 
@@ -35,6 +35,10 @@ class Display:
     def size(self, ore: int) -> str:
         """A size without sign, with its unit: 1,2 mnkr."""
         return f"{format_amount(abs(ore), self.unit)}\N{NO-BREAK SPACE}{self.unit}"
+
+    def rounds_to_zero(self, ore: int) -> bool:
+        """Whether nothing of `ore` shows."""
+        return rounded(ore, self.unit) == 0
 
     def number(self, ore: int) -> float:
         """A number for a chart in the unit shown, not rounded, costs positive."""

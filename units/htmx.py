@@ -11,8 +11,9 @@ from django.utils.cache import patch_vary_headers
 def render_page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:
-    """Answer with the page, or with its partial `part` when htmx asks and the request is not boosted."""
-    partial = part and request.htmx and not request.htmx.boosted
+    """Answer with the page, or with its partial `part` when htmx asks for a part of a page."""
+    whole = not request.htmx or request.htmx.boosted or request.htmx.history_restore_request
+    partial = part and not whole
     response = render(request, f"{template}#{part}" if partial else template, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

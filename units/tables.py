@@ -4,22 +4,21 @@ A column's `render` is for people, its `value` for the export. A table knows how
 (`table.display`); amounts arrive in öre and leave for Excel in kronor.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django_tables2.data import TableListData
 from django_tables2.utils import Accessor, OrderBy, OrderByTuple
 
 from units.display import Display, month_and_year
 from units.export import XLSX, Cell, Column, Form, workbook
 from units.money import ORE_PER_KRONA, MoneyUnit
-from units.templatetags.figures import deviation, short_month
+from units.templatetags.figures import deviation, short_month, status_word, status_words
 
 DASH = SafeString('<span class="none">–</span>')
 RIGHT = {"th": {"class": "amount"}, "td": {"class": "amount"}, "tf": {"class": "amount"}}
@@ -61,11 +60,15 @@ class FigureTable(tables.Table):
         self.caption, self.part = caption, part
         super().__init__(Rows(list(data)), **kwargs)
 
-    def shown(self, request: HttpRequest, per_page: int = 25) -> "FigureTable":
-        """This table sorted and paged as the address asks; a page that does not exist is the last one."""
+    def ordered(self, request: HttpRequest) -> Self:
+        """This table sorted as the address asks."""
         self.request = request
         self.order_by = request.GET.getlist(self.prefixed_order_by_field) or self.order_by
-        self.paginate(per_page=per_page)
+        return self
+
+    def shown(self, request: HttpRequest, per_page: int = 25) -> Self:
+        """This table sorted and paged as the address asks; a page that does not exist is the last one."""
+        self.ordered(request).paginate(per_page=per_page)
         self.page = self.paginator.get_page(request.GET.get(self.prefixed_page_field))
         return self
 
@@ -124,39 +127,25 @@ class MonthColumn(tables.Column):
 class StatusColumn(tables.Column):
     """A state as a sign and a word; never a colour alone."""
 
-    SIGNS = {"deficit": "▼", "watch": "◆", "balance": "●", "surplus": "▲", "missing": "○"}
-
     def render(self, value: str) -> SafeString:
         """Sign and word."""
-        return format_html(
-            '<span class="status {}"><span class="sign" aria-hidden="true">{}</span> {}</span>',
-            value,
-            self.SIGNS[value],
-            status_words()[value],
-        )
+        return status_word(value)
 
     def value(self, value: str) -> str:
         """The word."""
         return status_words()[value]
 
 
-def status_words() -> dict[str, str]:
-    """The word of each status."""
-    return {
-        "deficit": _("deficit"),
-        "watch": _("watch"),
-        "balance": _("in balance"),
-        "surplus": _("surplus"),
-        "missing": _("forecast missing"),
-    }
+def exported(table: FigureTable, name: str, *, lines: Sequence[str], total: Mapping[str, Cell] | None = None) -> bytes:
+    """`table` as an xlsx file: every row in the order shown, the columns of the page that hold something to export.
 
-
-def exported(table: FigureTable, name: str, *, lines: Sequence[str], total: Sequence[Cell] | None = None) -> bytes:
-    """`table` as an xlsx file: every row in the order shown, the columns of the page that hold something to export."""
+    `lines` stand above it; `total` is the last row, by column name.
+    """
     bound = [each for each in table.columns if not getattr(each.column, "exclude_from_export", False)]
     columns = [_heading(each) for each in bound]
     rows = [[row.get_cell_value(each.name) for each in bound] for row in table.rows]
-    return workbook(name, columns, rows, lines=lines, total=total)
+    last = None if total is None else [total.get(each.name) for each in bound]
+    return workbook(name, columns, rows, lines=lines, total=last)
 
 
 def _heading(bound: Any) -> Column:

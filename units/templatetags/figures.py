@@ -6,7 +6,6 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from units.display import Display, month_name
 from units.display import month_and_year as _month_and_year
@@ -42,13 +41,17 @@ def change(ore: int | None, display: Display) -> str:
 
 
 STATUS_SIGNS = {"deficit": "−", "watch": "!", "balance": "=", "surplus": "+", "missing": "?"}
-STATUS_WORDS = {
-    "deficit": gettext_lazy("Deficit"),
-    "watch": gettext_lazy("Watch"),
-    "balance": gettext_lazy("In balance"),
-    "surplus": gettext_lazy("Surplus"),
-    "missing": gettext_lazy("Forecast missing"),
-}
+
+
+def status_words() -> dict[str, str]:
+    """The word of each status."""
+    return {
+        "deficit": _("deficit"),
+        "watch": _("watch"),
+        "balance": _("in balance"),
+        "surplus": _("surplus"),
+        "missing": _("forecast missing"),
+    }
 
 
 @register.filter
@@ -58,7 +61,7 @@ def status_word(status: str) -> SafeString:
         '<span class="status status-{}"><span class="sign" aria-hidden="true"><span>{}</span></span>{}</span>',
         str(status),
         STATUS_SIGNS[status],
-        STATUS_WORDS[status],
+        status_words()[status],
     )
 
 

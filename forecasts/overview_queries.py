@@ -1,0 +1,48 @@
+"""Reads behind the pages that show many units."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from forecasts.models import ClosedMonth, Frame
+from forecasts.queries import Period, period
+from units.models import Administration, Department, Unit
+from units.months import add_months
+
+
+class NotReportedError(Exception):
+    """The month is not closed, so it has not been reported."""
+
+
+def units_of(place: Administration | Department, year: int) -> QuerySet[Unit]:
+    """The units of `place` that exist in `year`; a part belongs to its unit."""
+    return place.units.whole().valid_in(year)
+
+
+def reported_period(administration: Administration, month: date | None = None) -> Period | None:
+    """The period as seen at `month`, or at the last closed one; None when no month is closed.
+
+    Raises:
+        NotReportedError: `month` is not closed.
+    """
+    closed = ClosedMonth.objects.filter(administration=administration)
+    if month is None:
+        last = closed.order_by("-month").first()
+        return period(administration, last.month) if last else None
+    if not closed.filter(month=month).exists():
+        raise NotReportedError(month)
+    return period(administration, month)
+
+
+def months_to_choose(administration: Administration, shown: Period, *, reported: bool) -> list[date]:
+    """The months that the page can be seen at, newest first: the closed ones, the shown one and the one after them."""
+    months = set(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True))
+    if not reported:
+        months |= {shown.month, add_months(max(months, default=shown.month), 1)}
+    return sorted(months, reverse=True)
+
+
+def frame_of(place: Administration | Department, year: int) -> int | None:
+    """The net budget (öre) that `place` was given for `year`, or None."""
+    given = Q(department=place) if isinstance(place, Department) else Q(department=None, administration=place)
+    return Frame.objects.filter(given, year=year).values_list("amount", flat=True).first()

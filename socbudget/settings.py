@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 if env.bool("SOCBUDGET_DEVELOPMENT", default=False):
     INSTALLED_APPS.append("django_migration_linter")
 MIDDLEWARE = [
+    "units.middleware.reference",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "units.middleware.own_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -94,6 +96,9 @@ TEMPLATES = [
     }
 ]
 DJANGO_TABLES2_TEMPLATE = "django_tables2/table.html"
+
+# Counts sign-in attempts: the same in every server process
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 # Sign-in
 AUTH_USER_MODEL = "units.User"
@@ -123,6 +128,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+# How many proxies stand before the program: from which the address of a person who signs in is known.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("SOCBUDGET_TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
@@ -204,6 +211,8 @@ LOGGING = {
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
             "foreign_pre_chain": [
+                structlog.contextvars.merge_contextvars,
+                structlog.stdlib.ExtraAdder(allow=["ip"]),
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),

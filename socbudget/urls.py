@@ -9,3 +9,5 @@ urlpatterns = [
     path("", include("forecasts.urls")),
     path("", include("socbudget.pages")),
 ]
+
+handler500 = "socbudget.views.broken"

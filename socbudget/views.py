@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 @login_required
@@ -17,3 +18,9 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something went wrong that is ours to mend: a calm page with the reference that the log knows."""
+    context = {"reference": getattr(request, "reference", "")}
+    return HttpResponse(render_to_string("500.html", context), status=500)

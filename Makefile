@@ -15,7 +15,7 @@ $(READY): requirements.lock
 	touch $@
 
 translations: $(READY)
-	$(BIN)/pybabel -q compile -d locale -D django 2>/dev/null || $(BIN)/pybabel compile -d locale -D django
+	$(BIN)/pybabel -q compile --use-fuzzy -d locale -D django
 
 demo: $(READY) translations
 	SOCBUDGET_DEMO=1 $(BIN)/python manage.py demo --port $(PORT)

@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from units.views import choose_language
+
 urlpatterns = [
     path("accounts/", include("socbudget.accounts")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", choose_language, name="set_language"),
     path("", include("units.urls")),
     path("", include("forecasts.urls")),
     path("", include("socbudget.pages")),

@@ -136,8 +136,7 @@ ACCESS: dict[str, Row] = {
     "account_reset_password_done": everyone(),
     "account_reset_password_from_key": everyone(uidb36="1", key="not-a-key"),
     "account_reset_password_from_key_done": everyone(),
-    # Language: a GET changes nothing
-    "set_language": everyone(ok=302),
+    "set_language": action(EVERYONE),
     # Pages that show several apps
     "socbudget:start": signed_in(),
     "socbudget:health": everyone(),

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale/sv/LC_MESSAGES/django.po"
@@ -42,3 +43,8 @@ def test_the_catalogue_holds_every_sentence_of_the_program(tmp_path):
 
     wanted = {message.id for message in catalogue(work / "locale/sv/LC_MESSAGES/django.po")}
     assert wanted - {message.id for message in catalogue()} == set()
+
+
+def test_the_swedish_texts_reach_the_screen():
+    with translation.override("sv"):
+        assert translation.gettext("Sign out") == "Logga ut"

@@ -6,6 +6,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
+
+from units.models import User
 
 log = logging.getLogger("socbudget.signin")
 
@@ -21,6 +24,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Note where a wrong password came from. What was typed as a name may be a password and is not noted."""
         log.warning("sign-in failed", extra={"ip": self.get_client_ip(request)})
 
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """In the language of the person whose account it is, not of whoever asked."""
+        with translation.override(user.language):
+            super().send_password_reset_mail(user, email, context)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Back to the own page."""
-        return reverse("units:account")
+        """To the start page."""
+        return reverse("socbudget:start")

@@ -1,5 +1,7 @@
 """The organisation, who answers for what, account groups, and the log of changes."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -21,13 +23,27 @@ def first_day_check(field: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{field}__day": 1}) | Q(**{f"{field}__isnull": True}), name=name)
 
 
+class SmallEmailField(models.EmailField):
+    """An e-mail address in small letters, so that it is found however it is typed."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What the database holds and is asked for."""
+        return value.lower() if isinstance(value, str) else value
+
+
 class User(AbstractUser):
     """A person who signs in. In the demo people are roles, never names."""
 
     first_name = None
     last_name = None
+    email = SmallEmailField(_("e-mail address"), blank=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="sv")
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="user_email_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -95,3 +95,7 @@ class UsernameTakenError(RefusedError):
 
 class EmailTakenError(RefusedError):
     sentence = _("Another account has the e-mail address {email}.")
+
+
+class RoleIsWholeError(RefusedError):
+    sentence = _("That role holds for the whole administration. Choose no department or unit.")

@@ -13,7 +13,7 @@ from units.roles import Act, Role
 from units.services import record_change
 
 DAY = timedelta(days=1)
-HEADS = {Role.UNIT_HEAD, Role.DEPARTMENT_HEAD}
+WHOLE = {Role.SYSTEM, Role.COMMITTEE}
 
 
 def find_person(text: str) -> User | None:
@@ -71,12 +71,15 @@ def give_role(
 
     Raises:
         RoleNeedsPlaceError: a unit head needs a unit, a department head a department.
+        RoleIsWholeError: system administrators and the committee have the whole administration.
         RoleHeldError: the person has that role there already.
         AnswersAlreadyError, HandoverTooEarlyError: see `hand_over`.
     """
     place = {Role.UNIT_HEAD: unit, Role.DEPARTMENT_HEAD: department}.get(Role(role), administration)
     if place is None:
         raise refusals.RoleNeedsPlaceError
+    if role in WHOLE and (unit or department):
+        raise refusals.RoleIsWholeError
     if isinstance(place, Unit | Department):
         return hand_over(place, user, since, by=by)
     held = Responsibility.objects.filter(

@@ -21,6 +21,7 @@ PURE = [
     "forecasts/imports/names.py",
     "forecasts/imports/package.py",
     "forecasts/imports/personal.py",
+    "forecasts/imports/preview.py",
     "forecasts/imports/problems.py",
     "forecasts/imports/read.py",
     "forecasts/imports/recognise.py",

@@ -157,9 +157,12 @@ class Understood:
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedAmount:
-    """One amount that a commit would add, change or remove (öre; None is not there)."""
+class ChangedAmount(NamedTuple):
+    """One amount that a commit would add, change or remove (öre; None is not there).
+
+    `kind` is budget, actual or forecast; a forecast's `month` is its as-of month. An amount that stays while its
+    cause or comment changes has the same before and after; a unit's own comment has group 0.
+    """
 
     kind: str
     unit: int
@@ -173,14 +176,19 @@ class ChangedAmount:
 
 @dataclass(slots=True)
 class Preview:
-    """What a commit would do: counts, the effect on each kind's total (öre), every change, and a fingerprint."""
+    """What a commit would do: counts, the effect on each kind's total (öre), every change, and a fingerprint.
+
+    `zeros` are zero amounts that nothing is stored for: they are left out. `problems` came up against what is stored.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     removed: int = 0
+    zeros: int = 0
     effect: dict[str, int] = field(default_factory=dict)
     changes: list[ChangedAmount] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     fingerprint: str = ""
 
 
@@ -194,6 +202,11 @@ class Examined:
     preview: Preview
 
     @property
+    def problems(self) -> list[Problem]:
+        """Everything wrong with the file, by itself and against what is stored."""
+        return [*self.understood.problems, *self.preview.problems]
+
+    @property
     def ready(self) -> bool:
         """Whether it may be committed."""
-        return not self.understood.errors
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)

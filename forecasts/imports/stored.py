@@ -1,0 +1,44 @@
+"""What is stored where a file has something to say."""
+
+from collections import defaultdict
+
+from forecasts.imports.examined import FigureKey, ForecastRow, Kind, Understood
+from forecasts.imports.preview import Stored, WholeForecast
+from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine
+from units.models import Administration
+
+KINDS: dict[Kind, Figure.Kind] = {"budget": Figure.Kind.BUDGET, "actual": Figure.Kind.ACTUAL}
+
+
+def stored_amounts(administration: Administration, understood: Understood) -> Stored:
+    """What `administration` holds of the kinds and months of `understood`. At most five queries."""
+    codes = dict(administration.units.values_list("pk", "code"))
+    return Stored(
+        figures={kind: _figures(list(codes), kind, understood) for kind in understood.figures},
+        forecasts=_forecasts(understood) if understood.forecasts else {},
+        codes=codes,
+        closed=frozenset(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True)),
+    )
+
+
+def _figures(units: list[int], kind: Kind, understood: Understood) -> dict[FigureKey, int]:
+    months = {key.month for key in understood.figures[kind]}
+    rows = Figure.objects.filter(unit__in=units, month__in=months, kind=KINDS[kind])
+    columns = rows.values_list("unit_id", "month", "group_id", "account", "activity", "amount")
+    return {FigureKey(*row[:5]): row[5] for row in columns.iterator(chunk_size=10_000)}
+
+
+def _forecasts(understood: Understood) -> dict[int, WholeForecast]:
+    units = {row.unit for row in understood.forecasts}
+    current = {
+        forecast.unit_id: forecast
+        for forecast in Forecast.objects.filter(
+            unit__in=units, year=understood.year, as_of=understood.as_of, withdrawn_at=None
+        ).order_by("version")
+    }
+    rows: dict[int, dict[int, ForecastRow]] = defaultdict(dict)
+    owner = {forecast.pk: unit for unit, forecast in current.items()}
+    for line in ForecastLine.objects.filter(forecast__in=list(owner)):
+        unit = owner[line.forecast_id]
+        rows[unit][line.group_id] = ForecastRow(unit, line.group_id, line.amount, line.cause, line.comment)
+    return {unit: WholeForecast(forecast.comment, rows[unit]) for unit, forecast in current.items()}

@@ -1,0 +1,31 @@
+"""Print every figure and whether it meets its limit; exit status 1 when one does not.
+
+python -m tests.bench [upload] [pages] [wire]
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench import pages, upload, wire
+from tests.bench.figure import Figure
+
+PARTS = {"upload": upload.measure, "pages": pages.measure, "wire": wire.measure}
+
+
+def main() -> int:
+    chosen = sys.argv[1:] or list(PARTS)
+    missed = 0
+    for name in chosen:
+        with tempfile.TemporaryDirectory(prefix="socbudget-bench-") as folder:
+            figures: list[Figure] = PARTS[name](Path(folder))
+        sys.stdout.write(f"\n{name}\n")
+        for figure in figures:
+            sys.stdout.write(f"  {figure}\n")
+            missed += not figure.met
+        sys.stdout.flush()
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

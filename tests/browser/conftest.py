@@ -1,0 +1,87 @@
+"""A real server with the demo, and a real browser that notices every error on a page.
+
+Every page opened through `visit` is watched: an error or a warning in the console (a breach of the content security
+policy is one), an exception in a script, a request to another host or an answer of 500 fails the test.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.serving import chromium, demo_server, sign_in
+
+WIDE, NARROW = 1440, 390
+MILLISECONDS = 15_000
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[str]:
+    """The address of a server with a freshly loaded demo."""
+    with demo_server(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def signed_in(site, browser) -> Callable[[str], dict[str, Any]]:
+    """The cookies of a demo account, signed in once."""
+    known: dict[str, dict[str, Any]] = {}
+
+    def state(username: str) -> dict[str, Any]:
+        if username not in known:
+            known[username] = sign_in(browser, site, username)
+        return known[username]
+
+    return state
+
+
+@dataclass
+class Watch:
+    """What must not happen on a page."""
+
+    site: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda sent: self._host(sent.url))
+        page.on("response", lambda got: got.status >= 500 and self.faults.append(f"{got.status} {got.url}"))
+
+    def _host(self, url: str) -> None:
+        if not url.startswith((self.site, "data:", "blob:", "about:")):
+            self.faults.append(f"another host: {url}")
+
+
+@pytest.fixture
+def visit(site, browser, signed_in) -> Iterator[Callable[..., Page]]:
+    """Open a page of the demo as one of its accounts (None is signed out)."""
+    watch, contexts = Watch(site), []
+
+    def open_page(path: str, username: str | None = None, *, width: int = WIDE, lang: str = "sv", **options) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale={"sv": "sv-SE", "en": "en-GB"}[lang],
+            storage_state=signed_in(username) if username else None,
+            **options,
+        )
+        context.add_cookies([{"name": "django_language", "value": lang, "url": site}])
+        context.set_default_timeout(MILLISECONDS)
+        contexts.append(context)
+        page = context.new_page()
+        watch.over(page)
+        page.goto(site + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert watch.faults == []

@@ -1,7 +1,6 @@
 """The unit page and the administration page: 300 units and 5 years against 10 units and 1 year."""
 
 import json
-import sqlite3
 import sys
 import time
 from collections.abc import Iterator
@@ -76,19 +75,19 @@ def visit() -> dict[str, dict[str, float]]:
                 sys.exit(f"{path} answers {answer.status_code}")
         with CaptureQueriesContext(connection) as captured:
             client.get(path)
+        queries = len(captured)
         times = []
         for _ in range(TIMES):
             began = time.process_time()
             client.get(path)
             times.append(time.process_time() - began)
-        seen[page] = {"milliseconds": median(times) * 1000, "queries": len(captured)}
+        seen[page] = {"milliseconds": median(times) * 1000, "queries": queries}
     return seen
 
 
 def fill(units: int, years: int) -> None:
     """An administration with account level figures of every month and forecasts of every month from February."""
     _setup()
-    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -116,30 +115,32 @@ def fill(units: int, years: int) -> None:
     from forecasts.models import ClosedMonth
 
     ClosedMonth.objects.bulk_create(ClosedMonth(administration=administration, month=m) for m in months if m <= LAST)
-    _insert(settings.DATABASES["default"]["NAME"], [row.pk for row in rows], months, groups)
+    _insert([row.pk for row in rows], months, groups)
 
 
-def _insert(path: str, units: list[int], months: list[date], groups: dict[str, int]) -> None:
-    with sqlite3.connect(path) as database:
+def _insert(units: list[int], months: list[date], groups: dict[str, int]) -> None:
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as database:
         database.executemany(
             "INSERT INTO forecasts_figure (unit_id, month, kind, group_id, account, activity, amount) "
-            "VALUES (?, ?, ?, ?, ?, '', ?)",
+            "VALUES (%s, %s, %s, %s, %s, '', %s)",
             _figures(units, months, groups),
         )
         forecasts = [
-            (number, unit, month.year, month.isoformat(), f"{month.isoformat()} 12:00:00")
+            (number, unit, month.year, month, f"{month} 12:00:00")
             for number, (unit, month) in enumerate(
                 ((u, m) for u in units for m in months if m.month > 1 and m <= LAST), 1
             )
         ]
         database.executemany(
             "INSERT INTO forecasts_forecast (id, unit_id, year, as_of, version, comment, submitted_at) "
-            "VALUES (?, ?, ?, ?, 1, 'Fler placeringar.', ?)",
+            "VALUES (%s, %s, %s, %s, 1, 'Fler placeringar.', %s)",
             forecasts,
         )
         database.executemany(
             "INSERT INTO forecasts_forecastline (forecast_id, group_id, amount, cause, comment) "
-            "VALUES (?, ?, ?, '', '')",
+            "VALUES (%s, %s, %s, '', '')",
             ((row[0], groups[code], 12_600_000_00 + row[0]) for row in forecasts for code in ACCOUNTS),
         )
         database.execute("ANALYZE")
@@ -151,9 +152,9 @@ def _figures(units: list[int], months: list[date], groups: dict[str, int]) -> It
             for code, accounts in ACCOUNTS.items():
                 for number, account in enumerate(accounts):
                     amount = 350_000_00 + 1000 * (unit % 17) + 100 * month.month + number
-                    yield unit, month.isoformat(), 1, groups[code], account, amount
+                    yield unit, month, 1, groups[code], account, amount
                     if month <= LAST:
-                        yield unit, month.isoformat(), 2, groups[code], account, amount + 7_000_00
+                        yield unit, month, 2, groups[code], account, amount + 7_000_00
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ APPS = ["units", "forecasts", "measures", "socbudget"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 PURE = [
     "forecasts/deviation.py",
+    "forecasts/imports/binaryscan.py",
     "forecasts/imports/cells.py",
     "forecasts/imports/cellscan.py",
     "forecasts/imports/compound.py",
@@ -19,6 +20,7 @@ PURE = [
     "forecasts/imports/limits.py",
     "forecasts/imports/lines.py",
     "forecasts/imports/names.py",
+    "forecasts/imports/odsscan.py",
     "forecasts/imports/package.py",
     "forecasts/imports/personal.py",
     "forecasts/imports/preview.py",
@@ -30,6 +32,7 @@ PURE = [
     "forecasts/imports/template_key.py",
     "forecasts/imports/text.py",
     "forecasts/imports/titles.py",
+    "forecasts/imports/webpage.py",
     "forecasts/imports/worker.py",
     "forecasts/overview.py",
     "forecasts/trajectory.py",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from forecasts.imports.limits import Limits
 from forecasts.imports.package import refuse_entities
 from forecasts.imports.problems import Code, Problem, UnreadableError
+from forecasts.imports.sheet import column_letters
 
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*[^/])>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)"
@@ -85,10 +86,14 @@ def _look(block: bytes, name: str, found: Scan, limits: Limits) -> None:
 
 def _note(found: Scan, attributes: bytes, code: Code, name: str, text: str, limits: Limits) -> None:
     address = _ADDRESS.search(attributes)
-    if address is None or len(found.faults) >= limits.faults:
-        return
-    letters, row = address[1].decode(), int(address[2])
-    found.faults[row, column_number(letters)] = Problem(code, name, f"{letters}{row}", text)
+    if address is not None:
+        note(found, (int(address[2]), column_number(address[1].decode())), code, name, text, limits)
+
+
+def note(found: Scan, at: tuple[int, int], code: Code, name: str, text: str, limits: Limits) -> None:
+    """Add the fault of the cell at (row, column), counted from 1, unless there are very many already."""
+    if len(found.faults) < limits.faults or at in found.faults:
+        found.faults[at] = Problem(code, name, f"{column_letters(at[1])}{at[0]}", text)
 
 
 def _measure(block: bytes, found: Scan) -> None:

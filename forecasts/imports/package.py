@@ -1,5 +1,6 @@
 """The zip package of an xlsx, xlsm, xlsb or ods file: opened with a cap on what it unfolds to. Pure."""
 
+import html
 import io
 import re
 import zipfile
@@ -12,6 +13,8 @@ from forecasts.imports.problems import Code, Problem, UnreadableError
 CHUNK = 1 << 20
 ENCRYPTED = 0x1
 MAX_PARTS = 10_000
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\x00?\x00", b"\x00<\x00?")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -65,19 +68,49 @@ def refuse_entities(chunk: bytes) -> None:
         raise UnreadableError(Problem(Code.XML_ENTITIES))
 
 
-def utf8(xml: bytes) -> bytes:
-    """The XML text in UTF-8, when it is in UTF-16, with its declaration changed to say so."""
-    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = xml.decode("utf-16", errors="replace")
-    elif xml[:4] == b"<\x00?\x00":
-        text = xml.decode("utf-16-le", errors="replace")
-    elif xml[:4] == b"\x00<\x00?":
-        text = xml.decode("utf-16-be", errors="replace")
-    else:
-        return xml
-    return re.sub(r'^(<\?xml[^>]*?)\s+encoding=["\'][^"\']*["\']', r"\1", text).encode()
+def in_utf8(content: bytes, limits: Limits) -> bytes:
+    """The package again, its XML parts in UTF-8: some programs write UTF-16, which the fast reader does not know.
+
+    Raises:
+        UnreadableError: it is damaged, locked or would unfold to too much.
+    """
+    zipped = open_package(content, limits)
+    foreign = {part.filename for part in zipped.infolist() if _is_utf16(zipped, part)}
+    if not foreign:
+        return content
+    rewritten = io.BytesIO()
+    with zipfile.ZipFile(rewritten, "w") as package:
+        for part in zipped.infolist():
+            raw = whole(zipped, part)
+            text = _utf8(raw) if part.filename in foreign else raw
+            package.writestr(zipfile.ZipInfo(part.filename), text, zipfile.ZIP_DEFLATED, 1)
+    return rewritten.getvalue()
 
 
-def is_utf16(head: bytes) -> bool:
-    """Whether XML that begins with `head` is in UTF-16."""
-    return head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] in (b"<\x00?\x00", b"\x00<\x00?")
+def _is_utf16(zipped: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    if not part.filename.lower().endswith((".xml", ".rels")):
+        return False
+    try:
+        with zipped.open(part) as stream:
+            head = stream.read(4)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        raise UnreadableError(Problem(Code.DAMAGED)) from error
+    return head.startswith(_MARKS)
+
+
+def _utf8(xml: bytes) -> bytes:
+    """UTF-16 XML in UTF-8, its declaration without the encoding."""
+    big = xml.startswith((b"\xfe\xff", b"\x00<"))
+    text = xml.decode("utf-16-be" if big else "utf-16-le", errors="replace").removeprefix("\ufeff")
+    return re.sub(r"""^(<\?xml[^>]*?)\s+encoding=["'][^"']*["']""", r"\1", text).encode()
+
+
+def relations(zipped: zipfile.ZipFile, part: zipfile.ZipInfo | str) -> dict[str, str]:
+    """Targets by identity of a part of relations."""
+    return {row.get("Id", ""): row.get("Target", "") for row in tags("Relationship", whole(zipped, part))}
+
+
+def tags(name: str, xml: bytes) -> list[dict[str, str]]:
+    """The attributes of every element called `name`, whatever its namespace."""
+    found = re.findall(rf"<(?:\w+:)?{name}\s([^>]*)>", xml.decode(errors="replace"))
+    return [{key: html.unescape(double or single) for key, double, single in _ATTRIBUTE.findall(tag)} for tag in found]

@@ -7,17 +7,21 @@ somebody has handed in: the reader underneath may end its process.
 import zipfile
 from pathlib import Path
 
-from forecasts.imports import compound, package
-from forecasts.imports.cellscan import Scan
+from forecasts.imports import package
+from forecasts.imports.binaryscan import scan_binary
+from forecasts.imports.compound import CompoundFile, scan_records
 from forecasts.imports.limits import Limits
+from forecasts.imports.odsscan import scan_ods
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.sheet import Workbook
 from forecasts.imports.spreadsheet import read_spreadsheet, scan_workbook
-from forecasts.imports.text import read_text
+from forecasts.imports.text import decode, read_text
+from forecasts.imports.webpage import read_webpage
 
 DEFAULT = Limits()
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB = (b"<html", b"<table", b"<!doctype html")
 _FOREIGN = {
     b"%PDF": "pdf",
     b"{\\rtf": "rtf",
@@ -56,16 +60,15 @@ def read(content: bytes | Path, name: str, limits: Limits = DEFAULT) -> Workbook
 
 
 def _read_zip(content: bytes, limits: Limits) -> Workbook:
+    content = package.in_utf8(content, limits)
     zipped = package.open_package(content, limits)
     kind = kind_of(zipped)
-    scans: dict[str, Scan] = {}
-    if kind in {"xlsx", "xlsm"}:
-        scans = scan_workbook(zipped, limits)
+    if kind == "xlsb":
+        scans = scan_binary(zipped, limits)
+    elif kind == "ods":
+        scans = scan_ods(zipped, limits)
     else:
-        for part in zipped.infolist():
-            for chunk in package.chunks(zipped, part):
-                if part.filename.endswith((".xml", ".rels")):
-                    package.refuse_entities(chunk)
+        scans = scan_workbook(zipped, limits)
     return read_spreadsheet(content, kind, scans, limits)
 
 
@@ -90,20 +93,24 @@ def kind_of(zipped: zipfile.ZipFile) -> str:
 
 
 def _read_compound(content: bytes, limits: Limits) -> Workbook:
-    streams = compound.stream_names(content)
-    if "EncryptedPackage" in streams:
+    file = CompoundFile(content)
+    if "EncryptedPackage" in file.entries:
         raise UnreadableError(Problem(Code.LOCKED))
-    if not streams & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
-        raise UnreadableError(Problem(Code.NOT_A_SPREADSHEET if streams else Code.DAMAGED, hint="document"))
-    return read_spreadsheet(content, "xls", {}, limits)
+    streams = [name for name in file.entries if name.lower() in {"workbook", "book"}]
+    if not streams and file.entries:
+        raise UnreadableError(Problem(Code.NOT_A_SPREADSHEET, hint="document"))
+    if not streams:
+        raise UnreadableError(Problem(Code.DAMAGED))
+    return read_spreadsheet(content, "xls", scan_records(file.stream(streams[0]), limits), limits)
 
 
 def _read_rest(content: bytes, limits: Limits) -> Workbook:
     for start, hint in _FOREIGN.items():
         if content.startswith(start):
             raise UnreadableError(Problem(Code.NOT_A_SPREADSHEET, hint=hint))
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"<"):
-        hint = "html" if b"<html" in head or b"<table" in head or b"<!doctype html" in head else "xml"
-        raise UnreadableError(Problem(Code.NOT_A_SPREADSHEET, hint=hint))
-    return read_text(content, limits)
+    head = content[:2000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if not head.startswith(b"<"):
+        return read_text(content, limits)
+    if any(sign in head for sign in _WEB):
+        return read_webpage(decode(content), limits)
+    raise UnreadableError(Problem(Code.NOT_A_SPREADSHEET, hint="xml"))

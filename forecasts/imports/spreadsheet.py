@@ -3,10 +3,8 @@
 The reader underneath is fast but trusts its file; what it would get wrong is looked for first.
 """
 
-import html
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -20,10 +18,6 @@ from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.sheet import Cell, Sheet, Workbook
 
 KEY_SHEET = "socbudget"
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_MAIN = re.compile(r"officeDocument$")
 
 
 def read_spreadsheet(content: bytes, kind: str, scans: dict[str, Scan], limits: Limits) -> Workbook:
@@ -103,22 +97,11 @@ def sheet_parts(find: Callable[[str], zipfile.ZipInfo | None], zipped: zipfile.Z
     relations = find("xl/_rels/workbook.xml.rels")
     if main is None or relations is None:
         return {}
-    targets = {}
-    for relation in _tags(_RELATION, package.whole(zipped, relations)):
-        targets[relation.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))
+    targets = package.relations(zipped, relations)
     parts = {}
-    for sheet in _tags(_SHEET, package.whole(zipped, main)):
+    for sheet in package.tags("sheet", package.whole(zipped, main)):
         identity = next((value for key, value in sheet.items() if key.endswith(":id")), "")
-        part = find(targets.get(identity, ""))
+        part = find(posixpath.normpath(posixpath.join("/xl", targets.get(identity, ""))))
         if part is not None:
             parts[sheet.get("name", "")] = part
     return parts
-
-
-def _tags(pattern: re.Pattern[str], xml: bytes) -> list[dict[str, str]]:
-    """The attributes of every tag that `pattern` finds."""
-    text = package.utf8(xml).decode(errors="replace")
-    return [
-        {key: html.unescape(double or single) for key, double, single in _ATTRIBUTE.findall(tag)}
-        for tag in pattern.findall(text)
-    ]

@@ -13,6 +13,9 @@ SAMPLE_LINES = 200
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_ERRORS = re.compile(
+    r"#(?:REF!|REFERENS!|N/A|SAKNAS!|DIV/0!|DIVISION/0!|VALUE!|VÄRDEFEL!|NAME\?|NAMN\?|NUM!|OGILTIGT!|NULL!|SKÄRNING!)"
+)
 _NUMBER = re.compile(r"[\s\u00a0\u202f+−–-]*\d[\d\s\u00a0\u202f.,]*-?")
 
 csv.field_size_limit(1_000_000)
@@ -36,7 +39,21 @@ def read_text(content: bytes, limits: Limits) -> Workbook:
         rows.pop()
     if sum(map(len, rows)) > limits.cells:
         raise UnreadableError(Problem(Code.UNFOLDS_TOO_LARGE))
-    return Workbook("csv", [Sheet("", [[cell or None for cell in row] for row in rows])])
+    sheet = Sheet("", [[cell or None for cell in row] for row in rows])
+    if "#" in text:
+        _take_errors(sheet, limits)
+    return Workbook("csv", [sheet])
+
+
+def _take_errors(sheet: Sheet, limits: Limits) -> None:
+    """Make faults of the texts that a spreadsheet program writes for cells without a value."""
+    for at, row in enumerate(sheet.rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith("#") and _ERRORS.fullmatch(cell.strip()):
+                row[column] = None
+                if len(sheet.faults) < limits.faults:
+                    problem = Problem(Code.ERROR_CELL, cell=sheet.address(at, column), found=cell.strip())
+                    sheet.faults[at + 1, column + 1] = problem
 
 
 def decode(content: bytes) -> str:

@@ -19,13 +19,17 @@ def units_of(place: Administration | Department, year: int) -> QuerySet[Unit]:
     return place.units.whole().valid_in(year)
 
 
-def reported_period(administration: Administration, month: date | None = None) -> Period | None:
-    """The period as seen at `month`, or at the last closed one; None when no month is closed.
+def reported_period(
+    administration: Administration, month: date | None = None, *, year: int | None = None
+) -> Period | None:
+    """The period as seen at `month`, or at the last closed one (of `year`); None when no month is closed.
 
     Raises:
         NotReportedError: `month` is not closed.
     """
     closed = ClosedMonth.objects.filter(administration=administration)
+    if year:
+        closed = closed.filter(month__year=year)
     if month is None:
         last = closed.order_by("-month").first()
         return period(administration, last.month) if last else None

@@ -7,6 +7,7 @@ from units.views import choose_language
 urlpatterns = [
     path("accounts/", include("socbudget.accounts")),
     path("i18n/setlang/", choose_language, name="set_language"),
+    path("api/", include("socbudget.api.urls")),
     path("", include("units.urls")),
     path("", include("forecasts.urls")),
     path("", include("socbudget.pages")),

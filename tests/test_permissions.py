@@ -140,6 +140,16 @@ ACCESS: dict[str, Row] = {
     # Pages that show several apps
     "socbudget:start": signed_in(),
     "socbudget:health": everyone(),
+    # The API: a stranger reads the own administration's rows, never these
+    "api:index": signed_in(anonymous=401),
+    "api:openapi": signed_in(anonymous=401),
+    "api:administrations": signed_in(anonymous=401),
+    "api:units": signed_in(anonymous=401),
+    "api:figures": page([STRANGER, *who_may(Act.REPORTED)], anonymous=401),
+    "api:forecasts": page([STRANGER, *who_may(Act.REPORTED)], anonymous=401),
+    "api:deviations": page([STRANGER, *who_may(Act.SUMMARY)], anonymous=401),
+    "api:root": everyone(ok=404, anonymous=401),
+    "api:nothing": everyone(ok=404, anonymous=401, rest="v1/secrets/"),
     "socbudget:administration": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),
     "socbudget:department": page(who_may(Act.REPORTED), code="10", unit_head=403, support=403),
 }

@@ -1,0 +1,211 @@
+"""The API described as OpenAPI 3.1, written by hand and held to the answers by a test."""
+
+from typing import Any
+
+from socbudget.api.parameters import FIGURE_KINDS, LARGEST_PAGE
+
+DESCRIPTION = (
+    "Read-only figures of Socbudget. Amounts are whole öre of net cost: a cost is positive, a revenue negative. "
+    "A deviation is budget minus forecast, or budget minus actual to date: positive is a surplus. "
+    "A month is a date on its first day. Send a token made on your own page as Authorization: Bearer …, or use a "
+    "signed-in session. What you may read here is what you may read on the pages: who may not read all figures of a "
+    "unit is given closed months only, and nothing below the unit's sum."
+)
+TAKES = {
+    "administrations": ("administration",),
+    "units": ("administration", "department", "unit", "kind"),
+    "figures": ("administration", "department", "unit", "year", "month", "kind"),
+    "forecasts": ("administration", "department", "unit", "year", "month"),
+    "deviations": ("administration", "department", "unit", "year", "month", "kind"),
+}
+SUMMARIES = {
+    "administrations": "Administrations that you have a role in.",
+    "units": "Units and parts of units whose page you may open.",
+    "figures": "Budget and actual month by month, account by account, by unit, month and account.",
+    "forecasts": "Every forecast handed in, by unit, as-of month and version. The highest version of a month that is "
+    "not withdrawn is the one that counts.",
+    "deviations": "How units stand, their parts included: the rows of the administration's page, seen at the end of "
+    "month, or of the last closed one.",
+}
+UNIT_KINDS = ("purchaser", "provider", "support")
+STATUSES = ("deficit", "watch", "balance", "surplus", "missing")
+
+Schema = dict[str, Any]
+
+
+def _text(about: str = "", *, null: bool = False, **more: Any) -> Schema:
+    return {"type": ["string", "null"] if null else "string", **({"description": about} if about else {}), **more}
+
+
+def _amount(about: str, *, null: bool = False) -> Schema:
+    return {"type": ["integer", "null"] if null else "integer", "format": "int64", "description": about}
+
+
+def _month(about: str, *, null: bool = False) -> Schema:
+    return _text(about, null=null, format="date")
+
+
+def _object(properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+LINE = _object(
+    {
+        "group": _text("Code of the account group."),
+        "amount_ore": _amount("Full-year net cost."),
+        "cause": _text("Why it deviates; empty when not said."),
+        "comment": _text(),
+    }
+)
+ROWS = {
+    "administrations": _object(
+        {
+            "code": _text(),
+            "name": _text(),
+            "label": _text("What is shown beside the name."),
+            "money_unit": _text("What its pages show amounts in.", enum=["kr", "tkr", "mnkr"]),
+        }
+    ),
+    "units": _object(
+        {
+            "administration": _text(),
+            "code": _text(),
+            "name": _text(),
+            "kind": _text(enum=list(UNIT_KINDS)),
+            "department": _text(),
+            "department_name": _text(),
+            "parent": _text("Code of the unit that it is a part of.", null=True),
+            "valid_from": _month("Its first month."),
+            "valid_to": _month("Its last month.", null=True),
+        }
+    ),
+    "figures": _object(
+        {
+            "administration": _text(),
+            "unit": _text(),
+            "month": _month("The month of the amount."),
+            "kind": _text(enum=list(FIGURE_KINDS)),
+            "group": _text("Code of the account group; null in a sum of the unit.", null=True),
+            "account": _text("Empty when the file had none; null in a sum of the unit.", null=True),
+            "activity": _text("Activity code; null in a sum of the unit.", null=True),
+            "amount_ore": _amount("Net cost."),
+            "final": {"type": "boolean", "description": "Whether the month is closed."},
+        }
+    ),
+    "forecasts": _object(
+        {
+            "administration": _text(),
+            "unit": _text(),
+            "year": {"type": "integer"},
+            "as_of": _month("The month at whose end it was made."),
+            "version": {"type": "integer"},
+            "submitted_at": _text(format="date-time"),
+            "submitted_by": _text(null=True),
+            "withdrawn_at": _text("When it was withdrawn; null when it stands.", null=True, format="date-time"),
+            "comment": _text(null=True),
+            "amount_ore": _amount("Full-year net cost, the sum of the lines."),
+            "lines": {"type": ["array", "null"], "items": LINE, "description": "One per account group."},
+        }
+    ),
+    "deviations": _object(
+        {
+            "administration": _text(),
+            "month": _month("Seen at the end of this month."),
+            "closed_month": _month("To date means January to this month.", null=True),
+            "unit": _text(),
+            "name": _text(),
+            "kind": _text(enum=list(UNIT_KINDS)),
+            "department": _text(),
+            "status": _text(enum=list(STATUSES)),
+            "as_of": _month("The month of the latest forecast.", null=True),
+            "budget_ore": _amount("Full-year budget."),
+            "budget_to_date_ore": _amount("Budget of the closed months.", null=True),
+            "actual_to_date_ore": _amount("Actual of the closed months.", null=True),
+            "deviation_to_date_ore": _amount("Budget minus actual to date.", null=True),
+            "forecast_ore": _amount("Latest full-year forecast, before measures.", null=True),
+            "deviation_ore": _amount("Budget minus forecast.", null=True),
+            "effect_ore": _amount("What decided measures will save this year that no forecast contains."),
+            "deviation_after_ore": _amount("Deviation after measures.", null=True),
+            "previous_as_of": _month("The month of the forecast before.", null=True),
+            "previous_forecast_ore": _amount("The forecast before.", null=True),
+            "change_ore": _amount("Positive is better than the forecast before.", null=True),
+        }
+    ),
+}
+PARAMETERS: dict[str, Schema] = {
+    "administration": {"schema": {"type": "string"}, "description": "Code of an administration."},
+    "department": {"schema": {"type": "string"}, "description": "Code of a department."},
+    "unit": {"schema": {"type": "string"}, "description": "Code of a unit."},
+    "year": {"schema": {"type": "integer", "minimum": 1990, "maximum": 2099}, "description": "A year."},
+    "month": {
+        "schema": {"type": "string", "format": "date"},
+        "description": "2026-08-01; for forecasts the as-of month.",
+    },
+    "page": {"schema": {"type": "integer", "minimum": 1, "default": 1}, "description": "Which page."},
+    "limit": {
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": LARGEST_PAGE},
+        "description": "Rows to a page.",
+    },
+}
+ERROR = _object({"error": _text("What is wrong and what to do."), "status": {"type": "integer"}})
+ERRORS = {
+    "400": "A parameter is wrong; the text names it.",
+    "401": "There is neither a session nor a valid token.",
+    "403": "You may not read this.",
+    "404": "There is nothing here that you may see.",
+    "405": "Only GET is answered.",
+}
+
+
+def described(server: str) -> Schema:
+    """The document, for the API whose addresses begin with `server`."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Socbudget", "version": "1", "description": DESCRIPTION},
+        "servers": [{"url": server.rstrip("/")}],
+        "security": [{"token": []}, {"session": []}],
+        "paths": {f"/{name}/": {"get": _operation(name)} for name in TAKES},
+        "components": {
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+            },
+            "schemas": {"error": ERROR, **{name: _page(name) for name in ROWS}},
+        },
+    }
+
+
+def _page(name: str) -> Schema:
+    return _object(
+        {
+            "page": {"type": "integer"},
+            "limit": {"type": "integer"},
+            "next": _text("Address of the next page, or null.", null=True, format="uri"),
+            "rows": {"type": "array", "items": ROWS[name]},
+        }
+    )
+
+
+def _operation(name: str) -> Schema:
+    return {
+        "operationId": name,
+        "summary": SUMMARIES[name],
+        "parameters": [_parameter(each, name) for each in (*TAKES[name], "page", "limit")],
+        "responses": {
+            "200": _response("A page of rows.", name),
+            **{status: _response(about, "error") for status, about in ERRORS.items()},
+        },
+    }
+
+
+def _parameter(name: str, address: str) -> Schema:
+    kinds = FIGURE_KINDS if address == "figures" else UNIT_KINDS
+    kind = {"schema": {"type": "string", "enum": list(kinds)}, "description": "Which kind of rows."}
+    return {"name": name, "in": "query", "required": False, **(kind if name == "kind" else PARAMETERS[name])}
+
+
+def _response(about: str, schema: str) -> Schema:
+    return {
+        "description": about,
+        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}},
+    }

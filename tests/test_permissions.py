@@ -29,7 +29,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from forecasts.models import Upload
 from tests import factories
-from units.models import Administration, User
+from units.models import Administration, Token, User
 from units.roles import Act, Role, roles_that
 
 ANONYMOUS, STRANGER, SUPERUSER = "anonymous", "stranger", "superuser"
@@ -71,6 +71,22 @@ def upload(world: World) -> int:
     controller = world.users[Role.CONTROLLER]
     row = {"administration": world.administration, "name": "aug.xlsx", "sha256": "0" * 64, "size": 1}
     return world.once("upload", lambda: Upload.objects.create(uploaded_by=controller, **row)).pk
+
+
+def staff_member(world: World) -> int:
+    """The person with the role staff."""
+    return world.users[Role.STAFF].pk
+
+
+def staff_role(world: World) -> int:
+    """The role of that person."""
+    return world.users[Role.STAFF].responsibilities.get().pk
+
+
+def someones_key(world: World) -> int:
+    """A key to the API of someone who is none of these people."""
+    owner = world.once("owner", factories.UserFactory)
+    return world.once("key", lambda: Token.objects.create(user=owner, name="Power BI", digest="0" * 64)).pk
 
 
 Answers = dict[str, int]
@@ -137,6 +153,29 @@ ACCESS: dict[str, Row] = {
     "account_reset_password_from_key": everyone(uidb36="1", key="not-a-key"),
     "account_reset_password_from_key_done": everyone(),
     "set_language": action(EVERYONE),
+    # The organisation
+    "units:organisation": page(ORGANISERS),
+    "units:department-add": form(ORGANISERS, data={"code": ""}),
+    "units:department-edit": form(ORGANISERS, data={"code": ""}, code="10"),
+    "units:department-answers": form(PERSONNEL, data={"who": ""}, code="10"),
+    "units:unit-add": form(ORGANISERS, data={"code": ""}),
+    "units:unit-edit": form(ORGANISERS, data={"code": ""}, code="4100"),
+    "units:unit-end": form(ORGANISERS, data={"last_month": ""}, code="4100"),
+    "units:unit-reopen": action(ORGANISERS, code="4100"),
+    "units:unit-answers": form(PERSONNEL, data={"who": ""}, code="4100"),
+    "units:settings": form(ORGANISERS, data={"name": ""}),
+    "units:administration-add": form([SUPERUSER], data={"code": ""}, stranger=403),
+    # People and the log
+    "units:people": page(PERSONNEL),
+    "units:role-add": form(PERSONNEL, data={"who": ""}),
+    "units:person": page(PERSONNEL, pk=staff_member),
+    "units:person-account": action(PERSONNEL, pk=staff_member, data={"deed": "close"}),
+    "units:role-end": form(PERSONNEL, data={"last_day": ""}, pk=staff_role),
+    "units:changes": page(AUDITORS),
+    # The own page
+    "units:account": form([STRANGER, *MEMBERS], data={"language": "de"}),
+    "units:token-make": action([STRANGER, *MEMBERS], data={"name": "Power BI"}),
+    "units:token-withdraw": action([], others=404, pk=someones_key),
     # Pages that show several apps
     "socbudget:start": signed_in(),
     "socbudget:health": everyone(),

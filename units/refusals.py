@@ -99,3 +99,7 @@ class EmailTakenError(RefusedError):
 
 class RoleIsWholeError(RefusedError):
     sentence = _("That role holds for the whole administration. Choose no department or unit.")
+
+
+class NameNeededError(RefusedError):
+    sentence = _("Nobody has an account with {email} yet. Write the person's name too, and the account is made.")

@@ -3,22 +3,20 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from units import refusals
 from units.models import Administration, Department, Responsibility, Unit, User
+from units.people.queries import find_person, own_roles, running
 from units.roles import Act, Role
-from units.services import record_change
+from units.services import record_change, start_administration
 
 DAY = timedelta(days=1)
 WHOLE = {Role.SYSTEM, Role.COMMITTEE}
-
-
-def find_person(text: str) -> User | None:
-    """The person with that e-mail address or username, in upper or lower case."""
-    return User.objects.filter(Q(email__iexact=text) | Q(username__iexact=text)).order_by("-is_active", "pk").first()
 
 
 @transaction.atomic
@@ -174,17 +172,11 @@ def open_account(user: User, administration: Administration, *, by: User) -> Non
     _set_active(user, administration, active=True, by=by)
 
 
-def running(administration: Administration) -> QuerySet[Responsibility]:
-    """The roles of `administration` that hold today or begin later."""
-    ended = Q(until__lt=timezone.localdate())
-    return Responsibility.objects.filter(~ended | Q(until=None), administration=administration)
-
-
 def _refuse_others(user: User, by: User) -> None:
     if user == by:
         raise refusals.OwnAccountError
     decided = Administration.objects.allowing(by, Act.PEOPLE)
-    elsewhere = user.responsibilities.exclude(administration__in=decided).exists()
+    elsewhere = own_roles(user).exclude(administration__in=decided).exists()
     if elsewhere or (user.is_superuser and not by.is_superuser):
         raise refusals.RolesElsewhereError(name=user)
 
@@ -206,3 +198,37 @@ def _record(action: str, held: Responsibility, *, by: User | None, **values: Any
     place = held.unit or held.department or held.administration
     after = {"role": held.role, "place": str(place)} | values.pop("after", {})
     record_change(action, held.user, administration=held.administration, by=by, after=after, **values)
+
+
+@transaction.atomic
+def start_with_administrator(code: str, name: str, system: str, *, by: User) -> Administration:
+    """A new administration and the one who gives its roles: the person `system`, or `by` when that is empty.
+
+    Raises:
+        UnknownPersonError: nobody is called so.
+        CodeTakenError, CodeReservedError: see `start_administration`.
+    """
+    administrator = find_person(system) if system else by
+    if administrator is None:
+        raise refusals.UnknownPersonError(text=system)
+    administration = start_administration(code, name, by=by)
+    give_role(administrator, Role.SYSTEM, administration, since=timezone.localdate(), by=by)
+    return administration
+
+
+def person_called(text: str, *, name: str, by: User) -> tuple[User, bool]:
+    """The person with that e-mail address or username, and whether the account was made now.
+
+    Raises:
+        UnknownPersonError: nobody is called so, and it is no e-mail address.
+        NameNeededError: it is a new e-mail address and `name` is empty.
+    """
+    if user := find_person(text):
+        return user, False
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise refusals.UnknownPersonError(text=text) from error
+    if not name:
+        raise refusals.NameNeededError(email=text)
+    return make_person(text.lower(), email=text, name=name, by=by), True

@@ -1,0 +1,118 @@
+"""The log of changes in words."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from units.models import Change, Unit
+from units.money import MoneyUnit, format_amount
+from units.roles import Role
+
+ACTIONS = {
+    "administration-started": gettext_lazy("Administration made"),
+    "settings-changed": gettext_lazy("Settings changed"),
+    "department-started": gettext_lazy("Department made"),
+    "department-changed": gettext_lazy("Department changed"),
+    "unit-started": gettext_lazy("Unit made"),
+    "unit-changed": gettext_lazy("Unit changed"),
+    "unit-ended": gettext_lazy("Unit ended"),
+    "unit-reopened": gettext_lazy("Unit goes on after all"),
+    "responsibility-handed-over": gettext_lazy("Responsibility handed over"),
+    "role-given": gettext_lazy("Role given"),
+    "role-ended": gettext_lazy("Role ended"),
+    "role-taken-back": gettext_lazy("Role taken back before it began"),
+    "account-made": gettext_lazy("Account made"),
+    "account-closed": gettext_lazy("Account closed"),
+    "account-opened": gettext_lazy("Account opened"),
+    "own-page-changed": gettext_lazy("Own page changed"),
+    "token-made": gettext_lazy("Key to the API made"),
+    "token-withdrawn": gettext_lazy("Key to the API withdrawn"),
+    "demo-loaded": gettext_lazy("Demo loaded"),
+    "account-group-changed": gettext_lazy("Account group changed"),
+    "account-group-started": gettext_lazy("Account group made"),
+}
+NAMES = {
+    "code": gettext_lazy("code"),
+    "name": gettext_lazy("name"),
+    "label": gettext_lazy("label"),
+    "about": gettext_lazy("about the figures"),
+    "email": gettext_lazy("e-mail"),
+    "language": gettext_lazy("language"),
+    "kind": gettext_lazy("kind"),
+    "department": gettext_lazy("department"),
+    "part_of": gettext_lazy("part of"),
+    "successor": gettext_lazy("carried on by"),
+    "valid_from": gettext_lazy("from the month"),
+    "valid_to": gettext_lazy("to and including the month"),
+    "money_unit": gettext_lazy("amounts shown in"),
+    "costs_negative": gettext_lazy("show costs with minus"),
+    "watch_ore": gettext_lazy("watch from, kronor"),
+    "watch_permille": gettext_lazy("watch from, per mille of budget"),
+    "deficit_ore": gettext_lazy("deficit from, kronor"),
+    "deficit_permille": gettext_lazy("deficit from, per mille of budget"),
+    "answers": gettext_lazy("answers"),
+    "role": gettext_lazy("role"),
+    "place": gettext_lazy("holds for"),
+    "from": pgettext_lazy("day", "from"),
+    "to": pgettext_lazy("day", "to"),
+    "ranges": gettext_lazy("accounts"),
+    "moved": gettext_lazy("amounts moved"),
+}
+VALUES = {
+    **dict(Role.choices),
+    **dict(Unit.Kind.choices),
+    "cost": gettext_lazy("cost"),
+    "revenue": gettext_lazy("revenue"),
+}
+SPOKEN = {"role", "kind"}
+
+
+class Line(NamedTuple):
+    """One thing that a change changed; empty where there was or is nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+def action_in_words(action: str) -> str:
+    """What was done; the code itself for actions that have no words."""
+    return str(ACTIONS.get(action, action.replace("-", " ").capitalize()))
+
+
+def lines(change: Change) -> list[Line]:
+    """How it stood before and after `change`, one line per thing."""
+    names = list(dict.fromkeys([*change.before, *change.after]))
+    return [
+        Line(
+            str(NAMES.get(name, name)),
+            _in_words(name, change.before.get(name)),
+            _in_words(name, change.after.get(name)),
+        )
+        for name in names
+    ]
+
+
+def rows(changes: Any) -> Iterator[list[str | date]]:
+    """The log as rows for Excel: time, who, what, about, thing, before and after; one row per thing changed."""
+    for change in changes:
+        at = timezone.localtime(change.at)
+        head = [f"{at:%Y-%m-%d %H:%M}", change.by, action_in_words(change.action), change.subject]
+        for line in lines(change) or [Line("", "", "")]:
+            yield [*head, *line]
+
+
+def _in_words(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int) and name.endswith("_ore"):
+        return format_amount(value, MoneyUnit.KR)
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return str(VALUES.get(value, value)) if name in SPOKEN else str(value)

@@ -1,7 +1,7 @@
 """Reads that answer a question about figures. Units come in as a queryset: access is decided in the view."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,16 +33,29 @@ def limits_of(administration: Administration) -> Limits:
     )
 
 
-def period(administration: Administration, month: date | None = None) -> Period:
+def period(
+    administration: Administration, month: date | None = None, *, closed: Sequence[date] | None = None
+) -> Period:
     """The period as seen at `month`; without one, at the last closed month, else the last actual, else last month.
 
-    `closed` is the last month of the unbroken run of closed months from January of the year to `month`.
+    `closed` is the last month of the unbroken run of closed months from January of the year to `month`. Who has read
+    the closed months already hands them in as `closed`.
     """
-    closed = list(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True))
+    closed = closed_months(administration) if closed is None else closed
     if month is None:
         month = (
             max(closed, default=None) or _last_actual(administration) or add_months(first_of(timezone.localdate()), -1)
         )
+    return period_at(month, closed)
+
+
+def closed_months(administration: Administration) -> list[date]:
+    """Every closed month, oldest first."""
+    return list(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True))
+
+
+def period_at(month: date, closed: Sequence[date]) -> Period:
+    """The period as seen at `month` when the months `closed` are closed."""
     last = None
     for number in range(1, month.month + 1):
         if date(month.year, number, 1) not in closed:
@@ -130,10 +143,11 @@ def _forecast_points(owner: Mapping[int, int], period: Period) -> dict[int, tupl
     members: dict[int, list[int]] = defaultdict(list)
     for unit in by_unit:
         members[owner[unit]].append(unit)
-    return {whole: _joined([by_unit[unit] for unit in group]) for whole, group in members.items()}
+    return {whole: joined_forecasts([by_unit[unit] for unit in group]) for whole, group in members.items()}
 
 
-def _joined(series: list[dict[date, int]]) -> tuple[ForecastPoint, ...]:
+def joined_forecasts(series: Sequence[Mapping[date, int]]) -> tuple[ForecastPoint, ...]:
+    """The sum of several units' forecasts (öre by as-of month): one without a forecast that month has its latest."""
     months = sorted({month for each in series for month in each})
     latest = [0] * len(series)
     points = []

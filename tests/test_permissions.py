@@ -44,6 +44,7 @@ def who_may(act: Act) -> list[str]:
 
 
 READERS = who_may(Act.FIGURES)
+SUMMARISED = who_may(Act.SUMMARY)
 CONTROLLERS = who_may(Act.CONTROL)
 ORGANISERS = who_may(Act.ORGANISE)
 PERSONNEL = who_may(Act.PEOPLE)
@@ -191,6 +192,11 @@ ACCESS: dict[str, Row] = {
     "api:nothing": everyone(ok=404, anonymous=401, rest="v1/secrets/"),
     "socbudget:administration": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),
     "socbudget:department": page(who_may(Act.REPORTED), code="10", unit_head=403, support=403),
+    "socbudget:help": everyone(),
+    "socbudget:accessibility": everyone(),
+    # A unit: its plain page for those who only get the summary; no other role learns that it is there
+    "socbudget:unit": page(SUMMARISED, others=404, code="4100"),
+    "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 
 

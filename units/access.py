@@ -125,3 +125,21 @@ def require(user: User, act: Act, place: Administration | Department | Unit) -> 
     """
     if not allows(user, act, place):
         raise PermissionDenied
+
+
+def acts_for(user: User, unit: Unit) -> frozenset[Act]:
+    """Everything `user` is allowed for the whole of `unit` today. One query."""
+    from units.models import Responsibility  # noqa: PLC0415 (models import this module)
+
+    today = timezone.localdate()
+    own = Q(unit=unit.pk) | Q(unit=unit.parent_id, unit__isnull=False)
+    whole = Q(unit=None) & (Q(department=None) | Q(department=unit.department_id))
+    held = Responsibility.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today),
+        own | whole,
+        user=user,
+        since__lte=today,
+        administration=unit.administration_id,
+    )
+    everywhere = ALLOWED[Role.SYSTEM] if user.is_active and user.is_superuser else frozenset()
+    return everywhere.union(*(ALLOWED[role] for role in held.values_list("role", flat=True)))

@@ -75,3 +75,26 @@ def logged_actions(administration: Administration) -> list[str]:
     """Every kind of action in the log of `administration`."""
     rows = Change.objects.filter(administration=administration.code)
     return sorted(rows.order_by().values_list("action", flat=True).distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """Who answers for a unit: its heads today, and those before them, the latest first."""
+
+    now: list[Responsibility]
+    earlier: list[Responsibility]
+
+
+def answerable(unit: Unit, today: date) -> Answerable:
+    """Who answers for `unit`; a part without a head of its own is answered for by the unit that it is part of."""
+    wanted = [pk for pk in (unit.pk, unit.parent_id) if pk]
+    rows = list(
+        Responsibility.objects.filter(unit__in=wanted, role=Role.UNIT_HEAD, since__lte=today)
+        .select_related("user")
+        .order_by("-since", "-pk")
+    )
+    own = [row for row in rows if row.unit_id == unit.pk] or rows
+    return Answerable(
+        now=[row for row in own if row.until is None or row.until >= today],
+        earlier=[row for row in own if row.until is not None and row.until < today],
+    )

@@ -1,13 +1,13 @@
 "use strict";
 
-// Small conveniences. Every page works without them.
-document.addEventListener("DOMContentLoaded", () => {
-  const summary = document.querySelector(".error-summary");
-  if (summary) summary.focus();
-  document.querySelectorAll("[data-print]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  });
+// Small conveniences. Every page works without them. The script is deferred, so the page is there when it runs.
+
+// The numbers of a chart stand open until its drawing takes their place.
+document.querySelectorAll(".chart details.numbers").forEach((table) => { table.open = false; });
+document.querySelectorAll(".error-summary").forEach((summary) => summary.focus());
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 });
 
 // A menu closes on Escape and when something else is clicked.

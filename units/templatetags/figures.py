@@ -1,6 +1,7 @@
 """How figures are written in templates. Templates print; they do not compute."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -8,7 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from units.display import Display, month_name
+from units.display import display_of as _display_of
 from units.display import month_and_year as _month_and_year
+from units.models import Administration
+from units.money import format_number, rounded
 
 register = template.Library()
 
@@ -24,7 +28,8 @@ def deviation(ore: int | None, display: Display) -> SafeString:
     """A deviation with its sign, a colour class and a word for those who do not see the colour."""
     if ore is None:
         return SafeString('<span class="none">–</span>')
-    kind = "surplus" if ore > 0 else "deficit" if ore < 0 else "zero"
+    shown = rounded(ore, display.unit)
+    kind = "surplus" if shown > 0 else "deficit" if shown < 0 else "zero"
     word = {"surplus": _("surplus"), "deficit": _("deficit"), "zero": ""}[kind]
     return format_html(
         '<span class="deviation {}">{}<span class="visually-hidden"> {}</span></span>',
@@ -75,3 +80,39 @@ def month(value: date | None) -> str:
 def short_month(value: date | None) -> str:
     """Aug."""
     return month_name(value)[:3] if value else "–"
+
+
+@register.filter
+def month_word(value: date | None) -> str:
+    """Augusti, without its year, as it stands inside a sentence."""
+    return month_name(value).lower() if value else "–"
+
+
+@register.filter
+def money(ore: int | None, display: Display) -> str:
+    """An amount with its unit, for running text: 266,9 mnkr."""
+    return display.amount(ore) if ore is None else f"{display.amount(ore)}\N{NO-BREAK SPACE}{display.unit}"
+
+
+@register.filter
+def signed_money(ore: int, display: Display) -> str:
+    """A deviation with its sign and unit, for running text: −29,8 mnkr."""
+    return display.in_words(ore)
+
+
+@register.filter
+def percent(permille: int) -> str:
+    """3 of a thousand as 0,3 %."""
+    return f"{format_number(Decimal(permille) / 10 if permille % 10 else permille // 10)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def size(ore: int, display: Display) -> str:
+    """A size without sign, with its unit: 0,5 mnkr."""
+    return display.size(ore)
+
+
+@register.filter
+def display_of(administration: Administration) -> Display:
+    """How `administration` shows its figures."""
+    return _display_of(administration)

@@ -1,6 +1,7 @@
 'use strict';
 
-module.exports = {
+// From plotly.js, registered in the browser; decimal and thousands signs are added.
+if (window.Plotly) window.Plotly.register({
     moduleType: 'locale',
     name: 'sv',
     dictionary: {
@@ -76,6 +77,8 @@ module.exports = {
             'Jan', 'Feb', 'Mar', 'Apr', 'Maj', 'Jun',
             'Jul', 'Aug', 'Sep', 'Okt', 'Nov', 'Dec'
         ],
-        date: '%Y-%m-%d'
+        date: '%Y-%m-%d',
+        decimal: ',',
+        thousands: '\u00a0'
     }
-};
+});

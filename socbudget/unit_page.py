@@ -1,0 +1,208 @@
+"""What a unit's page shows, put together out of figures, forecasts, measures and who answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils import timezone
+
+from forecasts.deviation import Limits, Standing, Status
+from forecasts.finding import Headline, headline
+from forecasts.queries import Period, closed_months, joined_forecasts, limits_of, period, period_at
+from forecasts.unit_figures import (
+    BUDGET,
+    Book,
+    Key,
+    MonthPoint,
+    Row,
+    Submitted,
+    group_rows,
+    month_points,
+    total_row,
+    unit_rows,
+)
+from forecasts.unit_queries import book_of, groups_of, members_of
+from measures.queries import UnitMeasure, measures_of
+from units.display import Display, display_of
+from units.models import Unit
+from units.months import months_of
+from units.queries import Answerable, answerable
+from units.roles import Act
+
+YEARS_BACK = 5
+EXPLAINED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the unit, or what the unit itself has beside its parts."""
+
+    row: Row
+    status: Status
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Everything on the page. Lists that the person may not read are empty."""
+
+    unit: Unit
+    period: Period
+    acts: frozenset[Act]
+    display: Display
+    limits: Limits
+    standing: Standing
+    headline: Headline
+    total: Row
+    parts: list[Part]
+    groups: list[Row]
+    months: list[MonthPoint]
+    latest: list[Submitted]
+    handed_in: list[Submitted]
+    measures: list[UnitMeasure]
+    answerable: Answerable
+    choices: list[date]
+
+    @property
+    def status(self) -> Status:
+        """What the deviation means."""
+        return self.limits.status(self.standing.deviation, self.standing.budget)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the person may read all of the unit's figures."""
+        return Act.FIGURES in self.acts
+
+    @property
+    def reported(self) -> bool:
+        """Whether the person may read more than the plain page."""
+        return Act.REPORTED in self.acts or self.whole
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the parts' latest forecasts were made for different months."""
+        return len({each.as_of for each in self.latest}) > 1
+
+    @property
+    def unsplit(self) -> bool:
+        """Whether the forecast is made for the whole and not by account group."""
+        return any(not row.split for row in self.groups)
+
+    @property
+    def may_forecast(self) -> bool:
+        """Whether the person may hand in the unit's forecast."""
+        return Act.FORECAST in self.acts
+
+    @property
+    def last_year(self) -> int:
+        """The year before the one looked at."""
+        return self.period.year - 1
+
+    @property
+    def said(self) -> bool:
+        """Whether the latest forecast came with a comment."""
+        return any(each.comment for each in self.latest)
+
+    @property
+    def explained(self) -> list[Row]:
+        """The account groups that matter most: those with a cause or a comment, the largest deviation first."""
+        told = [row for row in self.groups if row.deviation is not None and (row.causes or row.comments)]
+        return sorted(told, key=lambda row: -abs(row.deviation or 0))[:EXPLAINED]
+
+    @property
+    def previous_month(self) -> date | None:
+        """The choice before the month looked at."""
+        return max((each for each in self.choices if each < self.period.month), default=None)
+
+    @property
+    def next_month(self) -> date | None:
+        """The choice after the month looked at."""
+        return min((each for each in self.choices if each > self.period.month), default=None)
+
+
+def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
+    """The page of `unit` as seen at `month` by one who is allowed `acts`. At most ten queries."""
+    seen, choices = _period(unit, acts, month)
+    members = members_of(unit)
+    book = _allowed(book_of([key.pk for key in members], seen), acts)
+    display, limits = display_of(unit.administration), limits_of(unit.administration)
+    measures = measures_of(Unit.objects.filter(pk=unit.pk), seen.year, seen.month)
+    total = total_row(book, members[0])
+    standing = _standing(unit, book, total, sum(each.remaining for each in measures))
+    reader = Act.REPORTED in acts or Act.FIGURES in acts
+    return UnitPage(
+        unit=unit,
+        period=seen,
+        acts=acts,
+        display=display,
+        limits=limits,
+        standing=standing,
+        headline=headline(standing, display.unit, any_budget=total.budget is not None),
+        total=total,
+        parts=_parts(book, members, limits) if reader else [],
+        groups=group_rows(book, groups_of(unit.administration)) if reader else [],
+        months=month_points(book) if reader else [],
+        latest=book.current,
+        handed_in=sorted(book.forecasts, key=lambda each: each.at, reverse=True) if Act.FIGURES in acts else [],
+        measures=measures,
+        answerable=answerable(unit, timezone.localdate()),
+        choices=choices,
+    )
+
+
+def _period(unit: Unit, acts: frozenset[Act], month: date | None) -> tuple[Period, list[date]]:
+    """The period looked at, and the months that can be chosen instead, oldest first.
+
+    Who may read only what is reported sees closed months.
+    """
+    closed = closed_months(unit.administration)
+    seen = period(unit.administration, month, closed=closed)
+    if Act.FIGURES not in acts and Act.REPORTED in acts and closed and seen.month not in closed:
+        seen = period_at(max((each for each in closed if each <= seen.month), default=min(closed)), closed)
+    last = max(seen.year, *(each.year for each in closed[-1:]), unit.valid_from.year)
+    first = max(unit.valid_from.year, min(seen.year, last - YEARS_BACK + 1))
+    choices = [each for year in range(first, last + 1) for each in months_of(year)]
+    if Act.FIGURES not in acts and Act.REPORTED in acts:
+        choices = [each for each in choices if each in closed]
+    return seen, choices
+
+
+def _allowed(book: Book, acts: frozenset[Act]) -> Book:
+    """`book` without open months, and the forecasts made in them, for those who may read only what is reported."""
+    if Act.FIGURES in acts or Act.REPORTED not in acts:
+        return book
+    sums = [each for each in book.sums if each.kind == BUDGET or (book.closed and each.month <= book.closed)]
+    forecasts = [each for each in book.forecasts if book.closed and each.as_of <= book.closed]
+    return replace(book, sums=sums, forecasts=forecasts)
+
+
+def _standing(unit: Unit, book: Book, total: Row, effect: int) -> Standing:
+    return Standing(
+        unit=unit.pk,
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind,
+        department=unit.department.code,
+        department_name=unit.department.name,
+        budget=total.budget or 0,
+        budget_to_date=(total.budget_to_date or 0) if book.closed else None,
+        actual_to_date=(total.actual_to_date or 0) if book.closed else None,
+        forecasts=joined_forecasts(_series(book)),
+        effect=effect,
+    )
+
+
+def _series(book: Book) -> list[dict[date, int]]:
+    """The forecast (öre) by as-of month of each unit that has any."""
+    by_unit: dict[int, dict[date, int]] = {}
+    for each in sorted(book.forecasts, key=lambda each: each.version):
+        by_unit.setdefault(each.unit, {})[each.as_of] = each.amount
+    return list(by_unit.values())
+
+
+def _parts(book: Book, members: Sequence[Key], limits: Limits) -> list[Part]:
+    """The parts, and the unit's own figures when it has any beside them; nothing for a unit without parts."""
+    if len(members) == 1:
+        return []
+    rows = unit_rows(book, [*members[1:], members[0]])
+    return [Part(row, limits.status(row.deviation, row.budget or 0), own=row.key.pk == members[0].pk) for row in rows]

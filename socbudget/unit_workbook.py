@@ -1,0 +1,58 @@
+"""A unit's page as a workbook."""
+
+from django.utils.translation import gettext as _
+
+from forecasts.models import Cause
+from forecasts.unit_figures import Row
+from socbudget.unit_page import UnitPage
+from units.display import month_and_year
+from units.export import Cell, Column, Form, workbook
+from units.money import ORE_PER_KRONA
+
+
+def unit_workbook(page: UnitPage) -> bytes:
+    """The account groups of the page in kronor, with its total."""
+    year = page.period.year
+    headings = [
+        _("Budget {year}").format(year=year - 1),
+        _("Deviation {year}").format(year=year - 1),
+        _("Budget {year}").format(year=year),
+        _("Budget to date"),
+        _("Actual to date"),
+        _("Deviation to date"),
+        _("Forecast"),
+        _("Deviation, full year"),
+    ]
+    columns = [
+        Column(_("Account group")),
+        *(Column(f"{heading} (kr)", Form.KRONOR) for heading in headings),
+        Column(_("Cause")),
+        Column(_("Comment")),
+    ]
+    lines = [
+        f"{page.unit.code} {page.unit.name}",
+        page.unit.administration.name,
+        _("As seen at the end of {month}, before measures").format(month=month_and_year(page.period.month).lower()),
+    ]
+    return workbook(
+        page.unit.name, columns, map(_cells, page.groups), lines=lines, total=_cells(page.total, _("Total"))
+    )
+
+
+def _cells(row: Row, name: str = "") -> list[Cell]:
+    amounts = [
+        row.last_budget,
+        row.last_deviation,
+        row.budget,
+        row.budget_to_date,
+        row.actual_to_date,
+        row.deviation_to_date,
+        row.forecast,
+        row.deviation,
+    ]
+    return [
+        name or row.key.name,
+        *(None if each is None else each / ORE_PER_KRONA for each in amounts),
+        ", ".join(str(Cause(cause).label) for cause in row.causes),
+        " ".join(row.comments),
+    ]

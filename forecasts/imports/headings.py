@@ -55,10 +55,15 @@ def money_word(text: str) -> str:
     kinds = {
         layouts.MONEY_WORDS[word]
         for index, word in enumerate(found)
-        if word in layouts.MONEY_WORDS and not (index and found[index - 1].isdigit() and len(found[index - 1]) != 4)
+        if word in layouts.MONEY_WORDS and not (index and _is_size(found[index - 1]))
     }
     kinds -= {"kr"} if len(kinds) > 1 and re.search(r"tusen|milj", text.lower()) else set()
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _is_size(word: str) -> bool:
+    """Whether a word is a number that is no year, no month and no day: the 500 of `over 500 tkr`."""
+    return word.isdigit() and not (len(word) in {4, 6, 8} and word[:2] in {"19", "20"})
 
 
 def heading_of(value: Cell) -> Heading:

@@ -125,3 +125,17 @@ LAYOUTS = (
 def layout_named(shape: str, kind: str) -> str:
     """The name of the layout with this shape and kind."""
     return next((each.name for each in LAYOUTS if each.shape == shape and each.kind == kind), shape)
+
+
+CAUSES = {
+    "volume": "volume", "volym": "volume", "volymer": "volume", "price": "price", "pris": "price",
+    "staffing": "staffing", "bemanning": "staffing", "personal": "staffing", "sick-leave": "sick-leave",
+    "sick leave": "sick-leave", "sjukfrånvaro": "sick-leave", "agency": "agency", "agency staff": "agency",
+    "inhyrd personal": "agency", "konsulter": "agency", "bemanningsföretag": "agency", "delay": "delay",
+    "delayed start": "delay", "försenad start": "delay", "försening": "delay", "senarelagd start": "delay",
+    "external": "external", "extern": "external", "externt": "external", "yttre": "external",
+    "yttre omständigheter": "external", "bookkeeping": "bookkeeping", "bookkeeping error": "bookkeeping",
+    "bokföringsfel": "bookkeeping", "felbokning": "bookkeeping", "felkontering": "bookkeeping",
+    "budget": "budget", "budget change": "budget", "budgetändring": "budget", "ändrad budget": "budget",
+    "other": "other", "annat": "other", "övrigt": "other", "annan orsak": "other",
+}  # fmt: skip

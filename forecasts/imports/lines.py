@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import zip_longest
 
 from forecasts.imports import layouts
 from forecasts.imports.cells import Number
@@ -47,6 +48,12 @@ class Notes:
         problems = [Problem(code, sheet.name, sheet.address(*place), shown, hint) for place in listed[:MANY]]
         self.problems += [replace(problems[0], times=len(listed))] if len(listed) > MANY else problems
 
+    def reconcile(
+        self, sheet: Sheet, place: tuple[int, int], label: str, printed: int, computed: int, tolerance: int
+    ) -> None:
+        """Note a printed total beside what its rows sum to (öre, costs positive)."""
+        self.reconciled.append(Reconciled(sheet.name, sheet.address(*place), label, printed, computed, tolerance))
+
     def warn(self, code: Code, sheet: Sheet, place: tuple[int, int], found: str, hint: str) -> None:
         """Note something that leaves the choice to the person."""
         self.problems.append(Problem(code, sheet.name, sheet.address(*place), found, hint, Severity.WARNING))
@@ -63,6 +70,8 @@ class Job:
     groups: Names
     notes: Notes
     year: int | None = None
+    body: list[list[Cell]] = field(default_factory=list)
+    different: dict[int, set[Cell]] = field(default_factory=dict)
     plan: AccountPlan = field(init=False)
     group_keys: dict[str, int] = field(init=False)
 
@@ -87,18 +96,25 @@ class Job:
 
     def cells(self, index: int) -> list[Cell]:
         """The cells of a column under the heading."""
-        rows = self.sheet.rows
-        try:
-            return [row[index] for row in rows[self.table.first :]]
-        except IndexError:
-            return [row[index] if index < len(row) else None for row in rows[self.table.first :]]
+        if not self.body:
+            self.body = [list(cells) for cells in zip_longest(*self.sheet.rows[self.table.first :])]
+        if index < len(self.body):
+            return self.body[index]
+        return [None] * max(0, len(self.sheet.rows) - self.table.first)
+
+    def distinct(self, index: int) -> set[Cell]:
+        """The different cells of a column under the heading."""
+        if index not in self.different:
+            self.different[index] = set(self.cells(index))
+        return self.different[index]
 
 
 @dataclass(slots=True)
 class Lines:
     """Monthly amounts of one kind in parallel lists, in the file's own sign and unit of money.
 
-    `rows` are indices in the sheet and `column` or `columns` where the amount stands, for problems.
+    `rows` are indices in the sheet; `columns` is the amount's one column, or one for each amount. `yearly` amounts
+    are for a whole year, with January as their month, and are to be spread evenly over it.
     """
 
     kind: str
@@ -110,6 +126,7 @@ class Lines:
     accounts: Sequence[str]
     activities: Sequence[str]
     numbers: list[Number]
+    yearly: bool = False
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -141,8 +158,8 @@ def _begins(cell: Cell, forms: tuple[str, ...]) -> bool:
 
 
 def labels(cells: Iterable[Cell]) -> tuple[set[Cell], set[Cell]]:
-    """Which of the different cells are total labels, and which are memo labels."""
-    texts = {cell for cell in set(cells) if type(cell) is str}
+    """Which of the different `cells` are total labels, and which are memo labels."""
+    texts = {cell for cell in cells if type(cell) is str}
     return {cell for cell in texts if is_total_label(cell)}, {cell for cell in texts if is_memo_label(cell)}
 
 
@@ -156,16 +173,19 @@ def filled_down(cells: list[Cell], stops: set[Cell]) -> list[Cell] | None:
 
     It evidently does when no value is printed twice and at least every second is followed by blanks. A total ends it.
     """
-    values = [cell for cell in cells if not is_blank(cell) and cell not in stops]
+    empty = {cell for cell in set(cells) if is_blank(cell)}
+    values = [cell for cell in cells if cell not in empty and cell not in stops] if empty else []
+    if len(set(values)) < len(values) or not values:
+        return None
     filled: list[Cell] = []
     current: Cell = None
     blanks = 0
     for cell in cells:
-        if not is_blank(cell):
+        if cell not in empty:
             current = None if cell in stops else cell
-        blanks += is_blank(cell) and current is not None
-        filled.append(current if is_blank(cell) else cell)
-    return filled if len(set(values)) == len(values) and blanks * 2 >= len(values) > 0 else None
+        blanks += cell in empty and current is not None
+        filled.append(current if cell in empty else cell)
+    return filled if blanks * 2 >= len(values) else None
 
 
 def rows_by_value(cells: Sequence[Cell], wanted: set[Cell]) -> dict[Cell, list[int]]:

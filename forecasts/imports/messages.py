@@ -114,7 +114,6 @@ EVIDENCE = {
     "sign-stored": _("the sign of costs agrees with stored figures for {agree} of {units} units"),
     "sign-net": _("net costs are positive: {positive} of {rows} rows above zero"),
     "unit-filled-down": _("a blank unit means the unit above: {rows} rows"),
-    "account-filled-down": _("a blank account means the account above: {rows} rows"),
     "detail-summed": _("rows of the same unit, account and month are added, since {column} divides them: {rows} rows"),
     "budget-spread": _("the yearly budget is spread evenly over twelve months: {units} units"),
     "forecast-from-deviation": _("the forecast is the budget minus the printed deviation: {rows} rows"),

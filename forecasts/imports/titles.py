@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from forecasts.imports import layouts
 from forecasts.imports.headings import money_word, plain, words
 from forecasts.imports.recognise import Table
-from units.months import ENGLISH, FIRST_YEAR, LAST_YEAR, SWEDISH, add_months, first_of, month_number, months_between
+from forecasts.imports.sheet import Cell
+from units.months import ENGLISH, FIRST_YEAR, LAST_YEAR, SWEDISH, add_months, month_number, months_between
 
 _NAMES = sorted({*SWEDISH, *ENGLISH, *(name[:3] for name in (*SWEDISH, *ENGLISH))}, key=len, reverse=True)
-_NAMED = re.compile(rf"\b({'|'.join(_NAMES)})\b\.?(?:\s+(\d{{4}}))?")
-_NUMBERED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(?:0[1-9]|[12]\d|3[01]))?(?!\d)")
+_NAMED = re.compile(rf"(?:\b(\d{{1,2}})\.?\s+)?\b({'|'.join(_NAMES)})\b\.?(?:\s+(\d{{4}}))?")
+_NUMBERED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?![\d])")
 _TO_DATE = re.compile(r"\back|\bt\.?\s?o\.?\s?m\b|till och med|hittills|\bytd\b|\befter\b")
 _KINDS = {"budget": layouts.BUDGET, "actual": layouts.ACTUAL | {"huvudbok"}, "forecast": layouts.FORECAST}
@@ -52,7 +53,7 @@ def claims_of(table: Table) -> Claims:
     for text in _texts(table):
         _read(text, claims)
     for column in table.columns:
-        if column.heading.role == "":
+        if column.heading.role not in {"amount", "total", "debit", "credit", "ignored"}:
             _note_money(column.heading.text, claims)
     if not claims.money:
         for text in _notes(table):
@@ -62,11 +63,17 @@ def claims_of(table: Table) -> Claims:
 
 def _texts(table: Table) -> Iterator[str]:
     for row in table.sheet.rows[: table.header[0]]:
-        cells = [f"{cell:%Y-%m-%d}" if isinstance(cell, datetime | date) else plain(cell) for cell in row]
+        cells = [_shown(cell) for cell in row if plain(cell)]
         line = " ".join(cell for cell in cells if cell)
         if line and not _is_printed(line):
             yield line
-    yield table.sheet.name.lower()
+    yield table.sheet.name
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, datetime | date):
+        return f"{cell:%Y-%m-%d}"
+    return plain(cell) if isinstance(cell, float) else " ".join(str(cell).split())
 
 
 def _notes(table: Table) -> Iterator[str]:
@@ -78,7 +85,7 @@ def _notes(table: Table) -> Iterator[str]:
 
 
 def _is_printed(line: str) -> bool:
-    return any(word in line for word in layouts.PRINTED_WORDS)
+    return any(word in line.lower() for word in layouts.PRINTED_WORDS)
 
 
 def _note_money(text: str, claims: Claims) -> None:
@@ -89,12 +96,12 @@ def _note_money(text: str, claims: Claims) -> None:
 
 def _read(text: str, claims: Claims) -> None:
     _note_money(text, claims)
-    found = set(words(text))
+    found, low = set(words(text)), text.lower()
     for kind, deciding in _KINDS.items():
         if deciding & found:
             claims.kinds.add(kind)
             claims.texts.setdefault("kind", text)
-    months, bare, rest = _months(text)
+    months, bare, rest = _months(low)
     if months or bare:
         claims.texts.setdefault("month", text)
     claims.months |= months
@@ -104,24 +111,31 @@ def _read(text: str, claims: Claims) -> None:
     if years:
         claims.texts.setdefault("year", text)
     claims.years |= years
-    claims.to_date |= bool(_TO_DATE.search(text)) and not claims.kinds >= {"forecast"}
+    claims.to_date |= bool(_TO_DATE.search(low))
 
 
 def _months(text: str) -> tuple[set[date], set[int], str]:
-    """Months with a year, month numbers without, and the text without them."""
-    found = [date(int(match[1]), int(match[2]), 1) for match in _NUMBERED.finditer(text)]
+    """Months with a year, month numbers without, and the text without dates. A day within a month is no month."""
+    found = [_month(int(match[1]), int(match[2]), match[3]) for match in _NUMBERED.finditer(text)]
     rest = _NUMBERED.sub(" ", text)
     bare: list[int] = []
     for match in _NAMED.finditer(rest):
-        number = month_number(match[1])
-        if number and match[2] and FIRST_YEAR <= int(match[2]) <= LAST_YEAR:
-            found.append(date(int(match[2]), number, 1))
-        elif number:
+        number = month_number(match[2])
+        if number and match[3] and FIRST_YEAR <= int(match[3]) <= LAST_YEAR:
+            found.append(_month(int(match[3]), number, match[1]))
+        elif number and not match[1]:
             bare.append(number)
-    if found and bare:
-        found += [date(found[0].year, number, 1) for number in bare]
+    months = {month for month in found if month}
+    if months and bare:
+        months |= {date(max(months).year, number, 1) for number in bare}
         bare = []
-    months = {first_of(month) for month in found}
-    if len(months) == 2 and months_between(min(months), max(months)) and max(months) < add_months(min(months), 12):
+    if len(months) == 2 and max(months) < add_months(min(months), 12):
         months = set(months_between(min(months), max(months)))
-    return months, set(bare), rest
+    return months, set(bare), _NAMED.sub(" ", rest) if None in found else rest
+
+
+def _month(year: int, number: int, day: str | None) -> date | None:
+    """The month of a date; None for a day that is not its last, which is when something was printed."""
+    month = date(year, number, 1)
+    last = (add_months(month, 1) - timedelta(days=1)).day
+    return month if not day or int(day) in {1, last} else None

@@ -1,0 +1,130 @@
+"""Lines become figures: öre with costs positive, each key once, each unit valid and the person's own. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from forecasts.imports.examined import FigureKey, Figures, KnownUnit
+from forecasts.imports.lines import Job, Lines
+from forecasts.imports.problems import Code
+from forecasts.imports.totals import Entries, step_of
+from units.money import MoneyUnit
+from units.months import MONTHS_IN_YEAR, first_of, months_of
+
+
+def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
+    """The figures of `lines`, whose amounts in öre with costs positive are `amounts`."""
+    check_units(job, lines)
+    if lines.yearly:
+        return _spread(job, lines, amounts)
+    keys = map(
+        FigureKey._make, zip(lines.units, lines.months, lines.groups, lines.accounts, lines.activities, strict=True)
+    )
+    figures = Figures(zip(keys, amounts, strict=True))
+    return figures if len(figures) == len(amounts) else _doubled(job, lines, amounts)
+
+
+def _spread(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
+    """Yearly amounts in twelve equal months; what cannot be divided is in December."""
+    figures = Figures()
+    first: dict[FigureKey, int] = {}
+    for index, amount in enumerate(amounts):
+        month, rest = divmod(abs(amount), MONTHS_IN_YEAR)
+        turn = -1 if amount < 0 else 1
+        for number, each in enumerate(months_of(job.year or 0), 1):
+            key = FigureKey(
+                lines.units[index], each, lines.groups[index], lines.accounts[index], lines.activities[index]
+            )
+            if key in figures:
+                _note_duplicate(job, lines, index, first[key])
+                break
+            first[key] = index
+            figures[key] = turn * (month + (rest if number == MONTHS_IN_YEAR else 0))
+    job.notes.say("budget-spread", units=len(set(lines.units)))
+    return figures
+
+
+def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
+    """Rows of the same key are added where a finer column divides them, else they are problems."""
+    details = job.table.with_role("detail")
+    figures = Figures()
+    first: dict[FigureKey, int] = {}
+    added = 0
+    keys = zip(lines.units, lines.months, lines.groups, lines.accounts, lines.activities, strict=True)
+    for index, key in enumerate(map(FigureKey._make, keys)):
+        if key not in figures:
+            figures[key], first[key] = amounts[index], index
+        elif details:
+            figures[key] += amounts[index]
+            added += 1
+        else:
+            _note_duplicate(job, lines, index, first[key])
+    if added:
+        job.notes.say("detail-summed", column=details[0].heading.text, rows=added)
+    return figures
+
+
+def _note_duplicate(job: Job, lines: Lines, index: int, first: int) -> None:
+    column, earlier = _place(lines, index), _place(lines, first)
+    unit = next((each.code for each in job.context.units if each.pk == lines.units[index]), "")
+    found = " ".join(filter(None, [unit, lines.accounts[index], f"{lines.months[index]:%Y-%m}"]))
+    job.notes.at(Code.DUPLICATE_ROW, job.sheet, [column], found, job.sheet.address(*earlier))
+
+
+def _place(lines: Lines, index: int) -> tuple[int, int]:
+    return lines.rows[index], lines.columns[index] if len(lines.columns) > 1 else lines.columns[0]
+
+
+def check_units(job: Job, lines: Lines) -> None:
+    """Note units that are not the person's, or not valid in a month, and months of actuals that have not been."""
+    units = {each.pk: each for each in job.context.units}
+    this_month = first_of(job.context.today)
+    for unit, month in set(zip(lines.units, lines.months, strict=True)):
+        wrong = _wrong(units[unit], month, lines, this_month)
+        if wrong:
+            _note_unit(job, lines, wrong, units[unit], month)
+
+
+def _wrong(unit: KnownUnit, month: date, lines: Lines, this_month: date) -> Code | None:
+    if not unit.editable:
+        return Code.UNIT_NOT_YOURS
+    if lines.kind == "actual" and month > this_month:
+        return Code.FUTURE_MONTH
+    valid = is_valid_in_year(unit, month.year) if lines.yearly else is_valid(unit, month)
+    return None if valid else Code.UNIT_NOT_VALID
+
+
+def is_valid(unit: KnownUnit, month: date) -> bool:
+    """Whether the unit is valid in the month; its last month is included."""
+    return first_of(unit.valid_from) <= month and (unit.valid_to is None or month <= unit.valid_to)
+
+
+def is_valid_in_year(unit: KnownUnit, year: int) -> bool:
+    """Whether the unit is valid in any month of the year."""
+    return unit.valid_from <= date(year, 12, 31) and (unit.valid_to is None or unit.valid_to >= date(year, 1, 1))
+
+
+def _note_unit(job: Job, lines: Lines, code: Code, unit: KnownUnit, month: date) -> None:
+    column = job.table.one("month" if code is Code.FUTURE_MONTH else "unit")
+    places = []
+    for index, (each, when) in enumerate(zip(lines.units, lines.months, strict=True)):
+        if each == unit.pk and when == month:
+            place = _place(lines, index)
+            places.append((place[0], column.index) if column else place)
+    found = f"{month:%Y-%m}" if code is Code.FUTURE_MONTH else f"{unit.code} {unit.name}"
+    job.notes.at(code, job.sheet, places, found, f"{month:%Y-%m}")
+
+
+def entries_of(lines: Lines, money: MoneyUnit, amounts: Sequence[int]) -> list[Entries]:
+    """The figures of each column for reconciling, öre in the file's sign."""
+    step = step_of(lines.numbers, money)
+    if len(lines.columns) == 1:
+        return [Entries(lines.columns[0], lines.rows, amounts, step)]
+    return [
+        Entries(
+            column,
+            [row for row, each in zip(lines.rows, lines.columns, strict=True) if each == column],
+            [amount for amount, each in zip(amounts, lines.columns, strict=True) if each == column],
+            step,
+        )
+        for column in dict.fromkeys(lines.columns)
+    ]

@@ -1,0 +1,235 @@
+"""A summary becomes forecasts, budgets or a month's actuals in öre, and its printed columns check them. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from forecasts.imports.cells import Number, ore_of
+from forecasts.imports.examined import ForecastRow, Understood
+from forecasts.imports.figures import check_units, figures_of
+from forecasts.imports.layouts import CAUSES, layout_named
+from forecasts.imports.lines import Job, Lines, is_blank, shown_cell
+from forecasts.imports.parts import without_parents
+from forecasts.imports.problems import Code
+from forecasts.imports.recognise import Column
+from forecasts.imports.summary import Summary
+from forecasts.imports.totals import Entries, reconcile, step_of
+from forecasts.imports.weigh import NEGATIVE, Weights, decide_money, decide_sign, weigh_groups
+from units.accounts import UNSPLIT
+from units.money import MoneyUnit, format_amount
+from units.months import first_of
+
+LONGEST_COMMENT = 2000
+
+
+def understand_summary(job: Job, summary: Summary, understood: Understood) -> None:
+    """Fill `understood` with what the summary's rows hold."""
+    understood.kind, understood.layout = summary.kind, layout_named("summary", summary.kind)
+    lines, positions = _lines(job, summary)
+    _note_faults(job, summary)
+    if not len(lines):
+        if not job.notes.problems:
+            job.notes.ask(Code.NO_ROWS, job.sheet)
+        return
+    kept = without_parents(job, lines)
+    weights = _weights(job, summary, kept)
+    columns = [each for each in (summary.forecast, summary.budget, summary.actual, summary.deviation) if each]
+    declared = {each.heading.money for each in columns if each.heading.money}
+    understood.money = decide_money(job, declared, [weights])
+    understood.sign = decide_sign(job, [weights])
+    money, turn = understood.money or MoneyUnit.KR, -1 if understood.sign == NEGATIVE else 1
+    _reconcile(job, summary, kept, money, turn)
+    _check_deviations(job, summary, kept, money, turn)
+    understood.year = job.year
+    _store(job, summary, understood, kept, dict(zip(lines.rows, positions, strict=True)), (money, turn))
+
+
+def _lines(job: Job, summary: Summary) -> tuple[Lines, list[int]]:
+    """The amounts to store as lines; a forecast that is not printed is budget − deviation, once the sign is known."""
+    rows = summary.rows
+    column = (
+        (summary.forecast or summary.deviation)
+        if summary.kind == "forecast"
+        else (summary.budget if summary.kind == "budget" else summary.actual)
+    )
+    chosen = [
+        (index, number) for index, position in enumerate(rows.data) if (number := _base(summary, position)) is not None
+    ]
+    pick = [index for index, _ in chosen]
+    months = summary.as_of or [date(job.year or 0, 1, 1)] * len(rows.data)
+    positions = [rows.data[index] for index in pick]
+    lines = Lines(
+        summary.kind, [job.table.first + position for position in positions], [column.index if column else 0],
+        [rows.units[index] for index in pick], [months[index] or date(job.year or 0, 1, 1) for index in pick],
+        [rows.groups[index] for index in pick], [rows.accounts[index] for index in pick],
+        [rows.activities[index] for index in pick], [number for _, number in chosen], summary.kind == "budget",
+    )  # fmt: skip
+    return lines, positions
+
+
+def _base(summary: Summary, position: int) -> Number | None:
+    """What is stored of a row, or its budget where the forecast follows from a printed deviation."""
+    if summary.kind == "forecast" and summary.forecast is None:
+        deviation = summary.number(summary.deviation, position)
+        return None if deviation is None else summary.number(summary.budget, position)
+    return summary.amount(position)
+
+
+def _weights(job: Job, summary: Summary, lines: Lines) -> Weights:
+    yearly: dict[int, float] = {}
+    for unit, number in zip(lines.units, lines.numbers, strict=True):
+        yearly[unit] = yearly.get(unit, 0.0) + float(number)
+    scale = 12 if summary.kind == "actual" else 1
+    weights = Weights(summary.kind, {unit: amount * scale for unit, amount in yearly.items()})
+    weigh_groups(job, lines, weights)
+    weights.deviations = _deviations(job, summary, lines)
+    weights.rounding = (
+        2 * step_of([number for each in weights.deviations for number in each], MoneyUnit.MNKR) / MoneyUnit.MNKR.ore
+    )
+    return weights
+
+
+def _deviations(job: Job, summary: Summary, lines: Lines) -> list[tuple[Number, Number, Number]]:
+    """Budget, forecast and printed deviation of the rows that have all three."""
+    if not (summary.forecast and summary.budget and summary.deviation):
+        return []
+    found = []
+    for row in lines.rows:
+        position = row - job.table.first
+        values = [summary.number(each, position) for each in (summary.budget, summary.forecast, summary.deviation)]
+        if None not in values:
+            found.append((values[0], values[1], values[2]))
+    return found  # type: ignore[return-value]
+
+
+def _reconcile(job: Job, summary: Summary, lines: Lines, money: MoneyUnit, turn: int) -> None:
+    """Hold the printed totals of every column that is used against the rows."""
+    columns = []
+    for column in (summary.budget, summary.forecast, summary.actual, summary.deviation):
+        if column is None:
+            continue
+        pairs = [(row, summary.number(column, row - job.table.first)) for row in lines.rows]
+        present = [(row, number) for row, number in pairs if number is not None]
+        numbers = [number for _, number in present]
+        columns.append(
+            Entries(column.index, [row for row, _ in present], ore_of(numbers, money), step_of(numbers, money))
+        )
+    unexplained = {each.row: each for each in reconcile(job, summary.printed, columns, money, turn) if not each.label}
+    unit = job.table.one("unit")
+    for row, each in unexplained.items():
+        job.notes.at(Code.MISSING_UNIT, job.sheet, [(row, unit.index if unit else each.column)], str(each.number))
+
+
+def _check_deviations(job: Job, summary: Summary, lines: Lines, money: MoneyUnit, turn: int) -> None:
+    """Warn where budget − forecast is not the printed deviation."""
+    if not (summary.forecast and summary.budget and summary.deviation):
+        return
+    for row in lines.rows:
+        values = [
+            summary.number(each, row - job.table.first)
+            for each in (summary.budget, summary.forecast, summary.deviation)
+        ]
+        if None in values:
+            continue
+        budget, forecast, printed = ore_of([value for value in values if value is not None], money)
+        computed = turn * (budget - forecast)
+        if abs(printed - computed) > 2 * step_of([value for value in values if value is not None], money):
+            found, hint = (
+                f"{format_amount(each, money, signed=True, decimals=1)} {money}" for each in (printed, computed)
+            )
+            job.notes.warn(Code.DEVIATION_DIFFERS, job.sheet, (row, summary.deviation.index), found, hint)
+
+
+def _store(
+    job: Job,
+    summary: Summary,
+    understood: Understood,
+    lines: Lines,
+    positions: dict[int, int],
+    money_turn: tuple[MoneyUnit, int],
+) -> None:
+    money, turn = money_turn
+    decided = bool(understood.money and understood.sign)
+    amounts = [turn * amount for amount in ore_of(lines.numbers, money)]
+    if summary.kind != "forecast":
+        figures = figures_of(job, lines, amounts)
+        if decided:
+            understood.figures["budget" if summary.kind == "budget" else "actual"] = figures
+            understood.months = sorted({key.month for key in figures})
+        return
+    if summary.forecast is None:
+        amounts = [
+            amount - ore_of([summary.number(summary.deviation, positions[row]) or 0.0], money)[0]
+            for amount, row in zip(amounts, lines.rows, strict=True)
+        ]
+        job.notes.say("forecast-from-deviation", rows=len(amounts))
+    _check_forecasts(job, lines)
+    months = set(lines.months)
+    understood.as_of = max(months)
+    understood.months = sorted(months)
+    if decided:
+        understood.forecasts = _forecast_rows(job, lines, amounts, mixed=len(months) > 1)
+        _comments(job, understood)
+
+
+def _check_forecasts(job: Job, lines: Lines) -> None:
+    check_units(job, lines)
+    future = [index for index, month in enumerate(lines.months) if month > first_of(job.context.today)]
+    if future:
+        found = f"{lines.months[future[0]]:%Y-%m}"
+        job.notes.ask(Code.FUTURE_MONTH, job.sheet, found)
+    first: dict[tuple[int, int], int] = {}
+    for unit, group, row in zip(lines.units, lines.groups, lines.rows, strict=True):
+        earlier = first.setdefault((unit, group), row)
+        if earlier != row:
+            column = job.table.one("unit")
+            index = column.index if column else lines.columns[0]
+            cell = job.sheet.rows[row][index]
+            job.notes.at(Code.DUPLICATE_ROW, job.sheet, [(row, index)], cell, job.sheet.address(earlier, index))
+
+
+def _forecast_rows(job: Job, lines: Lines, amounts: Sequence[int], *, mixed: bool) -> list[ForecastRow]:
+    causes, comments = _texts(job, job.table.one("cause")), _texts(job, job.table.one("comment"))
+    rows = []
+    for index, row in enumerate(lines.rows):
+        cause, comment = _cause(job, causes.get(row, ""), row), comments.get(row, "")
+        if len(comment) > LONGEST_COMMENT:
+            column = job.table.one("comment")
+            place = (row, column.index if column else 0)
+            job.notes.at(Code.TEXT_TOO_LONG, job.sheet, [place], comment)
+        as_of = lines.months[index] if mixed else None
+        rows.append(ForecastRow(lines.units[index], lines.groups[index], amounts[index], cause, comment, as_of))
+    return rows
+
+
+def _texts(job: Job, column: Column | None) -> dict[int, str]:
+    if column is None:
+        return {}
+    cells = job.cells(column.index)
+    return {job.table.first + position: str(cell).strip() for position, cell in enumerate(cells) if not is_blank(cell)}
+
+
+def _cause(job: Job, text: str, row: int) -> str:
+    if not text:
+        return ""
+    cause = CAUSES.get(text.lower().strip(" ."))
+    if cause is None:
+        column = job.table.one("cause")
+        job.notes.at(Code.UNKNOWN_CAUSE, job.sheet, [(row, column.index if column else 0)], shown_cell(text))
+    return cause or ""
+
+
+def _comments(job: Job, understood: Understood) -> None:
+    """A comment of a row that is the whole unit is the unit's comment."""
+    unsplit = job.group_keys.get(UNSPLIT)
+    understood.comments = {
+        each.unit: each.comment for each in understood.forecasts if each.comment and each.group == unsplit
+    }
+
+
+def _note_faults(job: Job, summary: Summary) -> None:
+    stored = summary.forecast or summary.deviation if summary.kind == "forecast" else (summary.budget or summary.actual)
+    used = {each.index for each in (stored, job.table.one("unit"), job.table.one("group")) if each}
+    first = job.sheet.first_row + job.table.first
+    for (row, column), problem in sorted(job.sheet.faults.items()):
+        if row >= first and column - job.sheet.first_column in used:
+            job.notes.problems.append(problem)

@@ -1,0 +1,174 @@
+"""Summaries, the published ones among them, are understood rightly, asked about or refused."""
+
+from datetime import date
+
+from forecasts.imports.examined import ForecastRow, KnownUnit
+from tests.forecasts.imports.tables import GROUP, START, problems, read
+
+UNSPLIT = GROUP["0"]
+T02 = """
+Uppföljningsrapport 31 oktober 2020
+Verksamhet/enhet tkr|Budget helår|Budget ack|Utfall ack|Prognos utfall|Avvikelse bu-prognos
+60 Stab, nämnd och ledning|-21956|-18309|-10841|-13756|8200
+61 Mottagning och utredning|-91111|-75882|-73158|-86661|4450
+63 Socialt stöd|-117439|-98051|-112548|-134839|-17400
+64 Vård och omsorg|-182035|-151913|-154271|-185035|-3000
+Summa|-412541|-344155|-350818|-420291|-7750
+"""
+HV = tuple(
+    KnownUnit(number, code, name, START, None, parent)
+    for number, code, name, parent in [
+        (1, "FUNK", "Enheten för funktionsnedsättning", None),
+        (2, "FORS", "Försörjningsstödsenheten", None),
+        (3, "MOTT", "Mottagnings- och serviceenheten", None),
+        (4, "VUX", "Vuxenenheten", None),
+        (5, "MISS", "Missbruk", 4),
+        (6, "SOCP", "Sociopsykiatri", 4),
+        (7, "LAG", "Lägenhetsv.", 4),
+        (8, "PROJ", "Projekt", 4),
+    ]
+)
+S01 = """
+Prognos 2012, mnkr
+Enhet|Budget 2011|Avvikelse 2011|Budget 2012|Prognos avvikelse 2012|Prognos avvikelse 2012 med åtgärder|Prognosmånad
+Enheten för funktionsnedsättning|270.6|-21.4|266.9|-29.8|-28.8|juli 2012
+Försörjningsstödsenheten|116.9|-22.6|117.0|-15.4|-13.4|juli 2012
+Mottagnings- och serviceenheten|1.1|0.3|9.3|-0.9|.|augusti 2012
+"""
+S02 = """
+Vuxenenheten per verksamhet, prognos augusti 2012, mnkr
+Verksamhet|Budget 2011|Avvikelse 2011|Budget 2012|Avvikelse 2012
+Vuxenenheten|66.3|-8.5|67.8|-6.7
+Missbruk|21.7|-3.1|23.2|-3.4
+Sociopsykiatri|43.3|-4.6|44.7|-1.6
+Lägenhetsv.|0.3|0.1|0.0|-0.7
+Projekt|1.0|-0.9|0.0|-1.0
+"""
+T06 = """
+Driftredovisning 2020 mnkr
+mnkr|Intäkter 2020|Kostnader 2020|Nettokostnad 2020|Budget 2020|Avvikelse mot budget 2020
+Socialnämnd|216.4|-1133.1|-916.7|-918.6|1.9
+Äldreomsorg|131.7|-553.1|-421.4|-433.3|11.9
+Individ- och familjeomsorg|15.4|-105.1|-89.7|-77.6|-12.1
+OF, omsorg & stöd, funktionsneds.|44.4|-304.5|-260.1|-263.4|3.3
+Hälso- och sjukvårdsverksamhet|23.1|-130.9|-107.8|-105.4|-2.4
+Förvaltningsstab och SN|1.9|-39.6|-37.7|-38.9|1.2
+"""
+VASTERVIK = tuple(
+    KnownUnit(number, f"V{number}", name, START, None)
+    for number, name in enumerate(
+        [
+            "Äldreomsorg",
+            "Individ- och familjeomsorg",
+            "OF, omsorg & stöd, funktionsneds.",
+            "Hälso- och sjukvårdsverksamhet",
+            "Förvaltningsstab och SN",
+        ],
+        1,
+    )
+)
+
+
+def test_a_published_forecast_with_costs_negative_is_turned():
+    understood = read(T02)
+
+    assert (understood.kind, understood.as_of, understood.money, understood.sign, understood.problems) == (
+        "forecast",
+        date(2020, 10, 1),
+        "tkr",
+        "cost-negative",
+        [],
+    )
+    assert understood.forecasts == [
+        ForecastRow(5, UNSPLIT, 13_756_000_00),
+        ForecastRow(6, UNSPLIT, 86_661_000_00),
+        ForecastRow(7, UNSPLIT, 134_839_000_00),
+        ForecastRow(8, UNSPLIT, 185_035_000_00),
+    ]
+    assert [(each.label, each.agrees) for each in understood.reconciled] == [("Summa", True)] * 4
+
+
+def test_a_published_misprint_is_a_warning():
+    understood = read(T02.replace("8200", "8900"))
+
+    assert [code for code, _ in problems(understood)] == ["total-differs", "deviation-differs"]
+
+
+def test_a_forecast_is_the_budget_minus_a_printed_deviation_and_each_row_keeps_its_month():
+    understood = read(S01, units=HV)
+
+    july, august = date(2012, 7, 1), date(2012, 8, 1)
+    assert understood.problems == []
+    assert understood.forecasts == [
+        ForecastRow(1, UNSPLIT, 296_700_000_00, as_of=july),
+        ForecastRow(2, UNSPLIT, 132_400_000_00, as_of=july),
+        ForecastRow(3, UNSPLIT, 10_200_000_00, as_of=august),
+    ]
+
+
+def test_a_parent_above_its_parts_is_not_added():
+    understood = read(S02, units=HV, kind="forecast")
+
+    assert understood.errors == []
+    assert {each.unit: each.amount for each in understood.forecasts} == {
+        5: 26_600_000_00,
+        6: 46_300_000_00,
+        7: 700_000_00,
+        8: 1_000_000_00,
+    }
+
+
+def test_a_deviation_that_may_be_of_actuals_or_of_a_forecast_is_asked_about():
+    assert ("ask-kind", "") in problems(read(S02.replace("prognos ", ""), units=HV))
+
+
+def test_a_total_above_its_parts_that_no_word_tells_is_not_a_unit():
+    understood = read(T06, units=VASTERVIK, kind="budget")
+
+    assert understood.errors == []
+    assert sum(understood.figures["budget"].values()) == 918_600_000_00
+
+
+def test_actuals_of_a_year_are_not_stored_as_a_month():
+    assert "summary-of-actuals" in {code for code, _ in problems(read(T06, units=VASTERVIK, kind="actual"))}
+
+
+def test_a_yearly_budget_is_spread_evenly_to_the_last_ore():
+    understood = read("Budget 2026 kr\nEnhet|Budget helår\n4100|1000\n60|2000000\n61|3000000")
+
+    months = sorted((key.month.month, amount) for key, amount in understood.figures["budget"].items() if key.unit == 1)
+    assert months == [(number, 8333) for number in range(1, 12)] + [(12, 8337)]
+    assert "budget-spread" in {each.code for each in understood.evidence}
+
+
+def test_a_forecast_without_a_month_is_asked_about():
+    assert problems(read("2026 tkr\nEnhet|Budget helår|Prognos helår\n4100|10|12")) == [("ask-month", "")]
+
+
+def test_one_negative_amount_is_no_evidence_of_the_sign():
+    assert problems(read("Prognos augusti 2026 tkr\nEnhet|Prognos helår\n4100|-10")) == [("ask-sign", "")]
+
+
+def test_a_unit_may_be_named_only_and_after_its_name_have_its_code():
+    understood = read("Prognos augusti 2026 tkr\nEnhet|Budget|Prognos\nBARN OCH UNGA|10|12\nStab (60)|5|6")
+
+    assert [each.unit for each in understood.forecasts] == [1, 5]
+
+
+def test_the_same_unit_twice_is_a_problem():
+    understood = read("Prognos augusti 2026 tkr\nEnhet|Budget|Prognos\n4100|10|12\n4100|5|6")
+
+    assert problems(understood) == [("duplicate-row", "A4")]
+
+
+def test_forecasts_per_account_group_keep_their_cause_and_comment():
+    understood = read(
+        "Prognos augusti 2026 tkr\nEnhet|Kontogrupp|Budget|Prognos|Orsak|Kommentar\n"
+        "4100|Personalkostnader|10|12|Volym|Fler barn\n4100|INT|-2|-3|.|.",
+    )
+
+    assert understood.problems == []
+    assert understood.forecasts == [
+        ForecastRow(1, GROUP["PER"], 12_000_00, "volume", "Fler barn"),
+        ForecastRow(1, GROUP["INT"], -3_000_00),
+    ]

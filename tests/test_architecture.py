@@ -58,6 +58,7 @@ PURE = [
     "units/export.py",
     "units/money.py",
     "units/months.py",
+    "units/thresholds.py",
 ]
 LONGEST = 400
 

@@ -4,8 +4,10 @@ An account range is a pair of prefixes, both included: 30–39 holds 3011 and 39
 overlap the longer prefix wins.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,43 @@ class AccountPlan:
         if account not in self._known:
             self._known[account] = next((each.group for each in self._ranges if each.holds(account)), None)
         return self._known[account]
+
+
+_RANGE = re.compile(r"(\d{1,10})(?:\s*[-\u2010-\u2015\u2212]\s*(\d{1,10}))?")
+
+
+def parse_ranges(text: str) -> list[tuple[str, str]]:
+    """Read "40–44, 63–73, 451" as pairs of prefixes, both included. Commas, semicolons and line breaks part them.
+
+    Raises:
+        ValueError: with the first piece that is no range: other characters, unequal lengths or the wrong order.
+    """
+    pieces = [piece.strip() for piece in re.split(r"[,;\n]", text)]
+    return [_parse_range(piece) for piece in pieces if piece]
+
+
+def _parse_range(piece: str) -> tuple[str, str]:
+    match = _RANGE.fullmatch(piece)
+    if match is None:
+        raise ValueError(piece)
+    first, last = match[1], match[2] or match[1]
+    if len(first) != len(last) or last < first:
+        raise ValueError(piece)
+    return first, last
+
+
+def format_ranges(ranges: Iterable[tuple[str, str]]) -> str:
+    """Ranges as `parse_ranges` reads them."""
+    return ", ".join(first if first == last else f"{first}–{last}" for first, last in ranges)
+
+
+def first_overlap(ranges: Iterable[AccountRange]) -> tuple[AccountRange, AccountRange] | None:
+    """Two ranges of one prefix length that share an account, or None; a longer prefix in a shorter is no overlap."""
+    ordered = sorted(ranges, key=lambda each: (len(each.first), each.first, each.last))
+    for one, other in pairwise(ordered):
+        if len(one.first) == len(other.first) and other.first <= one.last:
+            return one, other
+    return None
 
 
 @dataclass(frozen=True, slots=True)

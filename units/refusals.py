@@ -103,3 +103,21 @@ class RoleIsWholeError(RefusedError):
 
 class NameNeededError(RefusedError):
     sentence = _("Nobody has an account with {email} yet. Write the person's name too, and the account is made.")
+
+
+class RangesOverlapError(RefusedError):
+    sentence = _("{one} of {group} and {other} of {another} share accounts. An account can belong to one group only.")
+
+
+class UnsplitGroupError(RefusedError):
+    sentence = _("{name} holds what no file has split, so it has no accounts of its own.")
+
+
+class AmountsClashError(RefusedError):
+    sentence = _(
+        "Account {account} has amounts in two groups for the same unit and month. Undo one of the uploads first."
+    )
+
+
+class PreviewOldError(RefusedError):
+    sentence = _("Other amounts have come in since the preview. Look at it again and confirm.")

@@ -116,3 +116,9 @@ def size(ore: int, display: Display) -> str:
 def display_of(administration: Administration) -> Display:
     """How `administration` shows its figures."""
     return _display_of(administration)
+
+
+@register.filter
+def whole(number: int) -> str:
+    """A count as Swedes write it: 12 345."""
+    return format_number(number)

@@ -1,0 +1,112 @@
+"""Which accounts belong to which group. Stored amounts follow their accounts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import sha256
+
+from django.db import transaction
+
+from forecasts.groups.queries import Move, clashing_account, moves, plan_with
+from forecasts.models import Figure, ReplacedFigure
+from units import refusals
+from units.accounts import UNSPLIT, first_overlap, format_ranges
+from units.models import AccountGroup, AccountRange, Administration, User
+from units.services import record_change
+
+Ranges = Sequence[tuple[str, str]]
+
+
+def fingerprint(found: Sequence[Move]) -> str:
+    """What a person has seen of `found`; empty when nothing moves."""
+    return (
+        sha256(repr([(move.account, move.code, move.amounts) for move in found]).encode()).hexdigest() if found else ""
+    )
+
+
+@transaction.atomic
+def start_group(
+    administration: Administration, *, code: str, name: str, kind: str, ranges: Ranges, seen: str = "", by: User
+) -> AccountGroup:
+    """Make an account group and move the stored amounts of its accounts to it.
+
+    Raises:
+        CodeTakenError: another group has the code.
+        Others as `change_group`.
+    """
+    if taken := administration.account_groups.filter(code__iexact=code).first():
+        raise refusals.CodeTakenError(code=code, name=taken.name)
+    last = administration.account_groups.exclude(code=UNSPLIT).order_by("order").last()
+    group = AccountGroup.objects.create(
+        administration=administration, code=code, name=name, kind=kind, order=last.order if last else 0
+    )
+    _regroup(group, ranges, seen)
+    after = {"name": name, "kind": kind, "ranges": format_ranges(ranges)}
+    record_change("account-group-started", name, administration=administration, by=by, after=after)
+    return group
+
+
+@transaction.atomic
+def change_group(group: AccountGroup, *, name: str, kind: str, ranges: Ranges, seen: str, by: User) -> None:
+    """Give `group` other values; stored amounts of accounts that change group move in the same transaction.
+
+    Raises:
+        UnsplitGroupError: the group of what is not split has no accounts.
+        RangesOverlapError: an account would belong to two groups.
+        AmountsClashError: two amounts would become one and the same.
+        PreviewOldError: other amounts would move than those the person has `seen` the fingerprint of.
+    """
+    group = AccountGroup.objects.select_for_update().select_related("administration").get(pk=group.pk)
+    before = {"name": group.name, "kind": group.kind, "ranges": _stored_ranges(group)}
+    moved = _regroup(group, ranges, seen)
+    group.name, group.kind = name, kind
+    group.save(update_fields=["name", "kind"])
+    after = {"name": name, "kind": kind, "ranges": _stored_ranges(group)}
+    changed = [key for key in after if after[key] != before[key]]
+    if changed:
+        record_change(
+            "account-group-changed", name, administration=group.administration, by=by,
+            before={key: before[key] for key in changed},
+            after={key: after[key] for key in changed} | ({"moved": moved} if moved else {}),
+        )  # fmt: skip
+
+
+def _regroup(group: AccountGroup, ranges: Ranges, seen: str) -> int:
+    """Store `ranges` and move what is stored: one update per receiving group. How many amounts moved."""
+    if ranges and group.code == UNSPLIT:
+        raise refusals.UnsplitGroupError(name=group.name)
+    Administration.objects.select_for_update().get(pk=group.administration_id)  # one change of groups at a time
+    refuse_overlap(group, ranges)
+    found = moves(group, ranges)
+    if fingerprint(found) != seen:
+        raise refusals.PreviewOldError
+    if account := clashing_account(group.administration, [move.account for move in found]):
+        raise refusals.AmountsClashError(account=account)
+    group.ranges.all().delete()
+    AccountRange.objects.bulk_create(AccountRange(group=group, first=first, last=last) for first, last in ranges)
+    accounts = defaultdict(set)
+    for move in found:
+        accounts[move.code].add(move.account)
+    for code, moved in accounts.items():
+        target = group.administration.account_groups.get(code=code)
+        for model in (Figure, ReplacedFigure):
+            rows = model.objects.filter(unit__administration=group.administration, account__in=moved)
+            rows.update(group=target)
+    return sum(move.amounts for move in found)
+
+
+def refuse_overlap(group: AccountGroup, ranges: Ranges) -> None:
+    """Refuse `ranges` for `group` when an account would belong to two groups.
+
+    Raises:
+        RangesOverlapError: so it is.
+    """
+    overlap = first_overlap(plan_with(group, ranges))
+    if overlap is None:
+        return
+    names = dict(group.administration.account_groups.values_list("code", "name")) | {group.code: group.name}
+    one, other = ([format_ranges([(each.first, each.last)]), names[each.group]] for each in overlap)
+    raise refusals.RangesOverlapError(one=one[0], group=one[1], other=other[0], another=other[1])
+
+
+def _stored_ranges(group: AccountGroup) -> str:
+    return format_ranges(group.ranges.values_list("first", "last"))

@@ -9,6 +9,7 @@ from typing import Any
 
 Figure = dict[str, Any]
 PRELIMINARY = "preliminary"
+ROOM = 36
 
 
 def _label(x: str, y: float, text: str, colour: str, **more: Any) -> Figure:
@@ -26,6 +27,13 @@ def _apart(first: float, second: float, span: float) -> tuple[int, int]:
     if span and abs(first - second) / span < 0.1:
         return (9, -9) if first >= second else (-9, 9)
     return 0, 0
+
+
+def _readable(texts: Sequence[str]) -> list[str]:
+    """All of `texts` where there is room for them, else the first and the last."""
+    if sum(map(len, texts)) <= ROOM:
+        return list(texts)
+    return [text if index in (0, len(texts) - 1) else "" for index, text in enumerate(texts)]
 
 
 def trajectory(
@@ -54,11 +62,12 @@ def trajectory(
                 "mode": "lines+markers+text",
                 "x": list(months),
                 "y": list(deviations),
-                "text": list(texts),
+                "text": _readable(texts),
                 "textposition": ["top center" if value >= 0 else "bottom center" for value in deviations],
                 "textfont": {"size": 13},
+                "hovertext": list(texts),
+                "hoverinfo": "x+text",
                 "cliponaxis": False,
-                "hoverinfo": "skip",
                 "line": {"color": "--strong-rule", "width": 2},
                 "marker": {
                     "size": 9,
@@ -136,6 +145,7 @@ def monthly(
         ],
         "layout": {
             "bargap": 0.35,
+            "xaxis": {"range": [-0.6, len(months) - 0.4]},
             "yaxis": {"rangemode": "tozero"},
             "annotations": labels,
         },
@@ -196,4 +206,5 @@ def accumulated(
         place = {} if near else {"xshift": 0, "yshift": 14 if above else -14, "xanchor": "center"}
         labels[0]["yshift"] = down
         labels.append(_label(months[end], value, actual_name, "--accent", **({"yshift": up} | place)))
-    return {"data": data, "layout": {"yaxis": {"rangemode": "tozero"}, "annotations": labels}}
+    axes = {"xaxis": {"range": [-0.4, len(months) - 0.6]}, "yaxis": {"rangemode": "tozero"}}
+    return {"data": data, "layout": {**axes, "annotations": labels}}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from forecasts.matrix import Level, MatrixRow, Show, matrix
 from forecasts.queries import Period, closed_months, period
 from forecasts.unit_queries import cells, groups_of, members_of
-from units.access import acts_for
+from units.access import rights_for
 from units.asked import month_asked
 from units.display import display_of, month_and_year, month_name
 from units.export import Cell, Column, Form, workbook
@@ -40,7 +40,7 @@ def unit_figures(request: HttpRequest, adm: str, code: str) -> HttpResponse:
     """Accounts × months of budget, actual or their difference, account groups opened one by one."""
     units = Unit.objects.visible_to(request.user).select_related("administration")
     unit = get_object_or_404(units, administration__code=adm, code=code)
-    acts = acts_for(request.user, unit)
+    acts = rights_for(request.user, unit).unit
     if Act.FIGURES not in acts:
         raise PermissionDenied
     closed = closed_months(unit.administration)
@@ -81,7 +81,7 @@ def _around(unit: Unit, seen: Period, closed: list[date], acts: frozenset[Act]) 
     return {
         "display": display_of(adm),
         "months": [Month(month, month not in closed and month <= seen.month) for month in months_of(seen.year)],
-        "trail": [Crumb(adm.name), Crumb(unit.name, page), Crumb(_("Accounts and months"))],
+        "trail": [Crumb(unit.name, page), Crumb(_("Accounts and months"))],
         "uploads": uploads,
     }
 

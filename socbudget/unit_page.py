@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from forecasts.deviation import Limits, Standing, Status
-from forecasts.finding import Headline, headline
+from forecasts.finding import Finding, Headline, headline
 from forecasts.queries import Period, closed_months, joined_forecasts, limits_of, period, period_at
 from forecasts.unit_figures import (
     BUDGET,
@@ -84,6 +84,11 @@ class UnitPage:
         return len({each.as_of for each in self.latest}) > 1
 
     @property
+    def bare(self) -> bool:
+        """Whether there is nothing at all about the year."""
+        return self.headline.finding is Finding.NOTHING and self.total.last_actual is None and not self.measures
+
+    @property
     def unsplit(self) -> bool:
         """Whether the forecast is made for the whole and not by account group."""
         return any(not row.split for row in self.groups)
@@ -92,6 +97,11 @@ class UnitPage:
     def may_forecast(self) -> bool:
         """Whether the person may hand in the unit's forecast."""
         return Act.FORECAST in self.acts
+
+    @property
+    def may_control(self) -> bool:
+        """Whether the person reads in figures."""
+        return Act.CONTROL in self.acts
 
     @property
     def last_year(self) -> int:

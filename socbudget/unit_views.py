@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from forecasts.queries import Period
 from socbudget.unit_charts import accumulated_chart, headline_words, monthly_chart, trajectory_chart
 from socbudget.unit_page import UnitPage, unit_page
 from socbudget.unit_workbook import unit_workbook
-from units.access import acts_for
+from units.access import Rights, rights_for
 from units.asked import month_asked
 from units.models import Unit
 from units.navigation import Crumb
@@ -22,11 +23,12 @@ def unit(request: HttpRequest, adm: str, code: str) -> HttpResponse:
     """How the unit stands, why, what is done about it and who answers."""
     units = Unit.objects.visible_to(request.user).select_related("administration", "department", "parent")
     found = get_object_or_404(units, administration__code=adm, code=code)
-    page = unit_page(found, acts_for(request.user, found), month_asked(request))
+    rights = rights_for(request.user, found)
+    page = unit_page(found, rights.unit, month_asked(request))
     if request.GET.get("export") == "xlsx":
         return _taken_away(page)
     figure, then = headline_words(page)
-    context = {"page": page, "figure": figure, "then": then, "trail": trail(found, page), "Act": Act}
+    context = {"page": page, "figure": figure, "then": then, "trail": trail(found, rights, page.period)}
     drawn = {"trajectory": trajectory_chart(page)}
     if page.reported:
         drawn |= {"monthly": monthly_chart(page), "accumulated": accumulated_chart(page)}
@@ -39,12 +41,16 @@ def _taken_away(page: UnitPage) -> HttpResponse:
     return xlsx_response(unit_workbook(page), f"{page.unit.code}-{page.period.month:%Y-%m}.xlsx")
 
 
-def trail(unit: Unit, page: UnitPage) -> list[Crumb]:
-    """The way to the unit's page; who sees only the unit has nowhere above it to go."""
-    adm, month = unit.administration.code, f"?month={page.period.month:%Y-%m}"
+def trail(unit: Unit, rights: Rights, period: Period) -> list[Crumb]:
+    """The way to the unit's page, leading to what the person may open; nothing for who sees only the unit."""
+    adm, month = unit.administration, f"?month={period.month:%Y-%m}"
     steps = []
-    if Act.FIGURES in page.acts:
-        steps = [Crumb(unit.administration.name), Crumb(unit.department.name)]
+    if Act.REPORTED in rights.administration:
+        steps.append(Crumb(adm.name, reverse("socbudget:administration", args=[adm.code]) + month))
+    if Act.REPORTED in rights.department:
+        steps.append(
+            Crumb(unit.department.name, reverse("socbudget:department", args=[adm.code, unit.department.code]) + month)
+        )
     if unit.parent:
-        steps.append(Crumb(unit.parent.name, reverse("socbudget:unit", args=[adm, unit.parent.code]) + month))
+        steps.append(Crumb(unit.parent.name, reverse("socbudget:unit", args=[adm.code, unit.parent.code]) + month))
     return [*steps, Crumb(unit.name)] if steps else []

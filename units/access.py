@@ -7,6 +7,7 @@ see is not found (404), and calls `require` for what is seen but not allowed (40
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -127,8 +128,17 @@ def require(user: User, act: Act, place: Administration | Department | Unit) -> 
         raise PermissionDenied
 
 
-def acts_for(user: User, unit: Unit) -> frozenset[Act]:
-    """Everything `user` is allowed for the whole of `unit` today. One query."""
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a person is allowed for a unit, for the whole of its department and for the whole of its administration."""
+
+    unit: frozenset[Act]
+    department: frozenset[Act]
+    administration: frozenset[Act]
+
+
+def rights_for(user: User, unit: Unit) -> Rights:
+    """What `user` is allowed for `unit`, and for what it belongs to, today. One query."""
     from units.models import Responsibility  # noqa: PLC0415 (models import this module)
 
     today = timezone.localdate()
@@ -141,5 +151,10 @@ def acts_for(user: User, unit: Unit) -> frozenset[Act]:
         since__lte=today,
         administration=unit.administration_id,
     )
-    everywhere = ALLOWED[Role.SYSTEM] if user.is_active and user.is_superuser else frozenset()
-    return everywhere.union(*(ALLOWED[role] for role in held.values_list("role", flat=True)))
+    rows = [(ALLOWED[role], *place) for role, *place in held.values_list("role", "unit", "department")]
+    everywhere = ALLOWED[Role.SYSTEM] if _everywhere(user, Act.ENTER) else frozenset()
+    return Rights(
+        unit=everywhere.union(*(acts for acts, _, _ in rows)),
+        department=everywhere.union(*(acts for acts, unit_pk, _ in rows if unit_pk is None)),
+        administration=everywhere.union(*(acts for acts, *place in rows if place == [None, None])),
+    )

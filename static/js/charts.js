@@ -58,7 +58,11 @@
     const own = painted(figure.layout, colour);
     if (holder.clientWidth < NARROW) narrowed(data, own);
     Plotly.react(holder, data, layout(own, colour, unit), CONFIG);
-    holder.classList.add("drawn");
+    // Paper is narrower than the screen: with a view box the drawing shrinks as a whole.
+    holder.querySelectorAll(".main-svg").forEach((svg) => {
+      svg.setAttribute("viewBox", `0 0 ${holder.clientWidth} ${holder.clientHeight}`);
+      svg.setAttribute("preserveAspectRatio", "xMinYMin meet");
+    });
   }
 
   function drawAll() {
@@ -72,6 +76,8 @@
       return;
     }
     drawAll();
+    addEventListener("beforeprint", () => { document.documentElement.dataset.printing = ""; drawAll(); });
+    addEventListener("afterprint", () => { delete document.documentElement.dataset.printing; drawAll(); });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   }
 

@@ -187,3 +187,18 @@ def test_a_head_who_left_is_among_the_earlier_ones(administration, unit):
 
 def test_show_that_does_not_exist_is_not_found(client_of, unit):
     assert client_of(Role.CONTROLLER).get(FIGURES, {"show": "everything"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "way"),
+    [
+        (Role.UNIT_HEAD, []),
+        (Role.DEPARTMENT_HEAD, ["Individ och familj", "Barn och ungdom"]),
+        (Role.CONTROLLER, ["Exempelstads socialförvaltning", "Individ och familj", "Barn och ungdom"]),
+        (Role.STAFF, []),
+    ],
+)
+def test_the_way_to_the_page_leads_only_to_what_one_may_open(client_of, unit, role, way):
+    trail = client_of(role).get(URL).context["trail"]
+
+    assert [step.text for step in trail] == way

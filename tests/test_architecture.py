@@ -43,6 +43,7 @@ PURE = [
     "forecasts/imports/summary.py",
     "forecasts/imports/summary_figures.py",
     "forecasts/imports/template_key.py",
+    "forecasts/imports/template_rows.py",
     "forecasts/imports/text.py",
     "forecasts/imports/titles.py",
     "forecasts/imports/totals.py",

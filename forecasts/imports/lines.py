@@ -132,6 +132,15 @@ class Lines:
         return len(self.numbers)
 
 
+def say_ignored(job: Job, used: set[int]) -> None:
+    """Say which columns of amounts are not read."""
+    columns = [
+        each.heading.text for each in job.table.with_role("amount", "total", "ignored") if each.index not in used
+    ]
+    if columns:
+        job.notes.say("columns-ignored", columns=", ".join(columns))
+
+
 def shown_cell(cell: Cell) -> str:
     """What stood in a cell, as the person sees it and not too long."""
     if cell is None:

@@ -1,12 +1,17 @@
 """From a workbook to what it means: find the table, read what it is of, validate every row. Pure."""
 
-from forecasts.imports.examined import Context, Understood
+from dataclasses import replace
+
+from forecasts.imports.examined import Context, Evidence, Understood
 from forecasts.imports.headings import plain
 from forecasts.imports.lines import Job, Notes
 from forecasts.imports.names import Names
+from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recognise import Table, recognise
 from forecasts.imports.sheet import Sheet, Workbook
+from forecasts.imports.template_key import load_key
+from forecasts.imports.template_rows import template_table, understand_template
 from forecasts.imports.titles import Claims, claims_of
 from forecasts.imports.validate import validate
 
@@ -14,26 +19,75 @@ from forecasts.imports.validate import validate
 def understand(workbook: Workbook, context: Context) -> Understood:
     """What the workbook means and all that is wrong with it. Nothing in doubt is guessed: it is a question."""
     notes = Notes()
+    for sheet in workbook.sheets:
+        notes.problems += _personal(sheet)
+    understood = _template(workbook, context, notes) or _any_table(workbook, context, notes)
+    understood.administration = context.administration
+    understood.problems = sorted((_masked_problem(each) for each in notes.problems), key=lambda each: each.severity)
+    understood.evidence = [_masked_evidence(each) for each in notes.evidence]
+    understood.reconciled = [replace(each, label=masked(each.label)) for each in notes.reconciled]
+    understood.columns = {role: masked(text) for role, text in understood.columns.items()}
+    understood.skipped = notes.skipped
+    return understood
+
+
+def _any_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:
     units = Names(context.units)
     table = _table(workbook, context, units, notes)
     if table is None:
-        understood = Understood(problems=notes.problems, evidence=notes.evidence)
-    else:
-        understood = _understand_table(table, workbook, context, units, notes)
-    understood.administration = context.administration
-    return understood
-
-
-def _understand_table(table: Table, workbook: Workbook, context: Context, units: Names, notes: Notes) -> Understood:
+        return Understood()
     claims = claims_of(table)
     job = Job(table, claims, context, units, Names(context.groups), notes, _year(context, claims, notes))
     understood = validate(job)
-    understood.columns = {each.heading.role: each.heading.text for each in reversed(table.columns) if each.heading.role}
-    understood.problems = sorted(notes.problems, key=lambda problem: problem.severity)
-    understood.evidence = notes.evidence
-    understood.reconciled = notes.reconciled
-    understood.skipped = notes.skipped
+    understood.columns = _columns(table)
     return understood
+
+
+def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:
+    """What our own template holds; None when the file is not one, or its key was changed."""
+    if not workbook.template_key:
+        return None
+    try:
+        key = load_key(workbook.template_key)
+    except ValueError:
+        return None
+    table = template_table(workbook.sheets, key)
+    if table is None:
+        return None
+    job = Job(table, Claims(), context, Names(context.units), Names(context.groups), notes, key.year)
+    understood = Understood(sheet=table.sheet.name, header=[key.header_row], columns=_columns(table))
+    understand_template(job, key, understood)
+    return understood
+
+
+def _columns(table: Table) -> dict[str, str]:
+    return {each.heading.role: each.heading.text for each in reversed(table.columns) if each.heading.role}
+
+
+def _personal(sheet: Sheet) -> list[Problem]:
+    """Every personal identity number of a sheet, its name included, masked."""
+    problems = [
+        Problem(Code.PERSONAL_NUMBER, masked(sheet.name), sheet.address(*place), _masked_cell(sheet, place))
+        for place in personal_cells(sheet.rows)
+    ]
+    if find_personal_numbers(sheet.name):
+        problems.append(Problem(Code.PERSONAL_NUMBER, masked(sheet.name), found=masked(sheet.name)))
+    return problems
+
+
+def _masked_cell(sheet: Sheet, place: tuple[int, int]) -> str:
+    """The number itself with stars; nothing of what stands around it."""
+    numbers = personal_numbers_of(sheet.rows[place[0]][place[1]])
+    return ", ".join(masked(number) for number in numbers)
+
+
+def _masked_problem(problem: Problem) -> Problem:
+    sheet, found, hint = masked(problem.sheet), masked(problem.found), masked(problem.hint)
+    return replace(problem, sheet=sheet, found=found, hint=hint)
+
+
+def _masked_evidence(evidence: Evidence) -> Evidence:
+    return Evidence(evidence.code, {name: masked(value) for name, value in evidence.values.items()})
 
 
 def _year(context: Context, claims: Claims, notes: Notes) -> int | None:

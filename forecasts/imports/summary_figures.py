@@ -7,7 +7,7 @@ from forecasts.imports.cells import Number, ore_of
 from forecasts.imports.examined import ForecastRow, Understood
 from forecasts.imports.figures import check_units, figures_of
 from forecasts.imports.layouts import CAUSES, layout_named
-from forecasts.imports.lines import Job, Lines, is_blank, shown_cell
+from forecasts.imports.lines import Job, Lines, is_blank, say_ignored, shown_cell
 from forecasts.imports.parts import without_parents
 from forecasts.imports.problems import Code
 from forecasts.imports.recognise import Column
@@ -30,6 +30,7 @@ def understand_summary(job: Job, summary: Summary, understood: Understood) -> No
         if not job.notes.problems:
             job.notes.ask(Code.NO_ROWS, job.sheet)
         return
+    _say_columns(job, summary)
     kept = without_parents(job, lines)
     weights = _weights(job, summary, kept)
     columns = [each for each in (summary.forecast, summary.budget, summary.actual, summary.deviation) if each]
@@ -41,6 +42,16 @@ def understand_summary(job: Job, summary: Summary, understood: Understood) -> No
     _check_deviations(job, summary, kept, money, turn)
     understood.year = job.year
     _store(job, summary, understood, kept, dict(zip(lines.rows, positions, strict=True)), (money, turn))
+
+
+def _say_columns(job: Job, summary: Summary) -> None:
+    """Say which amount columns only check, and which are not read at all."""
+    main = {"budget": summary.budget, "actual": summary.actual, "forecast": summary.forecast}[summary.kind]
+    checking = [each for each in (summary.budget, summary.actual, summary.deviation) if each and each is not main]
+    if main and checking:
+        job.notes.say("columns-checked", columns=", ".join(each.heading.text for each in checking))
+    used = {each.index for each in (summary.forecast, summary.budget, summary.actual, summary.deviation) if each}
+    say_ignored(job, used)
 
 
 def _lines(job: Job, summary: Summary) -> tuple[Lines, list[int]]:
@@ -162,16 +173,17 @@ def _store(
             for amount, row in zip(amounts, lines.rows, strict=True)
         ]
         job.notes.say("forecast-from-deviation", rows=len(amounts))
-    _check_forecasts(job, lines)
+    check_forecasts(job, lines)
     months = set(lines.months)
     understood.as_of = max(months)
     understood.months = sorted(months)
     if decided:
-        understood.forecasts = _forecast_rows(job, lines, amounts, mixed=len(months) > 1)
+        understood.forecasts = forecast_rows(job, lines, amounts, mixed=len(months) > 1)
         _comments(job, understood)
 
 
-def _check_forecasts(job: Job, lines: Lines) -> None:
+def check_forecasts(job: Job, lines: Lines) -> None:
+    """Note units and months that may not be forecast, and units that stand twice."""
     check_units(job, lines)
     future = [index for index, month in enumerate(lines.months) if month > first_of(job.context.today)]
     if future:
@@ -187,7 +199,8 @@ def _check_forecasts(job: Job, lines: Lines) -> None:
             job.notes.at(Code.DUPLICATE_ROW, job.sheet, [(row, index)], cell, job.sheet.address(earlier, index))
 
 
-def _forecast_rows(job: Job, lines: Lines, amounts: Sequence[int], *, mixed: bool) -> list[ForecastRow]:
+def forecast_rows(job: Job, lines: Lines, amounts: Sequence[int], *, mixed: bool) -> list[ForecastRow]:
+    """The forecasts of `lines`, whose amounts are öre with costs positive, with their causes and comments."""
     causes, comments = _texts(job, job.table.one("cause")), _texts(job, job.table.one("comment"))
     rows = []
     for index, row in enumerate(lines.rows):

@@ -8,7 +8,7 @@ from forecasts.imports.examined import Understood
 from forecasts.imports.figures import entries_of, figures_of
 from forecasts.imports.layouts import layout_named
 from forecasts.imports.ledger import read_ledger
-from forecasts.imports.lines import Job, Lines
+from forecasts.imports.lines import Job, Lines, say_ignored
 from forecasts.imports.months_columns import read_months
 from forecasts.imports.parts import without_parents
 from forecasts.imports.problems import Code
@@ -50,6 +50,7 @@ def _fill(
     understood.layout = layout_named(job.table.shape, understood.kind)
     if len(kinds) > 1:
         job.notes.say("kinds-both")
+    say_ignored(job, {index for each in lines for index in each.columns} | {each.column for each in row_totals})
     lines = [without_parents(job, each) for each in lines]
     weights = [weigh_lines(job, each) for each in lines]
     used = {index for each in lines for index in each.columns}

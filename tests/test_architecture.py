@@ -50,6 +50,7 @@ PURE = [
     "forecasts/imports/validate.py",
     "forecasts/imports/webpage.py",
     "forecasts/imports/weigh.py",
+    "forecasts/imports/year_forecast.py",
     "forecasts/imports/worker.py",
     "forecasts/overview.py",
     "forecasts/trajectory.py",

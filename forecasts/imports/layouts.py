@@ -112,6 +112,7 @@ class Layout:
 LAYOUTS = (
     Layout("ledger-actuals", "ledger", "actual"),
     Layout("ledger-budget", "ledger", "budget"),
+    Layout("ledger-forecast", "ledger", "forecast"),
     Layout("months-actuals", "months", "actual"),
     Layout("months-budget", "months", "budget"),
     Layout("months-forecast", "months", "forecast"),

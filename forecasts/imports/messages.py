@@ -125,9 +125,12 @@ EVIDENCE = {
     "unlabelled-total": _("a row without unit is the sum of the others and is not added"),
 }
 
+KINDS = {"budget": _("budget"), "actual": _("actual"), "forecast": _("forecast")}
+
 LAYOUT_NAMES = {
     "ledger-actuals": _("ledger list of actuals"),
     "ledger-budget": _("ledger list of budget"),
+    "ledger-forecast": _("ledger list of forecasts"),
     "months-actuals": _("actuals with months as columns"),
     "months-budget": _("budget with months as columns"),
     "months-forecast": _("forecast with months as columns"),
@@ -140,7 +143,8 @@ LAYOUT_NAMES = {
 
 def statement(problem: Problem) -> str:
     """What is wrong and what to do, without the cell."""
-    text = str(SENTENCES[problem.code]).format(found=problem.found, hint=problem.hint)
+    hint = str(KINDS.get(problem.hint, problem.hint))
+    text = str(SENTENCES[problem.code]).format(found=problem.found, hint=hint)
     if problem.hint and problem.code in {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP}:
         text += " " + translate("Did you mean {hint}?").format(hint=problem.hint)
     if problem.times > 1:
@@ -155,7 +159,8 @@ def sentence(problem: Problem) -> str:
 
 def evidence_sentence(evidence: Evidence) -> str:
     """What the program concluded, and from what."""
-    return str(EVIDENCE[evidence.code]).format(**evidence.values)
+    values = {name: str(KINDS.get(value, value)) for name, value in evidence.values.items()}
+    return str(EVIDENCE[evidence.code]).format(**values)
 
 
 def layout_name(layout: str) -> str:

@@ -61,6 +61,8 @@ def _table(sheet: Sheet, row: int, height: int, units: Names) -> tuple[int, Tabl
     header = tuple(range(row, row + height))
     if header[-1] >= len(sheet.rows) or any(_is_data(sheet.rows[index]) for index in header):
         return None
+    if height > 1 and _is_title(sheet.rows[row]):
+        return None
     headings = _headings([sheet.rows[index] for index in header])
     first = header[-1] + 1
     if first < len(sheet.rows) and _is_money_row(sheet.rows[first]):
@@ -70,7 +72,10 @@ def _table(sheet: Sheet, row: int, height: int, units: Names) -> tuple[int, Tabl
     shape = _shape(columns)
     if not shape:
         return None
-    score = 10 * sum(each.heading.role not in ("", "ignored") for each in columns) - height - row / 100
+    said = sum(each.heading.role == "amount" and each.heading.kind != "" for each in columns)
+    named = any(heading.role == "unit" for heading in headings)
+    known = sum(each.heading.role not in ("", "ignored") for each in columns)
+    score = 10 * known + 5 * said + 5 * named - height - row / 100
     return int(score * 100), Table(sheet, shape, header, first, tuple(columns))
 
 
@@ -79,6 +84,12 @@ def _is_data(row: Sequence[Cell]) -> bool:
     return any(
         isinstance(cell, bool) or (isinstance(cell, int | float) and heading_of(cell) == NO_HEADING) for cell in row
     )
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Whether a row is a title rather than the upper row of a heading: one text, at the left."""
+    present = [index for index, cell in enumerate(row) if plain(cell)]
+    return not present or (len(present) == 1 and present[0] == 0)
 
 
 def _is_money_row(row: Sequence[Cell]) -> bool:
@@ -117,6 +128,8 @@ def _joined(cells: Sequence[Cell]) -> Heading:
     ]
     alone = heading_of(present[-1]) if present else NO_HEADING
     joined = heading_of(" ".join(texts).replace("\n", " "))
+    if alone.kind and joined.kind != alone.kind:
+        return alone
     return alone if alone.role and alone.role not in {"amount", "total", "ignored", "name"} else joined
 
 

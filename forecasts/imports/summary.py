@@ -48,6 +48,7 @@ def read_summary(job: Job) -> Summary | None:
     kind = found.kind()
     if not kind:
         return None
+    found.take_plain(kind)
     needed = {"budget": found.budget, "actual": found.actual, "forecast": found.forecast or found.implied()}
     if needed[kind] is None:
         refuse_kind(job, kind, found.amounts)
@@ -83,6 +84,14 @@ class _Columns:
         if len(dated) > 1 and kind in {"forecast", "budget"}:
             self.twice += dated
         return dated[0] if dated else None
+
+    def take_plain(self, kind: str) -> None:
+        """The only amount column is of the kind that the person or the title says."""
+        plain = [each for each in self.of_year if not each.heading.kind and not each.heading.month]
+        fits = len(plain) == 1 and plain[0].heading.scope != "to-date"
+        others = self.forecast or self.budget or self.actual or self.deviation
+        if fits and others is None and kind in {"budget", "forecast"}:
+            setattr(self, kind, plain[0])
 
     def implied(self) -> Column | None:
         """The deviation column, when forecast is budget − deviation."""

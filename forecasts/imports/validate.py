@@ -16,6 +16,7 @@ from forecasts.imports.summary import read_summary
 from forecasts.imports.summary_figures import understand_summary
 from forecasts.imports.totals import Printed, reconcile, step_of, tolerance, warn_total
 from forecasts.imports.weigh import NEGATIVE, decide_money, decide_sign, weigh_lines
+from forecasts.imports.year_forecast import understand_year
 from units.money import MoneyUnit
 
 
@@ -64,6 +65,9 @@ def _fill(
         note_unlabelled(job, unlabelled, printed)
         _reconcile_rows(job, each, amounts, row_totals, money, turn)
         turned = amounts if turn == 1 else [-amount for amount in amounts]
+        if each.kind == "forecast":
+            understand_year(job, each, turned, understood)
+            continue
         figures = figures_of(job, each, turned)
         if understood.money and understood.sign:
             understood.figures[each.kind] = figures  # type: ignore[index]

@@ -71,7 +71,7 @@ def decide_money(job: Job, declared: set[str], weights: Sequence[Weights]) -> Mo
     """The file's unit of money, or None when it was asked for. `declared` is what the headings of the amounts say."""
     if job.context.options.money:
         job.notes.say("money-said", money=job.context.options.money)
-        return job.context.options.money
+        return MoneyUnit(job.context.options.money)
     return _decided_money(job, declared, _stored_money(job, weights), weights)
 
 
@@ -143,14 +143,17 @@ def _has_size_of_kr(weights: Sequence[Weights]) -> bool:
 
 
 def decide_sign(job: Job, weights: Sequence[Weights]) -> str:
-    """cost-positive or cost-negative, or empty when it was asked for."""
+    """cost-positive or cost-negative, or empty when it was asked for.
+
+    Net amounts alone decide only when nothing harder does, but what they contradict is asked about.
+    """
     if job.context.options.sign:
         job.notes.say("sign-said")
         return job.context.options.sign
     votes = [vote for each in weights for vote in _votes(job, each)]
     hard = {vote.sign for vote in votes if vote.hard}
     soft = {vote.sign for vote in votes if not vote.hard}
-    signs = hard or soft
+    signs = hard | (soft - {""}) if hard else soft
     for vote in votes:
         job.notes.say(vote.code, **vote.values)
     if len(signs) != 1 or "" in signs:

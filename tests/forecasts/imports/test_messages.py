@@ -1,11 +1,16 @@
 """Every problem and every conclusion has its sentence."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.utils.translation import override
 
 from forecasts.imports.layouts import LAYOUTS
 from forecasts.imports.messages import EVIDENCE, LAYOUT_NAMES, SENTENCES, sentence
 from forecasts.imports.problems import Code, Problem
+
+CODE = re.compile(r"""(?:\.say\(|_Vote\()\s*"([a-z-]+)\"""")
 
 
 def test_every_code_has_a_sentence():
@@ -32,3 +37,11 @@ def test_a_sentence_says_what_stood_there_what_is_wrong_and_what_to_do():
             sentence(Problem(Code.NOT_AN_AMOUNT, "Blad1", "C14", "12 00O"))
             == "C14: ”12 00O” är inget belopp. Skriv siffror, t.ex. 1 234,50."
         )
+
+
+def test_every_conclusion_that_a_file_can_lead_to_has_a_sentence():
+    imports = Path(__file__).resolve().parents[3] / "forecasts/imports"
+    said = {code for path in imports.glob("*.py") for code in CODE.findall(path.read_text())}
+
+    assert said >= {"kind-said", "sign-accounts", "money-stored", "budget-spread"}
+    assert said - set(EVIDENCE) == set()

@@ -172,3 +172,61 @@ def test_forecasts_per_account_group_keep_their_cause_and_comment():
         ForecastRow(1, GROUP["PER"], 12_000_00, "volume", "Fler barn"),
         ForecastRow(1, GROUP["INT"], -3_000_00),
     ]
+
+
+def test_deviations_printed_as_overspending_are_asked_about():
+    understood = read(
+        "Prognos augusti 2026 tkr\nEnhet|Budget|Prognos|Avvikelse\n4100|1000|1100|100\n60|500|490|-10\n61|300|320|20"
+    )
+
+    assert problems(understood)[0] == ("ask-sign", "")
+    assert understood.forecasts == []
+
+
+def test_headings_on_two_rows_are_read_together():
+    understood = read(
+        "Prognos augusti 2026 tkr\nEnhet|Budget|.|Utfall|Prognos\n.|helår|ack|ack|helår\n"
+        "4100|1200|800|850|1300\n60|600|400|390|590\n61|500|300|310|520"
+    )
+
+    assert [(each.unit, each.amount) for each in understood.forecasts] == [
+        (1, 1_300_000_00),
+        (5, 590_000_00),
+        (6, 520_000_00),
+    ]
+
+
+def test_an_upper_row_never_makes_a_budget_column_something_else():
+    understood = read("Förvaltning|Utfall|.|.\nEnhet|Budget helår 2026|Kommentar\n4100|1000|.\n60|500|.", money="tkr")
+
+    assert sum(understood.figures.get("budget", {}).values()) in {0, 1_500_000_00}
+    assert set(understood.figures) <= {"budget"}
+
+
+def test_the_only_amount_column_is_what_the_title_says():
+    understood = read("Budget 2026 tkr\nEnhet|Totalt\n4100|1000\n60|500")
+
+    assert (understood.problems, sum(understood.figures["budget"].values())) == ([], 1_500_000_00)
+
+
+def test_forecasts_per_account_become_one_amount_per_account_group():
+    understood = read(
+        "Prognos augusti 2026 kr\nEnhet|Konto|Belopp\n4100|5011|1200000\n4100|5021|50000\n4100|3011|-20000"
+    )
+
+    assert (understood.layout, understood.as_of, understood.figures) == ("ledger-forecast", date(2026, 8, 1), {})
+    assert understood.forecasts == [
+        ForecastRow(1, GROUP["PER"], 1_250_000_00),
+        ForecastRow(1, GROUP["INT"], -20_000_00),
+    ]
+
+
+def test_forecasts_per_month_are_summed_only_over_a_whole_year():
+    months = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
+    ten = "|".join(["10"] * 12)
+
+    whole = read(f"Prognos 2026 tkr\nEnhet|{months}\n4100|{ten}", month=date(2026, 8, 1))
+    part = read("Prognos 2026 tkr\nEnhet|sep|okt|nov|dec\n4100|10|10|10|10", month=date(2026, 8, 1))
+
+    assert [(each.unit, each.amount) for each in whole.forecasts] == [(1, 120_000_00)]
+    assert [code for code, _ in problems(part)] == ["not-that-kind"]

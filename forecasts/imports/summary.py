@@ -53,6 +53,9 @@ def read_summary(job: Job) -> Summary | None:
     if needed[kind] is None:
         refuse_kind(job, kind, found.amounts)
         return None
+    if kind == "budget" and found.budget and found.may_be_to_date():
+        complain(job, Code.ACCUMULATED, [found.budget])
+        return None
     if kind == "forecast" and len(found.twice) > 0:
         complain(job, Code.AMBIGUOUS_COLUMNS, found.twice)
         return None
@@ -92,6 +95,12 @@ class _Columns:
         others = self.forecast or self.budget or self.actual or self.deviation
         if fits and others is None and kind in {"budget", "forecast"}:
             setattr(self, kind, plain[0])
+
+    def may_be_to_date(self) -> bool:
+        """Whether a budget column that says no time stands beside actuals under a title that names a month."""
+        claims = self.job.claims
+        dated = bool(claims.months or claims.bare_months or claims.to_date)
+        return dated and self.actual is not None and self.budget is not None and self.budget.heading.scope == ""
 
     def implied(self) -> Column | None:
         """The deviation column, when forecast is budget − deviation."""

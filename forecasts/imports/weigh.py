@@ -78,7 +78,7 @@ def decide_money(job: Job, declared: set[str], weights: Sequence[Weights]) -> Mo
 def _decided_money(
     job: Job, declared: set[str], stored: MoneyUnit | None, weights: Sequence[Weights]
 ) -> MoneyUnit | None:
-    said = declared or job.claims.money
+    said = declared | job.claims.money
     if len(said) > 1 or "mdkr" in said:
         job.notes.ask(Code.ASK_MONEY, job.sheet, ", ".join(sorted(said)))
         return None

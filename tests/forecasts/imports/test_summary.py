@@ -230,3 +230,15 @@ def test_forecasts_per_month_are_summed_only_over_a_whole_year():
 
     assert [(each.unit, each.amount) for each in whole.forecasts] == [(1, 120_000_00)]
     assert [code for code, _ in problems(part)] == ["not-that-kind"]
+
+
+def test_a_budget_beside_actuals_up_to_a_month_is_not_taken_for_a_whole_year():
+    text = "Uppföljning t.o.m. augusti 2026 tkr\nEnhet|Budget|Utfall\n4100|800|850\n60|400|390"
+
+    assert problems(read(text, kind="budget")) == [("accumulated-amounts", "B2")]
+
+
+def test_a_heading_and_a_title_with_different_units_of_money_are_asked_about():
+    text = "Budget 2026 tkr\nEnhet|Budget helår (kr)\n4100|1000000\n60|500"
+
+    assert problems(read(text)) == [("ask-money-unit", "")]

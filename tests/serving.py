@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from socbudget.demo.people import PASSWORD
+from socbudget.demo.accounts import PASSWORD
 from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +33,12 @@ class StartError(Exception):
     """The server or the browser does not start."""
 
 
+def demo_environment(folder: Path) -> dict[str, str]:
+    """Settings for the demo in `folder`, on SQLite."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SOCBUDGET_")}
+    return kept | {"SOCBUDGET_DEMO": "1", "SOCBUDGET_VAR": str(folder)}
+
+
 @contextmanager
 def demo_server(folder: Path) -> Iterator[str]:
     """The address of a server with a freshly loaded demo in `folder`.
@@ -41,14 +47,12 @@ def demo_server(folder: Path) -> Iterator[str]:
         StartError: it does not answer within a minute.
     """
     port = free_port()
-    settings = {"SOCBUDGET_DEMO": "1", "SOCBUDGET_VAR": str(folder)}
-    environment = {name: value for name, value in os.environ.items() if name != "SOCBUDGET_DATABASE_URL"} | settings
     log = folder / "log"
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(port)],
             cwd=ROOT,
-            env=environment,
+            env=demo_environment(folder),
             stdout=output,
             stderr=output,
         )

@@ -4,22 +4,10 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
+from socbudget.demo.accounts import ACCOUNTS, PASSWORD
 from socbudget.demo.plan import Plan
 from units.models import Administration, Responsibility, User
 from units.roles import Role
-
-PASSWORD = "socbudget-demo"  # noqa: S105 (printed on purpose)
-# Username, name on screen and role. The place in each administration is in its fixture under `people`.
-ACCOUNTS = (
-    ("enhetschef", "Enhetschef", Role.UNIT_HEAD),
-    ("avdelningschef", "Avdelningschef", Role.DEPARTMENT_HEAD),
-    ("controller", "Controller", Role.CONTROLLER),
-    ("ledning", "Ledningsgruppen", Role.MANAGEMENT),
-    ("namnd", "Nämnden", Role.COMMITTEE),
-    ("stod", "Stödteamet", Role.SUPPORT),
-    ("medarbetare", "Medarbetare", Role.STAFF),
-    ("system", "Systemadministratör", Role.SYSTEM),
-)
 
 
 def assign(administration: Administration, plan: Plan) -> None:
@@ -29,7 +17,7 @@ def assign(administration: Administration, plan: Plan) -> None:
     units = {unit.code: unit for unit in administration.units.filter(parent=None)}
     departments = {department.code: department for department in administration.departments.all()}
     for username, name, role in ACCOUNTS:
-        user = _account(username, name)
+        user = _account(username, name, everywhere=role == Role.SYSTEM)
         place = _place(role, places, units, departments)
         _hold(user, role, administration, since, **place)
     for code, unit in units.items():
@@ -49,10 +37,9 @@ def _place(role: str, places: dict[str, str], units: dict, departments: dict) ->
     return {"department": departments[places["department"]]} if role == Role.DEPARTMENT_HEAD else {}
 
 
-def _account(username: str, name: str) -> User:
-    user, made = User.objects.get_or_create(
-        username=username, defaults={"name": name, "email": f"{username}@example.org"}
-    )
+def _account(username: str, name: str, *, everywhere: bool) -> User:
+    defaults = {"name": name, "email": f"{username}@example.org", "is_superuser": everywhere}
+    user, made = User.objects.get_or_create(username=username, defaults=defaults)
     if made:
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])

@@ -4,6 +4,8 @@ Every page opened through `visit` is watched: an error or a warning in the conso
 policy is one), an exception in a script, a request to another host or an answer of 500 fails the test.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.serving import chromium, demo_server, sign_in
+from tests.serving import ROOT, chromium, demo_environment, demo_server, sign_in
 
 WIDE, NARROW = 1440, 390
 MILLISECONDS = 15_000
@@ -19,8 +21,11 @@ MILLISECONDS = 15_000
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[str]:
-    """The address of a server with a freshly loaded demo."""
-    with demo_server(tmp_path_factory.mktemp("site")) as address:
+    """The address of a server with a freshly loaded demo, and its accounts in English too."""
+    folder = tmp_path_factory.mktemp("site")
+    with demo_server(folder) as address:
+        command = [sys.executable, "-m", "tests.browser.english"]
+        subprocess.run(command, cwd=ROOT, env=demo_environment(folder), check=True)
         yield address
 
 
@@ -70,7 +75,7 @@ def visit(site, browser, signed_in) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             locale={"sv": "sv-SE", "en": "en-GB"}[lang],
-            storage_state=signed_in(username) if username else None,
+            storage_state=signed_in(username if lang == "sv" else f"{username}-{lang}") if username else None,
             **options,
         )
         context.add_cookies([{"name": "django_language", "value": lang, "url": site}])

@@ -16,9 +16,54 @@ class Place:
 
 
 EX, HV = "/administrations/EX", "/administrations/HV"
-PLACES = [
+SIGNING_IN = [
     Place("account_login", "/accounts/login/", None),
-    Place("account_reset_password", "/accounts/password/reset/", None),
+    Place("account_logout", "/accounts/logout/"),
+    Place("account_inactive", "/accounts/inactive/", None),
     Place("account_change_password", "/accounts/password/change/"),
-    *(Place("socbudget:start", "/", who) for who in ("controller", "enhetschef", "ledning", "namnd", "medarbetare")),
+    Place("account_reset_password", "/accounts/password/reset/", None),
+    Place("account_reset_password_done", "/accounts/password/reset/done/", None),
+    Place("account_reset_password_from_key", "/accounts/password/reset/key/1-not-a-key/", None),
+    Place("account_reset_password_from_key_done", "/accounts/password/reset/key/done/", None),
 ]
+READING = [
+    *(
+        Place("socbudget:start", "/", who)
+        for who in ("controller", "enhetschef", "avdelningschef", "ledning", "namnd", "medarbetare", "system")
+    ),
+    Place("socbudget:administration", f"{EX}/", "ledning"),
+    Place("socbudget:administration", f"{HV}/", "namnd"),
+    Place("socbudget:department", f"{EX}/departments/10/", "avdelningschef"),
+    Place("socbudget:unit", f"{HV}/units/1100/", "enhetschef"),
+    Place("socbudget:unit", f"{HV}/units/1400/", "controller"),
+    Place("socbudget:unit", f"{HV}/units/1200/?month=2011-12", "namnd"),
+    Place("socbudget:unit", f"{EX}/units/4020/", "controller"),
+    Place("socbudget:unit", f"{EX}/units/1050/", "medarbetare"),
+    Place("forecasts:unit-figures", f"{HV}/units/1100/figures/", "enhetschef"),
+    Place("socbudget:help", "/help/", "enhetschef"),
+    Place("socbudget:accessibility", "/accessibility/", None),
+]
+ORGANISING = [
+    Place("units:organisation", f"{EX}/organisation/"),
+    Place("units:department-add", f"{EX}/organisation/departments/new/"),
+    Place("units:department-edit", f"{EX}/organisation/departments/10/"),
+    Place("units:department-answers", f"{EX}/organisation/departments/10/answers/", "system"),
+    Place("units:unit-add", f"{EX}/organisation/units/new/"),
+    Place("units:unit-edit", f"{EX}/organisation/units/1030/"),
+    Place("units:unit-end", f"{EX}/organisation/units/1030/end/"),
+    Place("units:unit-answers", f"{EX}/organisation/units/1030/answers/", "system"),
+    Place("forecasts:account-groups", f"{EX}/account-groups/"),
+    Place("forecasts:account-group-add", f"{EX}/account-groups/new/"),
+    Place("forecasts:account-group", f"{EX}/account-groups/PER/"),
+    Place("units:settings", f"{EX}/settings/"),
+    Place("units:administration-add", "/administrations/new/", "system"),
+    Place("units:people", f"{EX}/people/", "system"),
+    Place("units:role-add", f"{EX}/people/new/", "system"),
+    Place("units:person", f"{EX}/people/1/", "system"),
+    Place("units:role-end", f"{HV}/people/roles/1/end/", "system"),
+    Place("units:changes", f"{EX}/changes/"),
+    Place("units:account", "/account/", "enhetschef"),
+]
+PLACES = [*SIGNING_IN, *READING, *ORGANISING]
+# Addresses that answer with something else than a page.
+NOT_PAGES = {"socbudget:health"}

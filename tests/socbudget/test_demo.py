@@ -9,7 +9,7 @@ from forecasts.deviation import total
 from forecasts.models import Figure, Forecast, Frame
 from forecasts.queries import period, standings
 from measures.queries import remaining_effects
-from socbudget.demo.people import ACCOUNTS, PASSWORD
+from socbudget.demo.accounts import ACCOUNTS, PASSWORD
 from socbudget.demo.spread import shared, split
 from tests import factories
 from units.models import Administration, Unit, User

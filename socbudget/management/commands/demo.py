@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from socbudget.demo.people import ACCOUNTS, PASSWORD
+from socbudget.demo.accounts import ACCOUNTS, PASSWORD
 
 HOST = "127.0.0.1"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_tables2 as tables
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -111,20 +111,28 @@ class StandingTable(FigureTable):
         empty_text = gettext_lazy("No unit matches what you asked for.")
 
     def __init__(
-        self, data: Iterable[UnitRow], *, administration: str = "", total: Total | None = None, **kwargs: Any
+        self,
+        data: Iterable[UnitRow],
+        *,
+        administration: str = "",
+        month: str = "",
+        total: Total | None = None,
+        **kwargs: Any,
     ) -> None:
         rows = list(data)
-        self.administration = administration
+        self.administration, self.month = administration, month
         self.total = total or sum_of([row.standing for row in rows])
         super().__init__(rows, **kwargs)
 
     def render_unit(self, value: str, record: UnitRow) -> SafeString:
         """The name, leading to the unit's page when `administration` is known, and the code."""
         code = record.standing.code
-        if not self.administration or not _is_there("socbudget:unit"):
+        if not self.administration:
             return format_html('{} <span class="code">{}</span>', value, code)
         address = reverse("socbudget:unit", args=[self.administration, code])
-        return format_html('<a href="{}">{}</a> <span class="code">{}</span>', address, value, code)
+        return format_html(
+            '<a href="{}?month={}">{}</a> <span class="code">{}</span>', address, self.month, value, code
+        )
 
     def value_unit(self, value: str, record: UnitRow) -> str:
         """Code and name."""
@@ -145,14 +153,6 @@ class SubtotalTable(FigureTable):
     change = ChangeColumn(gettext_lazy("Change"), accessor="total__change")
     missing = tables.Column(gettext_lazy("Forecasts missing"), accessor="total__missing", attrs=RIGHT)
 
-    def __init__(self, data: Iterable[NamedSubtotal], *, heading: str = "", **kwargs: Any) -> None:
-        self.heading = heading
-        super().__init__(data, **kwargs)
-
     def render_name(self, value: str, record: NamedSubtotal) -> str:
         """The name, leading to its page where it has one."""
         return format_html('<a href="{}">{}</a>', record.address, value) if record.address else value
-
-
-def _is_there(name: str) -> bool:
-    return name.partition(":")[2] in get_resolver().namespace_dict[name.partition(":")[0]][1].reverse_dict

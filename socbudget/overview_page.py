@@ -12,6 +12,7 @@ from forecasts.overview import Choice
 from forecasts.overview_forms import ChoiceForm
 from forecasts.tables import StandingTable, SubtotalTable
 from socbudget.overview import Overview
+from socbudget.overview_charts import total_chart, units_chart
 from units.navigation import Crumb
 from units.roles import Act
 
@@ -25,9 +26,11 @@ def asked_table(request: HttpRequest, overview: Overview) -> tuple[StandingTable
     table = StandingTable(
         rows,
         administration=overview.administration.code,
+        month=f"{overview.period.month:%Y-%m}",
         total=total([row.standing for row in rows]),
         display=overview.display,
         caption=_("Amounts in {unit}. + is surplus, − is deficit.").format(unit=overview.display.unit),
+        label=_("Units"),
         part=PART,
     )
     return table, choice
@@ -43,6 +46,7 @@ def page_context(request: HttpRequest, overview: Overview, acts: frozenset[Act])
         "display": overview.display,
         "month": overview.period.month,
         "table": table.shown(request),
+        "charts": [chart for chart in (units_chart(overview), total_chart(overview)) if chart],
         "units_heading": units_heading(overview),
         "form": ChoiceForm(request.GET, overview.standings),
         "chosen": choice != Choice(),
@@ -60,9 +64,7 @@ def sum_tables(request: HttpRequest, overview: Overview) -> list[SubtotalTable]:
         ("kind", _("By kind"), overview.kinds),
     ]
     return [
-        SubtotalTable(
-            rows, heading=heading, display=overview.display, caption=f"{heading}. {caption}", prefix=f"{name}-"
-        ).shown(request)
+        SubtotalTable(rows, label=heading, display=overview.display, caption=caption, prefix=f"{name}-").shown(request)
         for name, heading, rows in sums
         if rows
     ]

@@ -53,6 +53,7 @@ PURE = [
     "forecasts/imports/year_forecast.py",
     "forecasts/imports/worker.py",
     "forecasts/overview.py",
+    "forecasts/overview_charts.py",
     "forecasts/trajectory.py",
     "socbudget/demo/plan.py",
     "socbudget/demo/spread.py",

@@ -49,15 +49,23 @@ class Rows(TableListData):
 class FigureTable(tables.Table):
     """A table of an administration's figures.
 
-    `display` says how they are shown, `caption` what the table holds and in which unit of money, `part` is the id of
-    the part of the page that sorting and paging replace; without one they load the page.
+    `display` says how they are shown, `caption` in which unit of money and with which signs, `label` what the table
+    holds, for those who do not see the heading above it. `part` is the id of the part of the page that sorting and
+    paging replace; without one they load the page.
     """
 
     def __init__(
-        self, data: Iterable[Any], *, display: Display | None = None, caption: str = "", part: str = "", **kwargs: Any
+        self,
+        data: Iterable[Any],
+        *,
+        display: Display | None = None,
+        caption: str = "",
+        label: str = "",
+        part: str = "",
+        **kwargs: Any,
     ) -> None:
         self.display = display or Display(MoneyUnit.KR)
-        self.caption, self.part = caption, part
+        self.caption, self.label, self.part = caption, label or caption, part
         super().__init__(Rows(list(data)), **kwargs)
 
     def ordered(self, request: HttpRequest) -> Self:

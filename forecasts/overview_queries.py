@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from forecasts.models import ClosedMonth, Frame
+from forecasts.models import ClosedMonth, Figure, Frame, Upload
 from forecasts.queries import Period, period
 from units.models import Administration, Department, Unit
 from units.months import add_months
@@ -50,3 +50,18 @@ def frame_of(place: Administration | Department, year: int) -> int | None:
     """The net budget (öre) that `place` was given for `year`, or None."""
     given = Q(department=place) if isinstance(place, Department) else Q(department=None, administration=place)
     return Frame.objects.filter(given, year=year).values_list("amount", flat=True).first()
+
+
+def months_to_close(administration: Administration) -> list[date]:
+    """The months after the last closed one that have actuals, oldest first."""
+    last = ClosedMonth.objects.filter(administration=administration).order_by("-month").first()
+    actuals = Figure.objects.filter(unit__in=list(administration.units.values_list("pk", flat=True)))
+    if last:
+        actuals = actuals.filter(month__gt=last.month)
+    months = actuals.filter(kind=Figure.Kind.ACTUAL).order_by("month").values_list("month", flat=True)
+    return list(months.distinct())
+
+
+def uploads_waiting(administration: Administration) -> int:
+    """How many files are examined but neither stored nor refused."""
+    return administration.uploads.filter(state=Upload.State.EXAMINED).count()

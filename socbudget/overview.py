@@ -26,7 +26,7 @@ Place = Administration | Department
 
 @dataclass(frozen=True)
 class Overview:
-    """How the units of a place stand in a period."""
+    """How the units of a place stand in a period. `whole` is what sentences call it, when not by its kind."""
 
     administration: Administration
     department: Department | None
@@ -34,6 +34,7 @@ class Overview:
     standings: list[Standing]
     frame: int | None
     display: Display
+    whole: str = ""
 
     @cached_property
     def total(self) -> Total:
@@ -58,8 +59,8 @@ class Overview:
     @property
     def finding(self) -> str:
         """The headline."""
-        whole = _("The department") if self.department else _("The administration")
-        return words.finding(self.total, whole, self.display)
+        usual = _("The department") if self.department else _("The administration")
+        return words.finding(self.total, self.whole or usual, self.display)
 
     @property
     def since_last(self) -> str:

@@ -6,11 +6,20 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from socbudget.start import start_page
+from units.display import display_of
+from units.models import Administration
+
 
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """What is mine to do, my total, the largest deviations and what changed."""
-    return render(request, "socbudget/start.html")
+    entered = list(Administration.objects.entered_by(request.user))
+    chosen = [each for each in entered if len(entered) == 1 or each.code == request.GET.get("administration")]
+    if not chosen:
+        return render(request, "socbudget/choose.html", {"administrations": entered})
+    page = start_page(request.user, chosen[0])
+    return render(request, "socbudget/start.html", {"page": page, "display": display_of(chosen[0])})
 
 
 def health(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from units.accounts import AccountPlan, AccountRange
 from units.models import AccountRange as StoredRange
-from units.models import Administration, Change, Department, Responsibility, Unit
+from units.models import Administration, Change, Department, Responsibility, Unit, User
 from units.roles import Role
 
 
@@ -98,3 +98,9 @@ def answerable(unit: Unit, today: date) -> Answerable:
         now=[row for row in own if row.until is None or row.until >= today],
         earlier=[row for row in own if row.until is not None and row.until < today],
     )
+
+
+def held_today(user: User, administration: Administration, today: date) -> list[Responsibility]:
+    """The roles of `user` in `administration` on `today`, with their places."""
+    rows = Responsibility.objects.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today, user=user)
+    return list(rows.filter(administration=administration).select_related("unit", "department").order_by("pk"))

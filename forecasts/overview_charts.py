@@ -64,7 +64,7 @@ def deviation_bars(names: Sequence[str], deviations: Sequence[float], texts: Seq
             "margin": {"l": 8, "r": 16, "t": 4, "b": 8},
             "xaxis": {
                 "type": "linear",
-                "range": [low - (0.2 * span if low else 0.02 * span), high + (0.2 * span if high else 0.02 * span)],
+                "range": [low - (0.3 if low else 0.02) * span, high + (0.3 if high else 0.02) * span],
                 "showticklabels": False,
                 "zeroline": True,
                 "zerolinecolor": "--ink",

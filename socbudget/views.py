@@ -5,7 +5,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from socbudget.api.answers import error
 from socbudget.start import start_page
 from units.display import display_of
 from units.models import Administration
@@ -31,5 +33,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something went wrong that is ours to mend: a calm page with the reference that the log knows."""
+    if request.path.startswith("/api/"):
+        return error(_("Something went wrong here. Try again later."), 500)
     context = {"reference": getattr(request, "reference", "")}
     return HttpResponse(render_to_string("500.html", context), status=500)

@@ -77,7 +77,7 @@ MORE_PAGES = (
 def navigation(request: HttpRequest, user: User) -> Navigation:
     """What `user` can reach from the page of `request`. A page that does not exist is left out."""
     administrations = list(Administration.objects.entered_by(user))
-    chosen = _chosen(request.path, administrations)
+    chosen = _chosen(request, administrations)
     start = _link(_("Start"), "socbudget:start", request, exact=True)
     if chosen is None:
         return Navigation(administrations, None, [link for link in [start] if link], [])
@@ -91,9 +91,9 @@ def navigation(request: HttpRequest, user: User) -> Navigation:
     )
 
 
-def _chosen(path: str, administrations: list[Administration]) -> Administration | None:
-    parts = path.strip("/").split("/")
-    code = parts[1] if len(parts) > 1 and parts[0] == ADDRESS else ""
+def _chosen(request: HttpRequest, administrations: list[Administration]) -> Administration | None:
+    parts = request.path.strip("/").split("/")
+    code = parts[1] if len(parts) > 1 and parts[0] == ADDRESS else request.GET.get("administration", "")
     if not code and len(administrations) == 1:
         return administrations[0]
     return next((each for each in administrations if each.code == code), None)

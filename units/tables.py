@@ -11,6 +11,7 @@ from typing import Any, Self
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django_tables2.data import TableListData
 from django_tables2.utils import Accessor, OrderBy, OrderByTuple
@@ -165,5 +166,5 @@ def _heading(bound: Any) -> Column:
 def xlsx_response(content: bytes, filename: str) -> HttpResponse:
     """A workbook to take away as `filename`."""
     response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
     return response

@@ -1,5 +1,6 @@
 """The API: rights, parameters, pages, errors, and the same figures as the pages and the database."""
 
+import json
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from django.db.models import Sum
 from django.test import Client
 
 from forecasts.models import ClosedMonth, Figure
+from socbudget.views import broken
 from tests import factories
 from units.models import Token
 from units.roles import Role
@@ -58,8 +60,8 @@ def rows(client, address):
 
 
 def problem(response):
-    assert list(response.json()) == ["error", "status"]
-    assert response.json()["status"] == response.status_code
+    answer = json.loads(response.content)
+    assert (list(answer), answer["status"]) == (["error", "status"], response.status_code)
     return response.status_code
 
 
@@ -278,3 +280,7 @@ def test_a_strangers_rows_are_not_given(figures, client_of):
 
     assert {row["administration"] for row in rows(client_of(Role.CONTROLLER), "units/")} == {"EX"}
     assert other.units.count() == 2
+
+
+def test_a_fault_of_ours_has_the_shape_of_every_error(rf):
+    assert problem(broken(rf.get(f"{API}figures/"))) == 500

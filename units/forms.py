@@ -20,7 +20,7 @@ class MonthField(forms.CharField):
     """A month: the first day of it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"type": "month", "class": "short"}), max_length=20, **kwargs)
+        super().__init__(widget=forms.TextInput(attrs={"type": "month", "class": "month", "maxlength": 20}), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """As a month input holds it."""
@@ -52,8 +52,8 @@ class KronorField(forms.CharField):
     """An amount in whole kronor, kept in öre."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "class": "short", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=30, **kwargs)
+        attrs = {"inputmode": "numeric", "class": "short", "autocomplete": "off", "maxlength": 30}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """As Swedes write it."""
@@ -77,8 +77,8 @@ class PercentField(forms.CharField):
     """A share in per cent with one decimal, kept in per mille."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=10, **kwargs)
+        attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off", "maxlength": 30}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """As Swedes write it."""

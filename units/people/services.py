@@ -1,5 +1,6 @@
 """What is done with people: accounts, roles, and who answers for what."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -231,4 +232,16 @@ def person_called(text: str, *, name: str, by: User) -> tuple[User, bool]:
         raise refusals.UnknownPersonError(text=text) from error
     if not name:
         raise refusals.NameNeededError(email=text)
-    return make_person(text.lower(), email=text, name=name, by=by), True
+    return make_person(text.lower(), email=text.lower(), name=name, by=by), True
+
+
+@transaction.atomic
+def give_role_to(administration: Administration, values: Mapping[str, Any], *, by: User) -> tuple[User, bool]:
+    """Give the role of `values` (who, name, role, place, since), and an account to someone new; both or neither.
+
+    Raises:
+        RefusedError: see `person_called` and `give_role`.
+    """
+    user, is_new = person_called(values["who"], name=values["name"], by=by)
+    give_role(user, values["role"], administration, since=values["since"], by=by, **values["place"])
+    return user, is_new

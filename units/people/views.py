@@ -60,9 +60,7 @@ def role_add(request: HttpRequest, adm: str) -> HttpResponse:
 
 
 def _give(request: HttpRequest, administration: Administration, values: dict[str, Any]) -> None:
-    place, name = values["place"], values["name"]
-    user, is_new = services.person_called(values["who"], name=name, by=request.user)
-    services.give_role(user, values["role"], administration, since=values["since"], by=request.user, **place)
+    user, is_new = services.give_role_to(administration, values, by=request.user)
     if is_new:
         send_invitation(user, request)
 

@@ -31,6 +31,14 @@ ACTIONS = {
     "own-page-changed": gettext_lazy("Own page changed"),
     "token-made": gettext_lazy("Key to the API made"),
     "token-withdrawn": gettext_lazy("Key to the API withdrawn"),
+    "upload-received": gettext_lazy("File handed in"),
+    "upload-answered": gettext_lazy("Question about a file answered"),
+    "upload-committed": gettext_lazy("File stored"),
+    "upload-undone": gettext_lazy("File undone"),
+    "upload-discarded": gettext_lazy("File thrown away"),
+    "month-closed": gettext_lazy("Month closed"),
+    "month-reopened": gettext_lazy("Month opened again"),
+    "frame-set": gettext_lazy("Budget frame set"),
     "demo-loaded": gettext_lazy("Demo loaded"),
     "account-group-changed": gettext_lazy("Account group changed"),
     "account-group-started": gettext_lazy("Account group made"),
@@ -61,6 +69,16 @@ NAMES = {
     "to": pgettext_lazy("day", "to"),
     "ranges": gettext_lazy("accounts"),
     "moved": gettext_lazy("amounts moved"),
+    "amount_ore": gettext_lazy("amount, kronor"),
+    "decision": gettext_lazy("decision"),
+    "upload": gettext_lazy("file number"),
+    "sha256": gettext_lazy("checksum"),
+    "effect": gettext_lazy("effect on the totals, kronor"),
+    "new": gettext_lazy("new amounts"),
+    "changed": gettext_lazy("changed amounts"),
+    "unchanged": gettext_lazy("unchanged amounts"),
+    "removed": gettext_lazy("removed amounts"),
+    "skipped": gettext_lazy("rows read over"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -69,6 +87,7 @@ VALUES = {
     "revenue": gettext_lazy("revenue"),
 }
 SPOKEN = {"role", "kind"}
+FIGURES = {"amount_ore", "effect"}
 
 
 class Line(NamedTuple):
@@ -84,9 +103,9 @@ def action_in_words(action: str) -> str:
     return str(ACTIONS.get(action, action.replace("-", " ").capitalize()))
 
 
-def lines(change: Change) -> list[Line]:
-    """How it stood before and after `change`, one line per thing."""
-    names = list(dict.fromkeys([*change.before, *change.after]))
+def lines(change: Change, *, figures: bool) -> list[Line]:
+    """How it stood before and after `change`, one line per thing; `figures` says whether amounts may be read."""
+    names = [name for name in dict.fromkeys([*change.before, *change.after]) if figures or name not in FIGURES]
     return [
         Line(
             str(NAMES.get(name, name)),
@@ -97,12 +116,12 @@ def lines(change: Change) -> list[Line]:
     ]
 
 
-def rows(changes: Any) -> Iterator[list[str | date]]:
+def rows(changes: Any, *, figures: bool) -> Iterator[list[str | date]]:
     """The log as rows for Excel: time, who, what, about, thing, before and after; one row per thing changed."""
     for change in changes:
         at = timezone.localtime(change.at)
         head = [f"{at:%Y-%m-%d %H:%M}", change.by, action_in_words(change.action), change.subject]
-        for line in lines(change) or [Line("", "", "")]:
+        for line in lines(change, figures=figures) or [Line("", "", "")]:
             yield [*head, *line]
 
 
@@ -113,6 +132,9 @@ def _in_words(name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, int) and name.endswith("_ore"):
         return format_amount(value, MoneyUnit.KR)
+    if isinstance(value, dict):
+        amounts = ((_(kind), format_amount(ore, MoneyUnit.KR, signed=True)) for kind, ore in value.items())
+        return ", ".join(f"{kind} {amount}" for kind, amount in amounts)
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     return str(VALUES.get(value, value)) if name in SPOKEN else str(value)

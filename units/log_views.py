@@ -1,5 +1,8 @@
 """The page of the log of changes."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -7,9 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from units import log, queries
+from units.access import allows
 from units.export import Column, workbook
 from units.forms import ChangesForm
-from units.models import Administration, Change
+from units.models import Administration
 from units.pages import entered
 from units.roles import Act
 from units.tables import xlsx_response
@@ -26,17 +30,18 @@ def changes(request: HttpRequest, adm: str) -> HttpResponse:
     form = ChangesForm(actions, request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {"first": None, "last": None}
     found = queries.changes(administration, **asked)
+    figures = allows(request.user, Act.FIGURES, administration)
     if request.GET.get("format") == "xlsx":
-        return _exported(administration, found[:MOST_EXPORTED])
+        return _exported(administration, log.rows(found[:MOST_EXPORTED], figures=figures))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    shown = [(change, log.action_in_words(change.action), log.lines(change)) for change in page]
+    shown = [(change, log.action_in_words(change.action), log.lines(change, figures=figures)) for change in page]
     context = {"administration": administration, "form": form, "page": page, "changes": shown}
     return render(request, "units/changes.html", context)
 
 
-def _exported(administration: Administration, found: list[Change]) -> HttpResponse:
+def _exported(administration: Administration, rows: Iterable[list[str | date]]) -> HttpResponse:
     headings = [_("Time"), _("Who"), _("What was done"), _("About"), _("What changed"), _("Before"), _("After")]
     title = _("Log of changes")
     columns = [Column(heading) for heading in headings]
-    content = workbook(title, columns, log.rows(found), lines=[title, administration.name])
+    content = workbook(title, columns, rows, lines=[title, administration.name])
     return xlsx_response(content, f"{administration.code}-log.xlsx")

@@ -105,7 +105,7 @@ def monthly(
     budget_name: str,
     actual_name: str,
 ) -> Figure:
-    """Actual of each month as a bar and its budget as a line across it; a preliminary bar is hatched.
+    """Actual of each month as a bar and its budget as a line across it; a preliminary bar is hollow.
 
     The sequences have one value per month, in the unit shown; an actual that is not there is None.
     """
@@ -123,15 +123,8 @@ def monthly(
                 "x": list(months),
                 "y": list(actual),
                 "marker": {
-                    "color": ["--faint" if each else "--accent" for each in marked],
+                    "color": ["--paper" if each else "--accent" for each in marked],
                     "line": {"color": "--accent", "width": [1.5 if each else 0 for each in marked]},
-                    "pattern": {
-                        "shape": ["/" if each else "" for each in marked],
-                        "fgcolor": "--accent",
-                        "bgcolor": "--paper",
-                        "size": 6,
-                        "solidity": 0.25,
-                    },
                 },
             },
             {

@@ -66,15 +66,22 @@ class MatrixRow:
 
 
 def matrix(
-    cells: Sequence[Cell], groups: Iterable[Key], *, year: int, show: Show, opened: Collection[str], total: str = ""
+    cells: Sequence[Cell],
+    groups: Iterable[Key],
+    *,
+    year: int,
+    show: Show,
+    opened: Collection[str],
+    closed: date | None = None,
+    total: str = "",
 ) -> list[MatrixRow]:
     """The groups that have figures, those in `opened` (by code) followed by their accounts, and last the total.
 
     An account is followed by its activity codes when it has any. `total` is the name of the last row. A difference is
-    taken in the months that have any actual, so that rows and columns add up.
+    taken in months up to `closed`, the last closed one: preliminary actuals make no deviation.
     """
-    known = {each.month for each in cells if each.kind == ACTUAL or show is not Show.DIFFERENCE}
-    cells = [each for each in cells if each.month in known]
+    if show is Show.DIFFERENCE:
+        cells = [each for each in cells if closed and each.month <= closed]
     rows = []
     for group in groups:
         own = [each for each in cells if each.group == group.pk]

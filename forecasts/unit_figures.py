@@ -130,13 +130,13 @@ class MonthPoint:
 
     @property
     def deviation(self) -> int | None:
-        """The month's budget minus its actual."""
-        return None if self.actual is None else self.budget - self.actual
+        """The closed month's budget minus its actual; None for a preliminary month."""
+        return None if self.actual is None or self.preliminary else self.budget - self.actual
 
     @property
     def deviation_so_far(self) -> int | None:
-        """Budget minus actual from January."""
-        return None if self.actual_so_far is None else self.budget_so_far - self.actual_so_far
+        """Budget minus actual from January to the closed month; None for a preliminary month."""
+        return None if self.actual_so_far is None or self.preliminary else self.budget_so_far - self.actual_so_far
 
 
 @dataclass(slots=True)

@@ -67,7 +67,11 @@ def _asked(request: HttpRequest, unit: Unit, seen: Period) -> tuple[Show, str, l
     everything = group == ALL or request.GET.get("export") == "xlsx"
     opened = {each.code for each in groups} if everything else {group}
     found = cells([each.pk for each in members_of(unit)], seen.year, seen.month)
-    return show, group, matrix(found, groups, year=seen.year, show=show, opened=opened, total=_("Total"))
+    return (
+        show,
+        group,
+        matrix(found, groups, year=seen.year, show=show, opened=opened, closed=seen.closed, total=_("Total")),
+    )
 
 
 def _around(unit: Unit, seen: Period, closed: list[date], acts: frozenset[Act]) -> dict[str, object]:

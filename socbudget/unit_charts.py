@@ -91,8 +91,13 @@ def monthly_chart(page: UnitPage) -> Chart | None:
     done = [point for point in points if point.actual is not None]
     if not done:
         return None
-    over = [point for point in done if (point.deviation or 0) < 0]
-    title = _("{count} of {all} months have cost more than their budget").format(count=len(over), all=len(done))
+    closed = [point for point in done if not point.preliminary]
+    over = [point for point in closed if (point.deviation or 0) < 0]
+    title = _("{count} of {all} closed months have cost more than their budget").format(
+        count=len(over), all=len(closed)
+    )
+    if not closed:
+        title = _("Budget and preliminary actuals of each month")
     head = [_("Month"), _("Budget"), _("Actual"), _("Deviation")]
     rows = [
         [_month(point.month, point.preliminary and point.actual is not None), display.amount(point.budget),
@@ -116,7 +121,7 @@ def accumulated_chart(page: UnitPage) -> Chart | None:
     done = [point for point in points if point.actual_so_far is not None]
     if not done:
         return None
-    last = done[-1]
+    last = max((point for point in done if not point.preliminary), key=lambda point: point.month, default=None)
     head = [_("From January to"), _("Budget"), _("Actual"), _("Deviation")]
     rows = [
         [_month(point.month, point.preliminary and point.actual is not None), display.amount(point.budget_so_far),
@@ -131,7 +136,11 @@ def accumulated_chart(page: UnitPage) -> Chart | None:
         budget_name=_("budget"),
         actual_name=_("actual"),
     )
-    title = _so_far_title(page, last.deviation_so_far or 0, last.month)
+    title = (
+        _so_far_title(page, last.deviation_so_far or 0, last.month)
+        if last
+        else _("Budget and preliminary actuals from January")
+    )
     return Chart("accumulated", title, str(display.unit), figure, head, rows)
 
 
@@ -148,7 +157,7 @@ def _preliminary(page: UnitPage) -> str:
     open_months = [point.month for point in page.months if point.preliminary and point.actual is not None]
     if not open_months:
         return ""
-    return _("Hatched months are not closed: their actuals are preliminary.")
+    return _("Hollow bars are months that are not closed: their actuals are preliminary.")
 
 
 def _month(month: date, preliminary: bool) -> str:

@@ -98,7 +98,7 @@ def _workbook(unit: Unit, seen: Period, show: Show, rows: list[MatrixRow]) -> by
     lines = [
         f"{unit.code} {unit.name}: {words[show]} {seen.year}",
         str(unit.administration),
-        _("As seen at the end of {month}").format(month=month_and_year(seen.month).lower()),
+        _("As seen at the end of {month}").format(month=month_and_year(seen.month)),
     ]
     name = account = ""
     body: list[list[Cell]] = []

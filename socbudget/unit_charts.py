@@ -62,7 +62,7 @@ def trajectory_chart(page: UnitPage) -> Chart | None:
         ),
         head=[_("Forecast as of"), _("Forecast"), _("Deviation")],
         rows=[
-            [month_name(point.as_of).capitalize(), display.amount(point.amount), text]
+            [month_name(point.as_of), display.amount(point.amount), text]
             for point, text in zip(points, texts, strict=True)
         ],
     )
@@ -73,8 +73,8 @@ def _trajectory_title(page: UnitPage, deviations: Sequence[int]) -> str:
     values = {
         "first": page.display.in_words(deviations[0]),
         "last": page.display.in_words(deviations[-1]),
-        "month": month_name(first.as_of).lower(),
-        "now": month_name(last.as_of).lower(),
+        "month": month_name(first.as_of),
+        "now": month_name(last.as_of),
     }
     if len(deviations) == 1:
         return _("The first forecast, as of {now}, says {last}").format(**values)
@@ -145,7 +145,7 @@ def accumulated_chart(page: UnitPage) -> Chart | None:
 
 
 def _so_far_title(page: UnitPage, deviation: int, month: date) -> str:
-    values = {"size": page.display.size(deviation), "month": month_name(month).lower()}
+    values = {"size": page.display.size(deviation), "month": month_name(month)}
     if deviation < 0:
         return _("To {month} the unit has cost {size} more than its budget").format(**values)
     if deviation > 0:
@@ -161,7 +161,7 @@ def _preliminary(page: UnitPage) -> str:
 
 
 def _month(month: date, preliminary: bool) -> str:
-    name = month_name(month).capitalize()
+    name = month_name(month)
     return _("{month}, preliminary").format(month=name) if preliminary else name
 
 
@@ -173,7 +173,7 @@ def headline_words(page: UnitPage) -> tuple[str, str]:
     if found.finding is Finding.NO_FORECAST:
         return _("No forecast yet"), _("The unit has not handed in any forecast for {year}.").format(year=year)
     figure = _("In balance") if found.finding is Finding.BALANCE else display.in_words(found.deviation or 0)
-    month = month_name(found.since).lower() if found.since else ""
+    month = month_name(found.since) if found.since else ""
     size = display.size(found.change or 0).rsplit("\N{NO-BREAK SPACE}", 1)[0]
     return figure, {
         Trend.NONE: "",

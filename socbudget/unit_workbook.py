@@ -32,7 +32,7 @@ def unit_workbook(page: UnitPage) -> bytes:
     lines = [
         f"{page.unit.code} {page.unit.name}",
         page.unit.administration.name,
-        _("As seen at the end of {month}, before measures").format(month=month_and_year(page.period.month).lower()),
+        _("As seen at the end of {month}, before measures").format(month=month_and_year(page.period.month)),
     ]
     return workbook(
         page.unit.name, columns, map(_cells, page.groups), lines=lines, total=_cells(page.total, _("Total"))

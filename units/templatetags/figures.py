@@ -85,7 +85,7 @@ def short_month(value: date | None) -> str:
 @register.filter
 def month_word(value: date | None) -> str:
     """Augusti, without its year, as it stands inside a sentence."""
-    return month_name(value).lower() if value else "–"
+    return month_name(value) if value else "–"
 
 
 @register.filter

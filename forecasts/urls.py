@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from forecasts import unit_views
+from forecasts import closing_views, unit_views
 from forecasts.groups import views as groups
+from forecasts.uploads import template_views, views
 
 app_name = "forecasts"
+_UPLOADS = "administrations/<slug:adm>/uploads/"
 urlpatterns = [
+    path(_UPLOADS, views.uploads, name="uploads"),
+    path(_UPLOADS + "<int:pk>/", views.upload, name="upload"),
+    path(_UPLOADS + "<int:pk>/commit/", views.upload_commit, name="upload-commit"),
+    path(_UPLOADS + "<int:pk>/undo/", views.upload_undo, name="upload-undo"),
+    path(_UPLOADS + "<int:pk>/answer/", views.upload_answer, name="upload-answer"),
+    path(_UPLOADS + "<int:pk>/discard/", views.upload_discard, name="upload-discard"),
+    path(_UPLOADS + "<int:pk>/file/", views.upload_file, name="upload-file"),
+    path("administrations/<slug:adm>/template/", template_views.template, name="template"),
+    path("administrations/<slug:adm>/months/", closing_views.months, name="months"),
+    path("administrations/<slug:adm>/months/close/", closing_views.month_close, name="month-close"),
+    path("administrations/<slug:adm>/months/reopen/", closing_views.month_reopen, name="month-reopen"),
+    path("administrations/<slug:adm>/frames/", closing_views.frames, name="frames"),
     path("administrations/<slug:adm>/units/<str:code>/figures/", unit_views.unit_figures, name="unit-figures"),
     path("administrations/<slug:adm>/account-groups/", groups.groups, name="account-groups"),
     path("administrations/<slug:adm>/account-groups/new/", groups.group_add, name="account-group-add"),

@@ -98,7 +98,16 @@ TEMPLATES = [
 DJANGO_TABLES2_TEMPLATE = "django_tables2/table.html"
 
 # Counts sign-in attempts: the same in every server process
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # What files were read as, so that the pages of a preview do not read them again.
+    "uploads": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 40},
+    },
+}
 
 # Sign-in
 AUTH_USER_MODEL = "units.User"
@@ -196,6 +205,11 @@ UPLOAD_MAX_BYTES = env.int("SOCBUDGET_UPLOAD_MAX_MB", default=50) * 1024 * 1024
 UPLOAD_READ_MEMORY_BYTES = env.int("SOCBUDGET_UPLOAD_READ_MEMORY_MB", default=900) * 1024 * 1024
 UPLOAD_READ_SECONDS = env.int("SOCBUDGET_UPLOAD_READ_SECONDS", default=120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "forecasts.uploads.limit.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Logs: one JSON object a line

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -70,7 +71,8 @@ class World:
 def upload(world: World) -> int:
     """An examined upload of the controller."""
     controller = world.users[Role.CONTROLLER]
-    row = {"administration": world.administration, "name": "aug.xlsx", "sha256": "0" * 64, "size": 1}
+    content = ContentFile(b"Ansvar;Konto;Period;Utfall kr\n4100;5020;202608;100\n", name="aug.csv")
+    row = {"administration": world.administration, "name": "aug.csv", "sha256": "0" * 64, "size": 1, "file": content}
     return world.once("upload", lambda: Upload.objects.create(uploaded_by=controller, **row)).pk
 
 
@@ -143,6 +145,8 @@ def signed_in(**more: Any) -> Row:
     return page([STRANGER, *MEMBERS], **more)
 
 
+NOT_THEIRS = {"unit_head": 404, "department_head": 404}  # those who see their own uploads only
+
 ACCESS: dict[str, Row] = {
     # Signing in
     "account_login": everyone(ok=302, anonymous=200),
@@ -199,6 +203,18 @@ ACCESS: dict[str, Row] = {
     "socbudget:accessibility": everyone(),
     # A unit: its plain page for those who only get the summary; no other role learns that it is there
     "socbudget:unit": page(SUMMARISED, others=404, code="4100"),
+    "forecasts:uploads": form(FORECASTERS),
+    "forecasts:upload": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-commit": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-undo": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-answer": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-discard": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-file": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:template": page(FORECASTERS),
+    "forecasts:months": page(CONTROLLERS),
+    "forecasts:month-close": action(CONTROLLERS),
+    "forecasts:month-reopen": action(CONTROLLERS),
+    "forecasts:frames": form(CONTROLLERS),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 
@@ -240,7 +256,9 @@ def asked(world: World, url: str, method: str, data: dict[str, Any]) -> Answers:
         with transaction.atomic():
             if role != ANONYMOUS:
                 client.force_login(world.users[role])
-            found[role] = getattr(client, method)(url, data).status_code
+            response = getattr(client, method)(url, data)
+            found[role] = response.status_code
+            response.close()
             transaction.set_rollback(True)
     return found
 

@@ -199,7 +199,7 @@ class Examined:
     name: str
     sha256: str
     understood: Understood
-    preview: Preview
+    preview: Preview = field(default_factory=Preview)
 
     @property
     def problems(self) -> list[Problem]:

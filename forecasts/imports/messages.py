@@ -64,6 +64,12 @@ SENTENCES = {
     Code.DEVIATION_DIFFERS: _("The deviation {found} is printed, but budget and forecast give {hint}. Check the row."),
     Code.UNITS_MISSING: _("The file lacks units that have stored figures: {found}."),
     Code.COARSER_THAN_STORED: _("The file is coarser than what is stored for {found}; the finer rows are replaced."),
+    Code.KIND_NOT_YOURS: _("You may hand in forecasts only. Ask a controller to load the {found}."),
+    Code.MISSING_FILE: _("There is no file “{found}”. Check the name."),
+    Code.UNKNOWN_ADMINISTRATION: _("There is no administration “{found}”. There is: {hint}."),
+    Code.UNKNOWN_USER: _("There is no user “{found}” who may hand in files there. Check the name and the roles."),
+    Code.KIND_NOT_READ: _("Files of the kind “{found}” cannot be read yet. Budget, actuals and forecasts can."),
+    Code.STALE_PREVIEW: _("Something else was stored while the file was read. Run the command again."),
     Code.FUTURE_MONTH: _("“{found}” has not been yet. Correct the month or remove the row."),
     Code.ASK_KIND: _(
         "It does not show whether the amounts are budget, actuals or forecast ({found}). "

@@ -150,11 +150,20 @@ def _warnings(
     missing = {unit for unit, _ in scope(held) - decided}
     if missing:
         yield _about_units(Code.UNITS_MISSING, understood, missing, codes)
-    finer = {(key.unit, key.month) for key in held if key.account}
-    fine = {(key.unit, key.month) for key in incoming if key.account}
-    coarser = {unit for unit, _ in (finer & decided) - fine}
+    before, after = _fineness(key for key in held if (key.unit, key.month) in decided), _fineness(incoming)
+    coarser = {unit for (unit, month), fineness in before.items() if fineness > after[unit, month]}
     if coarser:
         yield _about_units(Code.COARSER_THAN_STORED, understood, coarser, codes)
+
+
+def _fineness(keys: Iterable[FigureKey]) -> dict[tuple[int, date], int]:
+    """How finely each unit month is divided: by account group alone, by account, or by activity code too."""
+    found: dict[tuple[int, date], int] = {}
+    for unit, month, _group, account, activity in keys:
+        fineness = bool(account) + bool(activity)
+        if fineness >= found.get((unit, month), 0):
+            found[unit, month] = fineness
+    return found
 
 
 def _about_units(code: Code, understood: Understood, units: set[int], codes: dict[int, str]) -> Problem:

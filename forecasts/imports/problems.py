@@ -65,7 +65,14 @@ class Code(StrEnum):
     DEVIATION_DIFFERS = "deviation-differs"
     UNITS_MISSING = "units-missing"
     COARSER_THAN_STORED = "coarser-than-stored"
+    KIND_NOT_YOURS = "kind-not-yours"
     FUTURE_MONTH = "future-month"
+    # the command line
+    MISSING_FILE = "missing-file"
+    UNKNOWN_ADMINISTRATION = "unknown-administration"
+    UNKNOWN_USER = "unknown-user"
+    KIND_NOT_READ = "kind-not-read"
+    STALE_PREVIEW = "stale-preview"
     # questions
     ASK_KIND = "ask-kind"
     ASK_YEAR = "ask-year"

@@ -1,0 +1,165 @@
+"""The upload for integration engines: the same pipeline as the page. Without --commit nothing is stored."""
+
+import json
+from argparse import ArgumentTypeError
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, get_args
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from forecasts.imports.commit import commit_upload, receive_upload, tidy_name
+from forecasts.imports.examined import Examined, Kind, Options
+from forecasts.imports.problems import Code, Problem, UnreadableError
+from forecasts.imports.reading import Reading, hold, read_content
+from forecasts.imports.report import failed_report, machine_report, problem
+from forecasts.imports.written import written_report
+from forecasts.refusals import StalePreviewError
+from units.models import Administration, User
+from units.money import MoneyUnit
+from units.months import parse_month
+from units.roles import Act
+
+DONE, WRONG, UNREADABLE = 0, 1, 2
+KINDS = ("auto", *get_args(Kind), "observation", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file named on the command line."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum."""
+        return sha256(self.content).hexdigest()
+
+
+def month(text: str) -> date:
+    """The month of an argument."""
+    try:
+        return parse_month(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no month, such as 2026-08") from error
+
+
+class Command(BaseCommand):
+    """Exit status: 0 examined or committed; 1 the file has errors; 2 it cannot be read."""
+
+    help = "Examine a file of budget, actuals or forecasts, and store it with --commit."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The contract's arguments and the answers to the program's questions."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--administration", metavar="CODE")
+        parser.add_argument("--kind", choices=KINDS, default="auto")
+        parser.add_argument("--year", type=int)
+        parser.add_argument("--month", type=month, metavar="YYYY-MM")
+        parser.add_argument("--sign", choices=["cost-positive", "cost-negative"], default="")
+        parser.add_argument("--money", choices=[unit.value for unit in MoneyUnit])
+        parser.add_argument("--sheet", default="", metavar="NAME")
+        parser.add_argument("--commit", action="store_true")
+        parser.add_argument("--user", metavar="NAME", help="act with this person's rights")
+        parser.add_argument("--by-unit", action="store_true")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print one report, and exit with its status."""
+        try:
+            report, status = self._examine(options)
+        except UnreadableError as error:
+            report, status = self._failed(options, error.problem), UNREADABLE
+        text = json.dumps(report, ensure_ascii=False) if options["json"] else written_report(report)
+        self.stdout.write(text)
+        if status:
+            raise SystemExit(status)
+
+    def _failed(self, options: dict[str, Any], failure: Problem) -> dict[str, Any]:
+        path = options["file"]
+        checksum = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        return failed_report(tidy_name(path.name), checksum, failure, options["administration"])
+
+    def _examine(self, options: dict[str, Any]) -> tuple[dict[str, Any], int]:
+        by, administrations = _who_and_where(options)
+        said = _said(options)
+        file = _file(options["file"])
+        reading = read_content(file.content, file.name, administrations, by=by, options=said)
+        found = {each.code: each for each in administrations}.get(reading.understood.administration)
+        if found is None:
+            examined = Examined(file.name, file.sha256, reading.understood)
+            return machine_report(examined, {}, by_unit=False), WRONG
+        examined = hold(found, reading, name=file.name, checksum=file.sha256).examined
+        report = machine_report(examined, dict(found.units.values_list("pk", "code")), by_unit=options["by_unit"])
+        if not examined.ready:
+            return report, WRONG
+        if not options["commit"]:
+            return report, DONE
+        return _committed(report, found, file, reading, examined, by=by, said=said)
+
+
+def _who_and_where(options: dict[str, Any]) -> tuple[User | None, list[Administration]]:
+    """The person, and the administrations that the file may be for."""
+    by = None
+    if options["user"]:
+        by = User.objects.filter(username__iexact=options["user"], is_active=True).first()
+        if by is None:
+            raise UnreadableError(Problem(Code.UNKNOWN_USER, found=options["user"]))
+    every = Administration.objects.all() if by is None else Administration.objects.entered_by(by)
+    wanted = [each for each in every if options["administration"] in (None, each.code)]
+    if not wanted:
+        known = ", ".join(every.values_list("code", flat=True))
+        raise UnreadableError(
+            Problem(Code.UNKNOWN_ADMINISTRATION, found=options["administration"] or "", hint=known or "–")
+        )
+    if by is not None:
+        wanted = [each for each in wanted if each.units.allowing(by, Act.FORECAST).exists()]
+        if not wanted:
+            raise UnreadableError(Problem(Code.UNKNOWN_USER, found=options["user"]))
+    return by, wanted
+
+
+def _said(options: dict[str, Any]) -> Options:
+    if options["kind"] in ("observation", "measure"):
+        raise UnreadableError(Problem(Code.KIND_NOT_READ, found=options["kind"]))
+    return Options(
+        kind=options["kind"],
+        year=options["year"],
+        month=options["month"],
+        sign=options["sign"],
+        money=MoneyUnit(options["money"]) if options["money"] else None,
+        sheet=options["sheet"],
+    )
+
+
+def _file(path: Path) -> File:
+    if not path.is_file():
+        raise UnreadableError(Problem(Code.MISSING_FILE, found=tidy_name(str(path))))
+    if path.stat().st_size > settings.UPLOAD_MAX_BYTES:
+        raise UnreadableError(Problem(Code.TOO_LARGE))
+    return File(tidy_name(path.name), path.read_bytes())
+
+
+def _committed(
+    report: dict[str, Any],
+    administration: Administration,
+    file: File,
+    reading: Reading,
+    examined: Examined,
+    *,
+    by: User | None,
+    said: Options,
+) -> tuple[dict[str, Any], int]:
+    upload = receive_upload(
+        administration, name=file.name, content=file.content, by=by, options=said, reading=reading, examined=examined
+    )
+    try:
+        commit_upload(upload, seen=examined.preview.fingerprint, by=by, reading=reading)
+    except StalePreviewError:
+        stale = problem(Problem(Code.STALE_PREVIEW))
+        return report | {"ready": False, "upload": upload.pk, "problems": [*report["problems"], stale]}, WRONG
+    return report | {"committed": True, "upload": upload.pk}, DONE

@@ -1,0 +1,41 @@
+"""Why something that a person wanted to do with figures was refused: one class per reason."""
+
+from django.utils.translation import gettext_lazy as _
+
+from units.refusals import RefusedError
+
+
+class StalePreviewError(RefusedError):
+    sentence = _("Something has been stored since you saw this. Nothing was loaded; look through it again.")
+
+
+class LaterUploadError(RefusedError):
+    sentence = _("{name} was loaded later and decided the same months. Undo it first.")
+
+
+class NotCommittedError(RefusedError):
+    sentence = _("{name} is not loaded, so there is nothing to undo.")
+
+
+class CommittedError(RefusedError):
+    sentence = _("{name} is loaded already. Undo it first.")
+
+
+class UploadMonthClosedError(RefusedError):
+    sentence = _("{name} has actuals of a month that is closed. Open the month first.")
+
+
+class MonthEmptyError(RefusedError):
+    sentence = _("{month} has no actuals, so it cannot be closed. Load its actuals first.")
+
+
+class MonthNotOverError(RefusedError):
+    sentence = _("{month} is not over, so it cannot be closed.")
+
+
+class MonthClosedAlreadyError(RefusedError):
+    sentence = _("{month} is closed already.")
+
+
+class MonthNotClosedError(RefusedError):
+    sentence = _("{month} is not closed.")

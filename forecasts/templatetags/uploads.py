@@ -1,0 +1,80 @@
+"""How uploads, months and frames are written in templates."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from forecasts.imports.examined import Evidence
+from forecasts.imports.messages import evidence_sentence, layout_name
+from units.display import Display
+from units.money import format_number
+
+register = template.Library()
+
+
+@register.filter
+def frame_difference(ore: int | None, display: Display) -> SafeString:
+    """What is left of a frame, with its sign and a word."""
+    if ore is None:
+        return SafeString('<span class="none">–</span>')
+    word = _("left in the frame") if ore > 0 else _("over the frame") if ore < 0 else _("sums exactly")
+    kind = "surplus" if ore > 0 else "deficit" if ore < 0 else "zero"
+    return format_html('<span class="deviation {}">{} <small>{}</small></span>', kind, display.deviation(ore), word)
+
+
+@register.filter
+def net_change(ore: int, display: Display) -> str:
+    """How much the net cost changes, always with its sign: + is a higher cost."""
+    return display.deviation(ore)
+
+
+@register.filter
+def net_change_word(ore: int) -> str:
+    """In which direction the net cost changes."""
+    return _("higher net cost") if ore > 0 else _("lower net cost") if ore < 0 else _("no change of the total")
+
+
+@register.filter
+def layout(code: str) -> str:
+    """What a layout is called."""
+    return layout_name(code) or code
+
+
+@register.filter
+def evidence(each: Evidence) -> str:
+    """What the program concluded, and from what."""
+    return evidence_sentence(each)
+
+
+@register.filter
+def number(value: int) -> str:
+    """A count as Swedes write it."""
+    return format_number(value)
+
+
+@register.simple_tag
+def load_label(amounts: int) -> str:
+    """What the commit button says that it does."""
+    return ngettext("Load {count} amount", "Load {count} amounts", amounts).format(count=format_number(amounts))
+
+
+@register.filter
+def sort_word(sort: str) -> str:
+    """New, changed or removed, in words."""
+    words = {"new": _("new"), "changed": _("changed"), "removed": _("removed"), "text": _("text only")}
+    return words[sort]
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """Budget, actuals or forecast."""
+    return kind_words([kind])
+
+
+@register.filter
+def kind_words(kinds: list[str] | str) -> str:
+    """Budget, actuals, forecast."""
+    words = {"budget": _("Budget"), "actual": _("Actuals"), "forecast": _("Forecast")}
+    return ", ".join(words[kind] for kind in kinds) or "–"

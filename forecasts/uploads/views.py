@@ -1,0 +1,186 @@
+"""Pages where files are handed in, looked through, loaded and undone."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from forecasts.imports.commit import (
+    answer_upload,
+    commit_upload,
+    discard_upload,
+    examine_upload,
+    receive_upload,
+    undo_upload,
+)
+from forecasts.imports.examined import Examined
+from forecasts.imports.problems import UnreadableError
+from forecasts.imports.reading import options_of
+from forecasts.imports.report import counts, problem
+from forecasts.models import Upload
+from forecasts.uploads.access import forecast_units, handing_in, own_upload, seen_uploads
+from forecasts.uploads.forms import AnswerForm, ChoiceForm, FileForm, guesses
+from forecasts.uploads.limit import is_too_large
+from forecasts.uploads.rows import change_page, total_rows
+from units.access import allows
+from units.display import display_of
+from units.htmx import render_page
+from units.models import Administration
+from units.refusals import RefusedError
+from units.roles import Act
+
+PER_PAGE = 25
+SHOWN_PROBLEMS = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def uploads(request: HttpRequest, adm: str) -> HttpResponse:
+    """Every file handed in, and a place to hand in another."""
+    administration = handing_in(request.user, adm)
+    if request.method != "POST":
+        return _show_list(request, administration, FileForm())
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        if is_too_large(request):
+            form.errors["file"] = [_("The file is too large. Divide it, or remove sheets that are not needed.")]
+        return _show_list(request, administration, form, status=422)
+    file = form.cleaned_data["file"]
+    upload = receive_upload(administration, name=file.name, content=file.read(), by=request.user)
+    return redirect("forecasts:upload", adm, upload.pk)
+
+
+def _show_list(
+    request: HttpRequest, administration: Administration, form: FileForm, *, status: int = 200
+) -> HttpResponse:
+    choice = ChoiceForm(request.GET)
+    choice.is_valid()
+    asked = {f"{name}": value for name, value in choice.cleaned_data.items() if value}
+    every = seen_uploads(request.user, administration)
+    context = {
+        "administration": administration,
+        "form": form,
+        "choice": choice,
+        "chosen": bool(asked),
+        "page": Paginator(every.filter(**asked), PER_PAGE).get_page(request.GET.get("page")),
+        "controls": allows(request.user, Act.CONTROL, administration),
+        "units": forecast_units(request.user, administration).order_by("code"),
+        "departments": administration.departments.allowing(request.user, Act.FORECAST),
+    }
+    return render_page(request, "forecasts/uploads.html", context, part="list", status=status)
+
+
+@require_GET
+@login_required
+def upload(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
+    """What a file was understood as and would change, or what it changed."""
+    found = own_upload(request.user, adm, pk)
+    context = {"administration": found.administration, "upload": found, "display": display_of(found.administration)}
+    if found.state not in (Upload.State.EXAMINED, Upload.State.UNDONE):
+        return render(request, "forecasts/upload_done.html", context)
+    try:
+        examined = examine_upload(found, by=request.user)
+    except UnreadableError as error:
+        return render(request, "forecasts/upload_done.html", context | {"failure": problem(error.problem)})
+    return render_page(request, "forecasts/upload.html", context | _preview(request, found, examined), part="changes")
+
+
+def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[str, Any]:
+    form = AnswerForm(None, examined.problems, initial=guesses(options_of(found), examined.understood))
+    asked = {name: request.GET.get(name, "") for name in ("unit", "sort", "page")}
+    stated = [problem(each) for each in examined.problems[:SHOWN_PROBLEMS] if not each.code.startswith("ask-")]
+    return {
+        "examined": examined,
+        "understood": examined.understood,
+        "preview": examined.preview,
+        "counts": counts(examined),
+        "totals": total_rows(examined),
+        "problems": stated,
+        "more_problems": max(len(examined.problems) - SHOWN_PROBLEMS, 0),
+        "errors": sum(each["severity"] == "error" for each in stated),
+        "form": form,
+        "page": change_page(found.administration, examined.preview.changes, **asked),
+        "asked": asked | {"unit_quoted": quote(asked["unit"])},
+        "amounts": len(examined.preview.changes),
+    }
+
+
+@require_POST
+@login_required
+def upload_commit(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
+    """Store what the preview showed."""
+    found = own_upload(request.user, adm, pk)
+    try:
+        commit_upload(found, seen=request.POST.get("seen", ""), by=request.user)
+    except RefusedError as error:
+        if Upload.objects.get(pk=pk).state != Upload.State.COMMITTED:
+            messages.warning(request, str(error))
+    except UnreadableError as error:
+        messages.error(request, problem(error.problem)["message"])
+    return redirect("forecasts:upload", adm, pk)
+
+
+@require_POST
+@login_required
+def upload_undo(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
+    """Bring back what was stored before."""
+    found = own_upload(request.user, adm, pk)
+    try:
+        undo_upload(found, by=request.user)
+    except RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("{name} is undone. What was stored before is back.").format(name=found.name))
+    return redirect("forecasts:upload", adm, pk)
+
+
+@require_POST
+@login_required
+def upload_answer(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
+    """Settle what the program asked."""
+    found = own_upload(request.user, adm, pk)
+    if found.state not in (Upload.State.EXAMINED, Upload.State.UNDONE):
+        return redirect("forecasts:upload", adm, pk)
+    try:
+        examined = examine_upload(found, by=request.user)
+    except UnreadableError:
+        return redirect("forecasts:upload", adm, pk)
+    said = options_of(found)
+    form = AnswerForm(request.POST, examined.problems, initial=guesses(said, examined.understood))
+    if form.is_valid():
+        answer_upload(found, form.options(said), by=request.user)
+        return redirect("forecasts:upload", adm, pk)
+    messages.error(request, _("The answer could not be read. Choose again."))
+    return redirect("forecasts:upload", adm, pk)
+
+
+@require_POST
+@login_required
+def upload_discard(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
+    """Throw away a file that was not stored."""
+    found = own_upload(request.user, adm, pk)
+    try:
+        discard_upload(found, by=request.user)
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect("forecasts:upload", adm, pk)
+    messages.success(request, _("{name} is thrown away. Nothing was loaded.").format(name=found.name))
+    return redirect("forecasts:uploads", adm)
+
+
+@require_GET
+@login_required
+def upload_file(request: HttpRequest, adm: str, pk: int) -> FileResponse:
+    """The file as it came."""
+    found = own_upload(request.user, adm, pk)
+    if not found.file:
+        raise Http404
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
+    )

@@ -64,6 +64,14 @@ ORGANISING = [
     Place("units:changes", f"{EX}/changes/"),
     Place("units:account", "/account/", "enhetschef"),
 ]
-PLACES = [*SIGNING_IN, *READING, *ORGANISING]
+LOADING = [
+    Place("forecasts:uploads", f"{EX}/uploads/"),
+    Place("forecasts:uploads", f"{HV}/uploads/", "enhetschef"),
+    Place("forecasts:months", f"{EX}/months/"),
+    Place("forecasts:frames", f"{HV}/frames/"),
+]
+PLACES = [*SIGNING_IN, *READING, *ORGANISING, *LOADING]
 # Addresses that answer with something else than a page.
-NOT_PAGES = {"socbudget:health"}
+NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file"}
+# A page of a file that has been handed in: a journey goes through it.
+NOT_PAGES |= {"forecasts:upload"}

@@ -9,6 +9,7 @@ from forecasts.imports import layouts
 from forecasts.imports.sheet import Cell
 from units.months import FIRST_YEAR, LAST_YEAR, month_number, parse_month
 
+_DATE = re.compile(r"\b(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b|\b\d{1,2}/\d{1,2}\b")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"%|[a-zåäöéü]+|\d+")
 _YEAR_MONTH = re.compile(r"\b(?:19|20)\d{2}[-/. ]?(?:0[1-9]|1[0-2])\b(?!\d)")
@@ -51,7 +52,7 @@ def words(text: str) -> list[str]:
 
 def money_word(text: str) -> str:
     """The unit of money that `text` declares (kr, tkr, mnkr, mdkr), or empty. `500 tkr` is an amount, not a unit."""
-    found = words(text)
+    found = words(_DATE.sub(" ", text))
     kinds = {
         layouts.MONEY_WORDS[word]
         for index, word in enumerate(found)

@@ -40,7 +40,7 @@ def since_last(points: Sequence[TotalPoint], display: Display) -> str:
 
 def scope(total: Total, period: Period, display: Display) -> list[str]:
     """What the total holds and what it does not, one sentence each."""
-    units = ngettext("The sum of one unit.", "The sum of {n} units.", total.units).format(n=total.units)
+    units = _("The sum of {n} units.").format(n=total.units) if total.units > 1 else ""
     return [
         each for each in (units, _as_of(total), _missing(total), _measures(total, display), _closed(period)) if each
     ]

@@ -10,6 +10,7 @@ APPS = ["units", "forecasts", "measures", "socbudget"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 PURE = [
     "forecasts/deviation.py",
+    "forecasts/imports/annotate.py",
     "forecasts/imports/binaryscan.py",
     "forecasts/imports/cells.py",
     "forecasts/charts.py",

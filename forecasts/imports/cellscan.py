@@ -21,9 +21,12 @@ _ERROR = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)(?<!/)>(.*?)</(?:
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _TEXT = re.compile(rb"\bt=[\"']str[\"']")
-_CONTENT = (b"<v>", b"<is>", b":v>", b":is>")
+_PREFIXED = re.compile(rb"<\w+:(?:worksheet|row|c)\b")
 _WIDE = re.compile(rb'r="([A-Z]{2,3})([0-9]{1,7})"[^>]*(?<!/)>')
 _LETTERS = 26
+_LONGEST_ROW = 4_000_000
+_LONGEST_CELL = 100_000
+_HEAD = 5_000
 
 
 @dataclass(slots=True)
@@ -53,7 +56,10 @@ def scan(chunks: Iterable[bytes], name: str, limits: Limits) -> Scan:
     """
     found = Scan()
     for block in blocks(chunks):
-        _look(block, name, found, limits)
+        refuse_entities(block)
+        prefix = b":" if _PREFIXED.search(block, 0, _HEAD) else b"<"
+        _look(block, prefix, name, found, limits)
+        _measure(block, prefix, found)
     if found.first and found.last:
         _refuse_stray(found, name, limits)
     return found
@@ -64,24 +70,23 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for chunk in chunks:
         rest += chunk
-        cut = max(rest.rfind(b"<row"), rest.rfind(b":row "))
+        cut = max(rest.rfind(b"<row"), rest.rfind(b":row "), len(rest) - _LONGEST_ROW)
         if cut > 0:
             yield rest[:cut]
             rest = rest[cut:]
     yield rest
 
 
-def _look(block: bytes, name: str, found: Scan, limits: Limits) -> None:
-    refuse_entities(block)
+def _look(block: bytes, prefix: bytes, name: str, found: Scan, limits: Limits) -> None:
+    """Note the cells of `block` that hold an error or a formula without a value."""
     if b't="e"' in block or b"t='e'" in block:
         for cell in _ERROR.finditer(block):
             value = _VALUE.search(cell[2])
             _note(found, cell[1], Code.ERROR_CELL, name, value[1].decode(errors="replace") if value else "", limits)
-    if b"<f" in block or b":f" in block:
+    if prefix + b"f" in block:
         for cell in _FORMULA.finditer(block):
             if not (_TEXT.search(cell[1]) and b"v" in cell[2]):
                 _note(found, cell[1], Code.FORMULA_WITHOUT_VALUE, name, "", limits)
-    _measure(block, found)
 
 
 def _note(found: Scan, attributes: bytes, code: Code, name: str, text: str, limits: Limits) -> None:
@@ -96,14 +101,14 @@ def note(found: Scan, at: tuple[int, int], code: Code, name: str, text: str, lim
         found.faults[at] = Problem(code, name, f"{column_letters(at[1])}{at[0]}", text)
 
 
-def _measure(block: bytes, found: Scan) -> None:
+def _measure(block: bytes, prefix: bytes, found: Scan) -> None:
     """Move the corners of `found` over the cells of `block` that hold something."""
-    starts = [at for token in _CONTENT if (at := block.find(token)) >= 0]
-    if not starts:
+    end = b"</c>" if prefix == b"<" else b":c>"
+    if (first := block.find(end)) < 0:
         return
     if found.first is None:
-        found.first = _before(block, min(starts))
-    found.last = _before(block, max(block.rfind(token) for token in _CONTENT)) or found.last
+        found.first = _before(block, first)
+    found.last = _before(block, block.rfind(end)) or found.last
     for letters, row in _WIDE.findall(block):
         if (number := column_number(letters.decode())) > found.columns:
             found.columns, found.widest = number, f"{letters.decode()}{row.decode()}"
@@ -111,7 +116,7 @@ def _measure(block: bytes, found: Scan) -> None:
 
 def _before(block: bytes, at: int) -> tuple[int, int] | None:
     """The address of the cell whose content is at `at`."""
-    addresses = _ADDRESS.findall(block[max(0, at - 20_000) : at])
+    addresses = _ADDRESS.findall(block[max(0, at - _LONGEST_CELL) : at])
     if not addresses:
         return None
     letters, row = addresses[-1]

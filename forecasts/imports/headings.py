@@ -147,7 +147,7 @@ def _scope(found: list[str], kind: str) -> str:
 
 def _time(text: str, found: list[str]) -> tuple[int | None, int | None, list[str]]:
     """Year, month and the words that are neither."""
-    if match := _YEAR_MONTH.search(text):
+    if (match := _YEAR_MONTH.search(text)) and FIRST_YEAR <= int(match[0][:4]) <= LAST_YEAR:
         month = parse_month(match[0])
         return month.year, month.month, words(text.replace(match[0], " "))
     years = [int(word) for word in found if len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR]

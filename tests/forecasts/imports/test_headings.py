@@ -2,7 +2,7 @@
 
 import pytest
 
-from forecasts.imports.headings import money_word
+from forecasts.imports.headings import heading_of, money_word
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,7 @@ from forecasts.imports.headings import money_word
 )
 def test_a_date_before_the_unit_of_money_is_not_an_amount_of_it(text, money):
     assert money_word(text) == money
+
+
+def test_a_date_long_before_any_figures_in_a_heading_is_no_month():
+    assert (heading_of("1989-01").year, heading_of("1989-01").month) == (None, None)

@@ -64,14 +64,14 @@ ORGANISING = [
     Place("units:changes", f"{EX}/changes/"),
     Place("units:account", "/account/", "enhetschef"),
 ]
-LOADING = [
+UPLOADING = [
     Place("forecasts:uploads", f"{EX}/uploads/"),
     Place("forecasts:uploads", f"{HV}/uploads/", "enhetschef"),
     Place("forecasts:months", f"{EX}/months/"),
-    Place("forecasts:frames", f"{HV}/frames/"),
+    Place("forecasts:frames", f"{EX}/frames/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *ORGANISING, *LOADING]
+PLACES = [*SIGNING_IN, *READING, *ORGANISING, *UPLOADING]
+# Looked at in test_controller, because there is none before a file is handed in.
+IN_JOURNEYS = {"forecasts:upload"}
 # Addresses that answer with something else than a page.
-NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file"}
-# A page of a file that has been handed in: a journey goes through it.
-NOT_PAGES |= {"forecasts:upload"}
+NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file", "forecasts:upload-commented"}

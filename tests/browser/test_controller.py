@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import NARROW
+from tests.browser.look import Seen, seen
 from units.months import first_of
 
 pytestmark = pytest.mark.browser
@@ -85,6 +87,24 @@ def test_a_file_with_an_error_says_where_and_what_and_stores_nothing(visit, tmp_
     expect(page.get_by_role("heading", level=1)).to_contain_text("inget kan läsas in")
     expect(page.get_by_role("row", name=re.compile("A4.*1039", re.DOTALL)).first).to_be_visible()
     assert page.get_by_role("button", name=re.compile("^Läs in ")).count() == 0
+
+
+def test_an_upload_hinders_nobody_before_and_after_it_is_loaded(visit, tmp_path):
+    page = visit(UPLOADS, "controller")
+    looks = []
+
+    hand_in(page, ledger(tmp_path, rows(unit="1039")))
+    looks.append(seen(page))
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    looks.append(seen(page))
+    page.goto(page.url.split("/uploads/")[0] + "/uploads/")
+    hand_in(page, ledger(tmp_path, rows(unit="1070")))
+    looks.append(seen(page))
+    load(page)
+    looks.append(seen(page))
+    undo(page)
+
+    assert looks == [Seen("sv", [])] * 4
 
 
 def test_the_same_file_twice_changes_nothing(visit, tmp_path):

@@ -1,36 +1,12 @@
 """Every page in both languages, widths and colour schemes: nothing that hinders, no sideways scroll, no error."""
 
-from dataclasses import dataclass
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from tests.browser.conftest import NARROW
+from tests.browser.look import Seen, seen
 from tests.browser.pages import PLACES
 
 pytestmark = pytest.mark.browser
-
-
-@dataclass
-class Seen:
-    """What is to be seen on a page at one width."""
-
-    language: str
-    violations: list[str]
-    sideways: int = 0
-    headings: int = 1
-
-
-def seen(page: Page) -> Seen:
-    """Look at a page as it stands."""
-    found = Axe().run(page).response["violations"]
-    return Seen(
-        page.locator("html").get_attribute("lang"),
-        [f"{each['id']}: {each['help']}: {node['html'][:200]}" for each in found for node in each["nodes"]],
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
-        page.locator("h1").count(),
-    )
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)

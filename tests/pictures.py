@@ -20,7 +20,7 @@ class Picture(NamedTuple):
 
 
 PICTURES = [
-    Picture("start", "/", "controller"),
+    Picture("start", "/?administration=EX", "controller"),
     Picture("administration", "/administrations/EX/", "ledning"),
     Picture("unit", "/administrations/HV/units/1100/", "enhetschef", height=1000),
     Picture("unit-phone", "/administrations/HV/units/1100/", "enhetschef", 390, 844),

@@ -27,8 +27,9 @@ SIGNING_IN = [
     Place("account_reset_password_from_key_done", "/accounts/password/reset/key/done/", None),
 ]
 READING = [
+    Place("socbudget:start", "/"),
     *(
-        Place("socbudget:start", "/", who)
+        Place("socbudget:start", "/?administration=EX", who)
         for who in ("controller", "enhetschef", "avdelningschef", "ledning", "namnd", "medarbetare", "system")
     ),
     Place("socbudget:administration", f"{EX}/", "ledning"),

@@ -123,6 +123,7 @@ class Total:
 
     Units without a forecast count as if they end on budget; `missing` says how many they are. `as_of` are the
     different months that the forecasts were made for, oldest first: more than one means that the months are mixed.
+    `previous` are those of the forecasts before them, which `change` is counted from.
     """
 
     units: int
@@ -134,6 +135,7 @@ class Total:
     forecast: int
     change: int
     effect: int
+    previous: tuple[date, ...] = ()
 
     @property
     def deviation(self) -> int:
@@ -166,6 +168,7 @@ def total(standings: Sequence[Standing]) -> Total:
         forecast=sum(each.budget if each.forecast is None else each.forecast for each in standings),
         change=sum(each.change or 0 for each in standings),
         effect=sum(each.effect for each in standings),
+        previous=tuple(sorted({each.previous.as_of for each in standings if each.previous})),
     )
 
 

@@ -4,7 +4,7 @@ Amounts are öre with the signs of `forecasts.deviation`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,11 +108,6 @@ def _deviation_at(standing: Standing, month: date) -> int:
             break
         amount = point.amount
     return standing.budget - amount
-
-
-def last_change(points: Sequence[TotalPoint]) -> int | None:
-    """How much better (+) or worse (−) the total is at the last month than at the one before; None without both."""
-    return points[-1].deviation - points[-2].deviation if len(points) > 1 else None
 
 
 def largest_changes(standings: Iterable[Standing], since: date, count: int) -> list[Standing]:

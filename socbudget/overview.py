@@ -64,8 +64,8 @@ class Overview:
 
     @property
     def since_last(self) -> str:
-        """What changed since the month before, or empty."""
-        return words.since_last(self.points, self.display)
+        """What changed since the forecasts before, or empty."""
+        return words.since_last(self.total, self.display)
 
     @property
     def scope(self) -> str:

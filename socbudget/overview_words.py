@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forecasts.deviation import Standing, Total
-from forecasts.overview import TotalPoint, last_change
+from forecasts.overview import TotalPoint
 from forecasts.queries import Period
 from units.display import Display, month_and_year, month_name
 
@@ -26,16 +26,25 @@ def finding(total: Total, whole: str, display: Display) -> str:
     return _("{whole} is expected to keep its budget").format(**words)
 
 
-def since_last(points: Sequence[TotalPoint], display: Display) -> str:
-    """How the total has changed since the month before; empty without one."""
-    change = last_change(points)
-    if change is None:
+def since_last(total: Total, display: Display) -> str:
+    """How the total has changed since the forecasts before: the sum of the table's changes. Empty without any."""
+    if not total.previous:
         return ""
-    words = {"size": display.size(change), "month": month_name(points[-2].month)}
-    if display.rounds_to_zero(change):
-        return _("unchanged since {month}").format(**words)
-    worse, better = _("{size} worse than in {month}"), _("{size} better than in {month}")
-    return (worse if change < 0 else better).format(**words)
+    words = {"size": display.size(total.change), "month": month_name(total.previous[0])}
+    same, worse, better = (
+        _("unchanged since {month}"),
+        _("{size} worse than in {month}"),
+        _("{size} better than in {month}"),
+    )
+    if len(total.previous) > 1:
+        same, worse, better = (
+            _("unchanged since the forecasts before"),
+            _("{size} worse than the forecasts before"),
+            _("{size} better than the forecasts before"),
+        )
+    if display.rounds_to_zero(total.change):
+        return same.format(**words)
+    return (worse if total.change < 0 else better).format(**words)
 
 
 def scope(total: Total, period: Period, display: Display) -> list[str]:

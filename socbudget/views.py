@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -11,17 +11,20 @@ from socbudget.api.answers import error
 from socbudget.start import start_page
 from units.display import display_of
 from units.models import Administration
+from units.navigation import chosen_administration
 
 
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """What is mine to do, my total, the largest deviations and what changed."""
     entered = list(Administration.objects.entered_by(request.user))
-    chosen = [each for each in entered if len(entered) == 1 or each.code == request.GET.get("administration")]
-    if not chosen:
-        return render(request, "socbudget/choose.html", {"administrations": entered})
-    page = start_page(request.user, chosen[0])
-    return render(request, "socbudget/start.html", {"page": page, "display": display_of(chosen[0])})
+    administration = chosen_administration(request, entered)
+    if administration is None and entered:
+        raise Http404
+    if administration is None:
+        return render(request, "socbudget/no_role.html")
+    page = start_page(request.user, administration)
+    return render(request, "socbudget/start.html", {"page": page, "display": display_of(administration)})
 
 
 def health(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Where a person can go: the administrations they may enter, and the pages of the one they are in. Two queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,12 +35,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """What the top of every page shows. `administration` is None where none is chosen and there are several."""
+    """What the top of every page shows. `administration` is None for a person without any; `start` keeps it chosen."""
 
     administrations: list[Administration]
     administration: Administration | None
     links: list[Link]
     more: list[Link]
+    start: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +78,32 @@ MORE_PAGES = (
 def navigation(request: HttpRequest, user: User) -> Navigation:
     """What `user` can reach from the page of `request`. A page that does not exist is left out."""
     administrations = list(Administration.objects.entered_by(user))
-    chosen = _chosen(request, administrations)
-    start = _link(_("Start"), "socbudget:start", request, exact=True)
+    chosen = chosen_administration(request, administrations)
+    address = start_address(chosen if len(administrations) > 1 else None)
+    start = Link(_("Start"), address, request.path == reverse("socbudget:start"))
     if chosen is None:
-        return Navigation(administrations, None, [link for link in [start] if link], [])
+        return Navigation(administrations, None, [start], [], address)
     held = _held(user, chosen)
     rights = _rights(user, held)
     own = [_link(unit.name, "socbudget:unit", request, chosen.code, unit.code) for unit in _own_units(held)]
     pages = [_link(text, name, request, chosen.code) for name, text, may in PAGES if may(rights)]
     more = [_link(text, name, request, chosen.code) for name, text, may in MORE_PAGES if may(rights)]
-    return Navigation(
-        administrations, chosen, [link for link in [start, *own, *pages] if link], [link for link in more if link]
-    )
+    shown = [link for link in [start, *own, *pages] if link]
+    return Navigation(administrations, chosen, shown, [link for link in more if link], address)
 
 
-def _chosen(request: HttpRequest, administrations: list[Administration]) -> Administration | None:
+def start_address(administration: Administration | None) -> str:
+    """The start page, of `administration` where a person has several."""
+    query = f"?administration={administration.code}" if administration else ""
+    return reverse("socbudget:start") + query
+
+
+def chosen_administration(request: HttpRequest, administrations: Sequence[Administration]) -> Administration | None:
+    """Which of `administrations` the page is about: the one in its path or query, else the first; None is not there."""
     parts = request.path.strip("/").split("/")
     code = parts[1] if len(parts) > 1 and parts[0] == ADDRESS else request.GET.get("administration", "")
-    if not code and len(administrations) == 1:
-        return administrations[0]
+    if not code:
+        return next(iter(administrations), None)
     return next((each for each in administrations if each.code == code), None)
 
 
@@ -116,10 +124,10 @@ def _own_units(held: list[Responsibility]) -> list[Unit]:
     return list({each.unit.pk: each.unit for each in held if each.unit}.values())[:3]
 
 
-def _link(text: str | Promise, name: str, request: HttpRequest, *args: str, exact: bool = False) -> Link | None:
+def _link(text: str | Promise, name: str, request: HttpRequest, *args: str) -> Link | None:
     try:
         url = reverse(name, args=args)
     except NoReverseMatch:
         return None
-    here = request.path == url or (not exact and name != "socbudget:administration" and request.path.startswith(url))
+    here = request.path == url or (name != "socbudget:administration" and request.path.startswith(url))
     return Link(text, url, here)

@@ -11,7 +11,6 @@ from forecasts.overview import (
     TotalPoint,
     UnitRow,
     largest_changes,
-    last_change,
     subtotals,
     total,
     total_trajectory,
@@ -80,11 +79,6 @@ def test_a_month_that_few_units_had_made_a_forecast_by_is_no_total():
     late = [standing(code, 1000, (AUGUST, 1000)) for code in ("4400", "4500")]
 
     assert total_trajectory([FUNK, *late]) == [TotalPoint(AUGUST, -1000, 3)]
-
-
-def test_the_last_change_is_between_the_last_two_months():
-    assert last_change(total_trajectory(ALL)) == -100
-    assert last_change(total_trajectory([BARN])) is None
 
 
 def test_the_largest_changes_are_those_since_a_month():

@@ -45,10 +45,11 @@ def test_the_only_administration_is_chosen_on_every_page(reach, administration):
     assert reach(Role.CONTROLLER, "/").administration == administration
 
 
-def test_with_several_administrations_the_address_chooses(administration):
+def test_with_several_administrations_the_address_chooses_and_else_the_first(administration):
     other = factories.AdministrationFactory(code="HV")
     user = factories.person(administration, Role.CONTROLLER)
     factories.ResponsibilityFactory(user=user, administration=other)
 
-    assert navigation(RequestFactory().get("/"), user).administration is None
+    assert navigation(RequestFactory().get("/"), user).administration == administration
+    assert navigation(RequestFactory().get("/?administration=HV"), user).start == "/?administration=HV"
     assert navigation(RequestFactory().get("/administrations/HV/uploads/"), user).administration == other

@@ -53,6 +53,7 @@ def _answer(request: HttpRequest, place: Administration, part: Department | None
     if request.GET.get("export") == "xlsx":
         return _workbook(request, overview)
     context = page_context(request, overview, acts) | month_choice(place, acts, shown)
+    context["may_forecast"] = Act.FORECAST in acts
     return render_page(request, "socbudget/overview.html", context, part="units")
 
 

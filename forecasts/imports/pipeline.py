@@ -61,7 +61,12 @@ def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood 
 
 
 def _columns(table: Table) -> dict[str, str]:
-    return {each.heading.role: each.heading.text for each in reversed(table.columns) if each.heading.role}
+    found: dict[str, str] = {}
+    for each in table.columns:
+        if each.heading.role:
+            key = f"{each.heading.role} {each.index}" if each.heading.role in found else each.heading.role
+            found[key] = each.heading.text
+    return found
 
 
 def _personal(sheet: Sheet) -> list[Problem]:

@@ -69,6 +69,7 @@ def summary(examined: Examined) -> dict[str, Any]:
         "effect": examined.preview.effect,
         "errors": sum(each.severity is Severity.ERROR for each in examined.problems),
         "warnings": sum(each.severity is Severity.WARNING for each in examined.problems),
+        "questions": sum(each.code.startswith("ask-") for each in examined.problems),
     }
 
 

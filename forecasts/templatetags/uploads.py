@@ -6,10 +6,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forecasts.imports.examined import Evidence
-from forecasts.imports.messages import evidence_sentence, layout_name
+from forecasts.imports.messages import layout_name
 from units.display import Display
-from units.money import format_number
+from units.money import MoneyUnit, format_number
 
 register = template.Library()
 
@@ -26,7 +25,9 @@ def frame_difference(ore: int | None, display: Display) -> SafeString:
 
 @register.filter
 def net_change(ore: int, display: Display) -> str:
-    """How much the net cost changes, always with its sign: + is a higher cost."""
+    """How much the net cost changes, always with its sign: + is a higher cost. What would round away is in kr."""
+    if ore and display.rounds_to_zero(ore):
+        return Display(MoneyUnit.KR).in_words(ore)
     return display.deviation(ore)
 
 
@@ -40,12 +41,6 @@ def net_change_word(ore: int) -> str:
 def layout(code: str) -> str:
     """What a layout is called."""
     return layout_name(code) or code
-
-
-@register.filter
-def evidence(each: Evidence) -> str:
-    """What the program concluded, and from what."""
-    return evidence_sentence(each)
 
 
 @register.filter

@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet, Sum
 
 from forecasts.imports.template import TemplateLine
 from forecasts.models import Figure, ForecastLine
-from forecasts.queries import current_forecasts
+from forecasts.queries import current_forecasts, period
 from units.models import Administration, Unit
-from units.months import first_of
+from units.months import add_months, first_of
 
 
 def template_lines(administration: Administration, units: QuerySet[Unit], month: date) -> list[TemplateLine]:
@@ -46,6 +46,12 @@ def template_lines(administration: Administration, units: QuerySet[Unit], month:
         for group in groups
         if not used[unit.pk] or group.pk in used[unit.pk]
     ]
+
+
+def template_months(administration: Administration) -> list[date]:
+    """The months at whose end a forecast may be made now: the usual one first, then those around it."""
+    usual = period(administration).month
+    return [usual, add_months(usual, 1), *(add_months(usual, -back) for back in range(1, usual.month))]
 
 
 def _is_there(unit: Unit, month: date) -> bool:

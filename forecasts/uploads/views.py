@@ -19,16 +19,18 @@ from forecasts.imports.commit import (
     receive_upload,
     undo_upload,
 )
+from forecasts.imports.context import controls
 from forecasts.imports.examined import Examined
+from forecasts.imports.messages import evidence_sentence
 from forecasts.imports.problems import UnreadableError
 from forecasts.imports.reading import options_of
 from forecasts.imports.report import counts, problem
 from forecasts.models import Upload
 from forecasts.uploads.access import forecast_units, handing_in, own_upload, seen_uploads
-from forecasts.uploads.forms import AnswerForm, ChoiceForm, FileForm, guesses
+from forecasts.uploads.forms import AnswerForm, ChoiceForm, FileForm, guesses, usual_answers
 from forecasts.uploads.limit import is_too_large
 from forecasts.uploads.rows import change_page, total_rows
-from units.access import allows
+from forecasts.uploads.template_rows import template_months
 from units.display import display_of
 from units.htmx import render_page
 from units.models import Administration
@@ -69,7 +71,8 @@ def _show_list(
         "choice": choice,
         "chosen": bool(asked),
         "page": Paginator(every.filter(**asked), PER_PAGE).get_page(request.GET.get("page")),
-        "controls": allows(request.user, Act.CONTROL, administration),
+        "controls": controls(administration, request.user),
+        "months": template_months(administration),
         "units": forecast_units(request.user, administration).order_by("code"),
         "departments": administration.departments.allowing(request.user, Act.FORECAST),
     }
@@ -92,7 +95,7 @@ def upload(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[str, Any]:
-    form = AnswerForm(None, examined.problems, initial=guesses(options_of(found), examined.understood))
+    form = _answer_form(request, found, examined)
     asked = {name: request.GET.get(name, "") for name in ("unit", "sort", "page")}
     stated = [problem(each) for each in examined.problems[:SHOWN_PROBLEMS] if not each.code.startswith("ask-")]
     return {
@@ -108,7 +111,14 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
         "page": change_page(found.administration, examined.preview.changes, **asked),
         "asked": asked | {"unit_quoted": quote(asked["unit"])},
         "amounts": len(examined.preview.changes),
+        "evidence": list(dict.fromkeys(evidence_sentence(each) for each in examined.understood.evidence)),
     }
+
+
+def _answer_form(request: HttpRequest, found: Upload, examined: Examined) -> AnswerForm:
+    usual = usual_answers(found.administration, controls=controls(found.administration, request.user))
+    initial = guesses(options_of(found), examined.understood, examined.problems, usual)
+    return AnswerForm(request.POST or None, examined.problems, initial=initial)
 
 
 @require_POST
@@ -151,10 +161,9 @@ def upload_answer(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         examined = examine_upload(found, by=request.user)
     except UnreadableError:
         return redirect("forecasts:upload", adm, pk)
-    said = options_of(found)
-    form = AnswerForm(request.POST, examined.problems, initial=guesses(said, examined.understood))
+    form = _answer_form(request, found, examined)
     if form.is_valid():
-        answer_upload(found, form.options(said), by=request.user)
+        answer_upload(found, form.options(options_of(found)), by=request.user)
         return redirect("forecasts:upload", adm, pk)
     messages.error(request, _("The answer could not be read. Choose again."))
     return redirect("forecasts:upload", adm, pk)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(_UPLOADS + "<int:pk>/answer/", views.upload_answer, name="upload-answer"),
     path(_UPLOADS + "<int:pk>/discard/", views.upload_discard, name="upload-discard"),
     path(_UPLOADS + "<int:pk>/file/", views.upload_file, name="upload-file"),
+    path(_UPLOADS + "<int:pk>/commented/", views.upload_commented, name="upload-commented"),
     path("administrations/<slug:adm>/template/", template_views.template, name="template"),
     path("administrations/<slug:adm>/months/", closing_views.months, name="months"),
     path("administrations/<slug:adm>/months/close/", closing_views.month_close, name="month-close"),

@@ -210,6 +210,7 @@ ACCESS: dict[str, Row] = {
     "forecasts:upload-answer": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-discard": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-file": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-commented": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:template": page(FORECASTERS),
     "forecasts:months": page(CONTROLLERS),
     "forecasts:month-close": action(CONTROLLERS),

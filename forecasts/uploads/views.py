@@ -1,16 +1,20 @@
 """Pages where files are handed in, looked through, loaded and undone."""
 
+from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
+from zipfile import ZipFile
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from forecasts.imports.commented import write_commented
 from forecasts.imports.commit import (
     answer_upload,
     commit_upload,
@@ -21,8 +25,8 @@ from forecasts.imports.commit import (
 )
 from forecasts.imports.context import controls
 from forecasts.imports.examined import Examined
-from forecasts.imports.messages import evidence_sentence
-from forecasts.imports.problems import UnreadableError
+from forecasts.imports.messages import evidence_sentence, statement
+from forecasts.imports.problems import Problem, Severity, UnreadableError
 from forecasts.imports.reading import options_of
 from forecasts.imports.report import counts, problem
 from forecasts.models import Upload
@@ -193,3 +197,33 @@ def upload_file(request: HttpRequest, adm: str, pk: int) -> FileResponse:
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
     )
+
+
+@require_GET
+@login_required
+def upload_commented(request: HttpRequest, adm: str, pk: int) -> HttpResponseBase:
+    """The file as a workbook with every problem as a comment at its cell."""
+    found = own_upload(request.user, adm, pk)
+    if not found.file:
+        raise Http404
+    with found.file.open("rb") as file:
+        content = file.read()
+    try:
+        notes = [_note(each) for each in examine_upload(found, by=request.user).problems]
+        book = write_commented(content, found.name, notes)
+    except UnreadableError as error:
+        messages.error(request, problem(error.problem)["message"])
+        return redirect("forecasts:upload", adm, pk)
+    name = PurePath(found.name).stem + _("-with-comments") + _suffix(book)
+    return FileResponse(BytesIO(book), as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
+def _note(each: Problem) -> tuple[str, str, str]:
+    said = statement(each)
+    return each.sheet, each.cell, said if each.severity is Severity.ERROR else f"{_('Note')}: {said}"
+
+
+def _suffix(book: bytes) -> str:
+    """A workbook that came with macros still has them, and must be called so."""
+    with ZipFile(BytesIO(book)) as parts:
+        return ".xlsm" if b"macroEnabled" in parts.read("[Content_Types].xml") else ".xlsx"

@@ -19,6 +19,7 @@ PURE = [
     "forecasts/imports/choose.py",
     "forecasts/imports/compound.py",
     "forecasts/imports/examine.py",
+    "forecasts/imports/amounts.py",
     "forecasts/imports/examined.py",
     "forecasts/imports/figures.py",
     "forecasts/imports/headings.py",

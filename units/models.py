@@ -18,9 +18,23 @@ def month_field(**options: object) -> models.DateField:
     return models.DateField(**options)
 
 
+class IsFirstDay(models.Func):
+    """Whether a date is on the first day of its month. On SQLite a look at its text: extracting the day would call back
+    into Python for every row that is stored.
+    """
+
+    template = "EXTRACT(DAY FROM %(expressions)s) = 1"
+    output_field = models.BooleanField()
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same question of SQLite."""
+        return self.as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 9) = '01'", **context)
+
+
 def first_day_check(field: str, name: str) -> models.CheckConstraint:
     """A constraint that `field` is empty or on the first day of a month."""
-    return models.CheckConstraint(condition=Q(**{f"{field}__day": 1}) | Q(**{f"{field}__isnull": True}), name=name)
+    return models.CheckConstraint(condition=Q(IsFirstDay(field)) | Q(**{f"{field}__isnull": True}), name=name)
 
 
 class SmallEmailField(models.EmailField):

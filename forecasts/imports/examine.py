@@ -23,7 +23,7 @@ def understand_file(content: bytes, name: str, contexts: Sequence[Context], limi
     if personal:
         return Understood(administration=contexts[0].administration, problems=personal)
     if len(contexts) == 1:
-        return understand(workbook, contexts[0])
+        return understand(workbook, contexts[0], searched=True)
     return _understand_somewhere(workbook, contexts)
 
 
@@ -31,7 +31,7 @@ def _personal_problems(workbook: Workbook) -> list[Problem]:
     return [
         Problem(Code.PERSONAL_NUMBER, sheet.name, sheet.address(row, column), masked(_text(sheet.rows[row][column])))
         for sheet in workbook.sheets
-        for row, column in personal_cells(sheet.rows)
+        for row, column in personal_cells(sheet)
     ]
 
 
@@ -44,8 +44,8 @@ def _understand_somewhere(workbook: Workbook, contexts: Sequence[Context]) -> Un
     named = _named(workbook.template_key)
     for context in contexts:
         if context.administration == named:
-            return understand(workbook, context)
-    found = [understand(workbook, context) for context in contexts]
+            return understand(workbook, context, searched=True)
+    found = [understand(workbook, context, searched=True) for context in contexts]
     fitting = [each for each in found if (each.figures or each.forecasts) and not _has_strange_units(each)]
     if len(fitting) == 1:
         return fitting[0]

@@ -1,10 +1,10 @@
 """What the steps of an upload hand to each other. Pure: plain values that travel between processes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from forecasts.imports.amounts import Figures
 from forecasts.imports.problems import Problem, Severity
 from units.money import MoneyUnit
 
@@ -58,28 +58,6 @@ class Context:
     today: date
     options: Options = Options()
     yearly: dict[tuple[int, int, str], int] = field(default_factory=dict)
-
-
-class FigureKey(NamedTuple):
-    """What one monthly figure is about. `unit` and `group` are primary keys; account and activity may be empty."""
-
-    unit: int
-    month: date
-    group: int
-    account: str
-    activity: str
-
-
-class Figures(dict[FigureKey, int]):
-    """Öre by figure key. A plain dict that travels between processes as columns, which is several times faster."""
-
-    def __reduce__(self) -> tuple[object, tuple[list[tuple[object, ...]], list[int]]]:
-        return figures_of_columns, (list(zip(*self, strict=True)), list(self.values()))
-
-
-def figures_of_columns(columns: list[Iterable[object]], amounts: list[int]) -> Figures:
-    """Figures from the five columns of their keys and their amounts (öre)."""
-    return Figures(zip(map(FigureKey._make, zip(*columns, strict=True)), amounts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +121,7 @@ class Understood:
     sheet: str = ""
     header: list[int] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
-    figures: dict[Kind, dict[FigureKey, int]] = field(default_factory=dict)
+    figures: dict[Kind, Figures] = field(default_factory=dict)
     forecasts: list[ForecastRow] = field(default_factory=list)
     comments: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -178,7 +156,9 @@ class ChangedAmount(NamedTuple):
 class Preview:
     """What a commit would do: counts, the effect on each kind's total (öre), every change, and a fingerprint.
 
-    `zeros` are zero amounts that nothing is stored for: they are left out. `problems` came up against what is stored.
+    `added` are the figures of kinds that nothing is stored of in the file's months, all new; `listed` every other
+    change. `zeros` are zero amounts that nothing is stored for: they are left out. `problems` came up against what is
+    stored.
     """
 
     new: int = 0
@@ -187,9 +167,25 @@ class Preview:
     removed: int = 0
     zeros: int = 0
     effect: dict[str, int] = field(default_factory=dict)
-    changes: list[ChangedAmount] = field(default_factory=list)
+    added: dict[Kind, Figures] = field(default_factory=dict)
+    listed: list[ChangedAmount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     fingerprint: str = ""
+
+    @property
+    def changes(self) -> list[ChangedAmount]:
+        """Every change, the added first: one object for each amount."""
+        added = (
+            ChangedAmount(kind, *key, None, amount)
+            for kind, figures in self.added.items()
+            for key, amount in figures.items()
+        )
+        return [*added, *self.listed]
+
+    @property
+    def count(self) -> int:
+        """How many changes there are."""
+        return len(self.listed) + sum(map(len, self.added.values()))
 
 
 @dataclass(slots=True)

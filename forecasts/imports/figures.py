@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from forecasts.imports.examined import FigureKey, Figures, KnownUnit
+from forecasts.imports.amounts import FigureKey, Figures, figures_of_columns
+from forecasts.imports.examined import KnownUnit
 from forecasts.imports.lines import Job, Lines
 from forecasts.imports.problems import Code
 from forecasts.imports.totals import Entries, step_of
@@ -16,16 +17,13 @@ def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     check_units(job, lines)
     if lines.yearly:
         return _spread(job, lines, amounts)
-    keys = map(
-        FigureKey._make, zip(lines.units, lines.months, lines.groups, lines.accounts, lines.activities, strict=True)
-    )
-    figures = Figures(zip(keys, amounts, strict=True))
-    return figures if len(figures) == len(amounts) else _doubled(job, lines, amounts)
+    keys = (lines.units, lines.months, lines.groups, lines.accounts, lines.activities)
+    return figures_of_columns(keys, amounts) or _doubled(job, lines, amounts)
 
 
 def _spread(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     """Yearly amounts in twelve equal months; what cannot be divided is in December."""
-    figures = Figures()
+    figures: dict[FigureKey, int] = {}
     first: dict[FigureKey, int] = {}
     for index, amount in enumerate(amounts):
         month, rest = divmod(abs(amount), MONTHS_IN_YEAR)
@@ -40,13 +38,13 @@ def _spread(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
             first[key] = index
             figures[key] = turn * (month + (rest if number == MONTHS_IN_YEAR else 0))
     job.notes.say("budget-spread", units=len(set(lines.units)))
-    return figures
+    return Figures(figures)
 
 
 def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     """Rows of the same key are added where a finer column divides them, else they are problems."""
     details = job.table.with_role("detail")
-    figures = Figures()
+    figures: dict[FigureKey, int] = {}
     first: dict[FigureKey, int] = {}
     added = 0
     keys = zip(lines.units, lines.months, lines.groups, lines.accounts, lines.activities, strict=True)
@@ -60,7 +58,7 @@ def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
             _note_duplicate(job, lines, index, first[key])
     if added:
         job.notes.say("detail-summed", column=details[0].heading.text, rows=added)
-    return figures
+    return Figures(figures)
 
 
 def _note_duplicate(job: Job, lines: Lines, index: int, first: int) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import zip_longest
 
 from forecasts.imports import layouts
 from forecasts.imports.cells import Number
@@ -70,7 +69,7 @@ class Job:
     groups: Names
     notes: Notes
     year: int | None = None
-    body: list[list[Cell]] = field(default_factory=list)
+    body: dict[int, list[Cell]] = field(default_factory=dict)
     different: dict[int, set[Cell]] = field(default_factory=dict)
     plan: AccountPlan = field(init=False)
     group_keys: dict[str, int] = field(init=False)
@@ -96,11 +95,11 @@ class Job:
 
     def cells(self, index: int) -> list[Cell]:
         """The cells of a column under the heading."""
-        if not self.body:
-            self.body = [list(cells) for cells in zip_longest(*self.sheet.rows[self.table.first :])]
-        if index < len(self.body):
-            return self.body[index]
-        return [None] * max(0, len(self.sheet.rows) - self.table.first)
+        if index not in self.body:
+            columns = self.sheet.columns()
+            whole: list[Cell] = columns[index] if index < len(columns) else [None] * len(self.sheet.rows)
+            self.body[index] = whole[self.table.first :]
+        return self.body[index]
 
     def distinct(self, index: int) -> set[Cell]:
         """The different cells of a column under the heading."""

@@ -7,9 +7,8 @@ corporate number never is: the month in its place is 20 or more.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 
-from forecasts.imports.sheet import Cell
+from forecasts.imports.sheet import Cell, Sheet
 
 SHORTEST = 10
 _CENTURIES = ("19", "20")
@@ -40,22 +39,18 @@ def personal_numbers_of(cell: Cell) -> list[str]:
     return []
 
 
-def personal_cells(rows: Iterable[Iterable[Cell]]) -> list[tuple[int, int]]:
-    """Which `rows[row][column]` hold a personal identity number. Quick over many rows: equal texts are read once."""
-    texts: set[str] = set()
+def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
+    """Which `sheet.rows[row][column]` hold a personal identity number. Equal cells of a column are read once."""
     found = []
-    for at, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                if len(cell) < SHORTEST or cell in texts:
-                    continue
-            elif not isinstance(cell, (int, float)) or cell < _LEAST:
-                continue
-            if personal_numbers_of(cell):
-                found.append((at, column))
-            elif isinstance(cell, str):
-                texts.add(cell)
-    return found
+    for column, cells in enumerate(sheet.columns()):
+        personal = {cell for cell in set(cells) if _may_be(cell) and personal_numbers_of(cell)}
+        if personal:
+            found += [(row, column) for row, cell in enumerate(cells) if cell in personal]
+    return sorted(found)
+
+
+def _may_be(cell: Cell) -> bool:
+    return len(cell) >= SHORTEST if isinstance(cell, str) else isinstance(cell, (int, float)) and cell >= _LEAST
 
 
 def masked(text: str) -> str:

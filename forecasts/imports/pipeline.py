@@ -16,11 +16,14 @@ from forecasts.imports.titles import Claims, claims_of
 from forecasts.imports.validate import validate
 
 
-def understand(workbook: Workbook, context: Context) -> Understood:
-    """What the workbook means and all that is wrong with it. Nothing in doubt is guessed: it is a question."""
+def understand(workbook: Workbook, context: Context, *, searched: bool = False) -> Understood:
+    """What the workbook means and all that is wrong with it. Nothing in doubt is guessed: it is a question.
+
+    `searched` cells are known to hold no personal identity number.
+    """
     notes = Notes()
     for sheet in workbook.sheets:
-        notes.problems += _personal(sheet)
+        notes.problems += _personal_name(sheet) if searched else _personal(sheet)
     understood = _template(workbook, context, notes) or _any_table(workbook, context, notes)
     understood.administration = context.administration
     understood.problems = sorted((_masked_problem(each) for each in notes.problems), key=lambda each: each.severity)
@@ -73,11 +76,14 @@ def _personal(sheet: Sheet) -> list[Problem]:
     """Every personal identity number of a sheet, its name included, masked."""
     problems = [
         Problem(Code.PERSONAL_NUMBER, masked(sheet.name), sheet.address(*place), _masked_cell(sheet, place))
-        for place in personal_cells(sheet.rows)
+        for place in personal_cells(sheet)
     ]
-    if find_personal_numbers(sheet.name):
-        problems.append(Problem(Code.PERSONAL_NUMBER, masked(sheet.name), found=masked(sheet.name)))
-    return problems
+    return problems + _personal_name(sheet)
+
+
+def _personal_name(sheet: Sheet) -> list[Problem]:
+    name = masked(sheet.name)
+    return [Problem(Code.PERSONAL_NUMBER, name, found=name)] if find_personal_numbers(sheet.name) else []
 
 
 def _masked_cell(sheet: Sheet, place: tuple[int, int]) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from forecasts.imports.examined import ChangedAmount, FigureKey, ForecastRow, Kind, Preview, Understood
+from forecasts.imports.amounts import FigureKey, Figures
+from forecasts.imports.examined import ChangedAmount, ForecastRow, Kind, Preview, Understood
 from forecasts.imports.problems import Code, Problem, Severity
 
 NAMED_UNITS = 10
@@ -44,27 +45,35 @@ def preview(understood: Understood, stored: Stored) -> Preview:
     result = Preview()
     for kind in sorted(understood.figures):
         held = stored.figures.get(kind, {})
-        _compare_figures(result, kind, understood.figures[kind], held)
-        result.problems += _warnings(understood, kind, held, stored.codes)
+        if held:
+            _compare_figures(result, kind, understood.figures[kind], held)
+            result.problems += _warnings(understood, kind, held, stored.codes)
+        else:
+            _add_figures(result, kind, understood.figures[kind])
     if understood.forecasts:
         _compare_forecasts(result, understood, stored)
-    result.problems += _closed(understood, result.changes, stored.closed)
-    for change in result.changes:
+    result.problems += _closed(understood, result, stored.closed)
+    result.effect = {kind: sum(figures.amounts) for kind, figures in result.added.items()}
+    for change in result.listed:
         result.effect[change.kind] = result.effect.get(change.kind, 0) + (change.after or 0) - (change.before or 0)
     result.fingerprint = _fingerprint(understood, result)
     return result
 
 
-def scope(figures: Iterable[FigureKey]) -> set[tuple[int, date]]:
-    """The unit months that `figures` decide."""
-    return {(key.unit, key.month) for key in figures}
+def _add_figures(result: Preview, kind: Kind, incoming: Figures) -> None:
+    """Nothing is stored that `incoming` could change."""
+    added = incoming.without_zeros()
+    result.new += len(added)
+    result.zeros += len(incoming) - len(added)
+    if len(added):
+        result.added[kind] = added
 
 
-def _compare_figures(result: Preview, kind: Kind, incoming: dict[FigureKey, int], held: dict[FigureKey, int]) -> None:
-    decided = scope(incoming)
-    add = result.changes.append
-    for key in sorted(incoming):
-        after, before = incoming[key] or None, held.get(key)
+def _compare_figures(result: Preview, kind: Kind, incoming: Figures, held: dict[FigureKey, int]) -> None:
+    decided = incoming.scope
+    add = result.listed.append
+    for key, amount in zip(incoming, incoming.amounts, strict=True):
+        after, before = amount or None, held.get(key)
         if after == before:
             if after is None:
                 result.zeros += 1
@@ -121,10 +130,10 @@ def _compare_forecasts(result: Preview, understood: Understood, stored: Stored) 
             result.new += before is None
             result.removed += after is None
             result.changed += before is not None and after is not None
-            result.changes.append(_forecast_change(understood, unit, group, before, after))
+            result.listed.append(_forecast_change(understood, unit, group, before, after))
         if held.rows and wanted.comment != held.comment:
             result.changed += 1
-            result.changes.append(_forecast_change(understood, unit, 0, None, None))
+            result.listed.append(_forecast_change(understood, unit, 0, None, None))
 
 
 def _forecast_change(
@@ -146,8 +155,8 @@ def _warnings(
     understood: Understood, kind: Kind, held: dict[FigureKey, int], codes: dict[int, str]
 ) -> Iterator[Problem]:
     incoming = understood.figures[kind]
-    decided = scope(incoming)
-    missing = {unit for unit, _ in scope(held) - decided}
+    decided = incoming.scope
+    missing = {unit for unit, _ in {(key.unit, key.month) for key in held} - decided}
     if missing:
         yield _about_units(Code.UNITS_MISSING, understood, missing, codes)
     before, after = _fineness(key for key in held if (key.unit, key.month) in decided), _fineness(incoming)
@@ -172,8 +181,10 @@ def _about_units(code: Code, understood: Understood, units: set[int], codes: dic
     return Problem(code, understood.sheet, "", found, severity=Severity.WARNING)
 
 
-def _closed(understood: Understood, changes: Iterable[ChangedAmount], closed: frozenset[date]) -> Iterator[Problem]:
-    touched = {change.month for change in changes if change.kind == "actual" and change.month in closed}
+def _closed(understood: Understood, result: Preview, closed: frozenset[date]) -> Iterator[Problem]:
+    touched = {change.month for change in result.listed if change.kind == "actual" and change.month in closed}
+    if "actual" in result.added:
+        touched |= closed.intersection(result.added["actual"].months)
     said = {problem.found for problem in understood.problems if problem.code is Code.MONTH_CLOSED}
     for month in sorted(month for month in touched if month):
         if not said:
@@ -185,7 +196,9 @@ def _fingerprint(understood: Understood, result: Preview) -> str:
     digest = sha256()
     head = (understood.administration, understood.kind, understood.year, understood.as_of, result.unchanged)
     digest.update(repr(head).encode())
-    digest.update("\n".join(_canonical(result.changes)).encode())
+    for kind, figures in result.added.items():
+        digest.update(kind.encode() + figures.digest())
+    digest.update("\n".join(_canonical(result.listed)).encode())
     digest.update(repr([(row, understood.comments.get(row.unit, "")) for row in understood.forecasts]).encode())
     return digest.hexdigest()
 

@@ -27,7 +27,7 @@ def sums(understood: Understood) -> dict[tuple[str, date, int], int]:
     """What the file says (öre) by kind, month and unit; a forecast's month is its as-of month."""
     found: dict[tuple[str, date, int], int] = defaultdict(int)
     for kind, figures in understood.figures.items():
-        for (unit, month, _group, _account, _activity), amount in figures.items():
+        for unit, month, amount in zip(figures.units, figures.months, figures.amounts, strict=True):
             found[kind, month, unit] += amount
     for row in understood.forecasts:
         if understood.as_of:
@@ -37,7 +37,7 @@ def sums(understood: Understood) -> dict[tuple[str, date, int], int]:
 
 def months(understood: Understood) -> list[date]:
     """The months that the file has amounts for, the as-of month of forecasts included."""
-    found = {key.month for figures in understood.figures.values() for key in figures} | set(understood.months)
+    found = set(understood.months).union(*(figures.months for figures in understood.figures.values()))
     return sorted(found | ({understood.as_of} if understood.as_of and understood.forecasts else set()))
 
 

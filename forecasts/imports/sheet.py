@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 
 from forecasts.imports.problems import Problem
 
@@ -26,6 +27,17 @@ class Sheet:
     bold: frozenset[tuple[int, int]] = frozenset()
     faults: dict[tuple[int, int], Problem] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    _columns: list[list[Cell]] = field(default_factory=list, repr=False, compare=False)
+
+    def columns(self) -> list[list[Cell]]:
+        """The cells by column, each as long as there are rows. Ask when `rows` is complete: they are made once."""
+        if not self._columns and self.rows:
+            widths = set(map(len, self.rows))
+            if len(widths) == 1:
+                self._columns = [[row[at] for row in self.rows] for at in range(widths.pop())]
+            else:
+                self._columns = [list(cells) for cells in zip_longest(*self.rows)]
+        return self._columns
 
     def address(self, row: int, column: int) -> str:
         """The spreadsheet's name of `rows[row][column]`: C14."""

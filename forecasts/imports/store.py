@@ -6,14 +6,15 @@ The callers hold the administration's lock.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, repeat
 
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
-from forecasts.imports.examined import ChangedAmount, FigureKey, Preview, Understood
+from forecasts.imports.amounts import FigureKey, Figures
+from forecasts.imports.examined import ChangedAmount, Preview, Understood
 from forecasts.imports.load import load
-from forecasts.imports.preview import Stored, scope, wanted_forecasts
+from forecasts.imports.preview import Stored, wanted_forecasts
 from forecasts.imports.stored import KINDS
 from forecasts.models import Figure, Forecast, ForecastLine, ReplacedFigure, Upload, UploadedMonth
 from units.models import User
@@ -25,14 +26,21 @@ CHUNK = 10_000
 def store(upload: Upload, understood: Understood, preview: Preview, stored: Stored, *, by: User | None) -> None:
     """Store what `preview` says that `understood` changes, as the work of `upload`."""
     for kind, number in KINDS.items():
-        changes = [change for change in preview.changes if change.kind == kind]
+        if kind in preview.added:
+            load(Figure, COLUMNS, _added(upload, number, preview.added[kind]))
+        changes = [change for change in preview.listed if change.kind == kind]
         _replace(upload, number, [change for change in changes if change.before is not None])
         load(Figure, COLUMNS, _rows(upload, number, changes))
-    decided = {pair for kind in understood.figures for pair in scope(understood.figures[kind])}
+    decided = {pair for figures in understood.figures.values() for pair in figures.scope}
     if understood.forecasts:
         decided |= _submit_forecasts(upload, understood, preview, stored, by)
-    if preview.changes:
+    if preview.count:
         load(UploadedMonth, ("upload_id", "unit_id", "month"), ((upload.pk, *pair) for pair in sorted(decided)))
+
+
+def _added(upload: Upload, kind: int, figures: Figures) -> Iterator[tuple[int | str | date, ...]]:
+    units, months, *rest = figures.keys_in_columns
+    return zip(units, months, repeat(kind), *rest, figures.amounts, repeat(upload.pk))
 
 
 def _rows(upload: Upload, kind: int, changes: Iterable[ChangedAmount]) -> Iterator[tuple[int | str | date, ...]]:
@@ -69,7 +77,7 @@ def _submit_forecasts(
     upload: Upload, understood: Understood, preview: Preview, stored: Stored, by: User | None
 ) -> set[tuple[int, date]]:
     """Submit a new version for every unit whose forecast changes; gives the units and the as-of month."""
-    changed = {change.unit for change in preview.changes if change.kind == "forecast"}
+    changed = {change.unit for change in preview.listed if change.kind == "forecast"}
     wanted = {unit: each for unit, each in wanted_forecasts(understood, stored).items() if unit in changed}
     same = Forecast.objects.filter(unit__in=changed, year=understood.year, as_of=understood.as_of)
     versions = dict(same.values_list("unit").annotate(last=Max("version")).order_by())

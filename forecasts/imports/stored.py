@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from forecasts.imports.examined import FigureKey, ForecastRow, Kind, Understood
+from forecasts.imports.amounts import FigureKey
+from forecasts.imports.examined import ForecastRow, Kind, Understood
 from forecasts.imports.preview import Stored, WholeForecast
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine
 from units.models import Administration
@@ -22,10 +23,10 @@ def stored_amounts(administration: Administration, understood: Understood) -> St
 
 
 def _figures(units: list[int], kind: Kind, understood: Understood) -> dict[FigureKey, int]:
-    months = {key.month for key in understood.figures[kind]}
+    months = set(understood.figures[kind].months)
     rows = Figure.objects.filter(unit__in=units, month__in=months, kind=KINDS[kind])
     columns = rows.values_list("unit_id", "month", "group_id", "account", "activity", "amount")
-    return {FigureKey(*row[:5]): row[5] for row in columns.iterator(chunk_size=10_000)}
+    return {FigureKey._make(key): amount for *key, amount in columns.iterator(chunk_size=10_000)}
 
 
 def _forecasts(understood: Understood) -> dict[int, WholeForecast]:

@@ -165,7 +165,7 @@ def _store(
         figures = figures_of(job, lines, amounts)
         if decided:
             understood.figures["budget" if summary.kind == "budget" else "actual"] = figures
-            understood.months = sorted({key.month for key in figures})
+            understood.months = sorted(set(figures.months))
         return
     if summary.forecast is None:
         amounts = [

@@ -72,9 +72,7 @@ def _fill(
         if understood.money and understood.sign:
             understood.figures[each.kind] = figures  # type: ignore[index]
     understood.year = job.year
-    understood.months = sorted(
-        {month for figures in understood.figures.values() for month in {key[1] for key in figures}}
-    )
+    understood.months = sorted(set().union(*(figures.months for figures in understood.figures.values())))
 
 
 def note_unlabelled(job: Job, unexplained: Sequence[Printed], printed: Sequence[Printed]) -> None:

@@ -18,9 +18,9 @@ def understand_year(job: Job, lines: Lines, amounts: Sequence[int], understood: 
         return
     if as_of > first_of(job.context.today):
         job.notes.ask(Code.FUTURE_MONTH, job.sheet, f"{as_of:%Y-%m}")
-    sums: dict[tuple[int, int], int] = {}
+    sums = dict.fromkeys(zip(lines.units, lines.groups, strict=True), 0)
     for key, amount in figures.items():
-        sums[key.unit, key.group] = sums.get((key.unit, key.group), 0) + amount
+        sums[key.unit, key.group] += amount
     understood.as_of, understood.months = as_of, [as_of]
     if understood.money and understood.sign:
         understood.forecasts = [ForecastRow(unit, group, amount) for (unit, group), amount in sums.items()]

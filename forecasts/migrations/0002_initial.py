@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import units.models
 from django.db import migrations, models
 
 
@@ -132,7 +133,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='closedmonth',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1), ('month__isnull', True), _connector='OR'), name='closed_month_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(units.models.IsFirstDay('month'), ('month__isnull', True), _connector='OR'), name='closed_month_first_day'),
         ),
         migrations.AddConstraint(
             model_name='forecastline',
@@ -152,7 +153,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='forecast',
-            constraint=models.CheckConstraint(condition=models.Q(('as_of__day', 1), ('as_of__isnull', True), _connector='OR'), name='forecast_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(units.models.IsFirstDay('as_of'), ('as_of__isnull', True), _connector='OR'), name='forecast_first_day'),
         ),
         migrations.AddConstraint(
             model_name='forecast',
@@ -168,7 +169,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1), ('month__isnull', True), _connector='OR'), name='figure_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(units.models.IsFirstDay('month'), ('month__isnull', True), _connector='OR'), name='figure_first_day'),
         ),
         migrations.AddConstraint(
             model_name='uploadedmonth',

@@ -114,7 +114,7 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
         "form": form,
         "page": change_page(found.administration, examined.preview.changes, **asked),
         "asked": asked | {"unit_quoted": quote(asked["unit"])},
-        "amounts": len(examined.preview.changes),
+        "amounts": examined.preview.count,
         "evidence": list(dict.fromkeys(evidence_sentence(each) for each in examined.understood.evidence)),
     }
 

@@ -180,11 +180,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__day', 1), ('valid_from__isnull', True), _connector='OR'), name='department_from_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(units.models.IsFirstDay('valid_from'), ('valid_from__isnull', True), _connector='OR'), name='department_from_first_day'),
         ),
         migrations.AddConstraint(
             model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__day', 1), ('valid_to__isnull', True), _connector='OR'), name='department_to_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(units.models.IsFirstDay('valid_to'), ('valid_to__isnull', True), _connector='OR'), name='department_to_first_day'),
         ),
         migrations.AddConstraint(
             model_name='department',
@@ -196,11 +196,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__day', 1), ('valid_from__isnull', True), _connector='OR'), name='unit_from_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(units.models.IsFirstDay('valid_from'), ('valid_from__isnull', True), _connector='OR'), name='unit_from_first_day'),
         ),
         migrations.AddConstraint(
             model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__day', 1), ('valid_to__isnull', True), _connector='OR'), name='unit_to_first_day'),
+            constraint=models.CheckConstraint(condition=models.Q(units.models.IsFirstDay('valid_to'), ('valid_to__isnull', True), _connector='OR'), name='unit_to_first_day'),
         ),
         migrations.AddConstraint(
             model_name='unit',

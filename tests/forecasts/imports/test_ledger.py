@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from forecasts.imports.examined import FigureKey
+from forecasts.imports.amounts import FigureKey
 from forecasts.imports.pipeline import understand
 from forecasts.imports.sheet import Workbook
 from tests.forecasts.imports.tables import GROUP, context, problems, read, sheet

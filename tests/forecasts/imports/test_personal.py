@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from forecasts.imports.personal import check_digit, find_personal_numbers, masked, personal_cells, personal_numbers_of
+from forecasts.imports.sheet import Sheet
 
 
 def number(digits: str) -> str:
@@ -101,4 +102,4 @@ def test_the_cells_of_many_rows_are_found_by_their_place():
         [f"se {BORN_1980}"],
     ]
 
-    assert personal_cells(rows) == [(1, 0), (1, 1), (2, 0)]
+    assert personal_cells(Sheet("", rows)) == [(1, 0), (1, 1), (2, 0)]

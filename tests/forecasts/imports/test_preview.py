@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from forecasts.imports.examined import ChangedAmount, FigureKey, ForecastRow, Understood
+from forecasts.imports.amounts import FigureKey, Figures
+from forecasts.imports.examined import ChangedAmount, ForecastRow, Understood
 from forecasts.imports.preview import Stored, WholeForecast, preview
 from forecasts.imports.problems import Code, Problem, Severity
 
@@ -16,7 +17,7 @@ def key(unit=1, month=AUGUST, group=STAFF, account="5020"):
 
 
 def file(figures, kind="actual"):
-    return Understood(kind=kind, sheet="Blad1", figures={kind: figures})
+    return Understood(kind=kind, sheet="Blad1", figures={kind: Figures(figures)})
 
 
 def counts(result):

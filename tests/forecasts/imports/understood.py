@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from forecasts.imports.examined import FigureKey, ForecastRow, Understood
+from forecasts.imports.amounts import FigureKey, Figures
+from forecasts.imports.examined import ForecastRow, Understood
 from units.models import Administration
 
 AUGUST = date(2026, 8, 1)
@@ -20,7 +21,7 @@ def actuals(administration: Administration, table: str, kind: str = "actual") ->
     months = sorted({key.month for key in figures})
     return Understood(
         layout="ledger-actuals", kind=kind, administration=administration.code, year=2026, months=months,
-        figures={kind: figures},
+        figures={kind: Figures(figures)},
     )  # fmt: skip
 
 

@@ -70,7 +70,9 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for chunk in chunks:
         rest += chunk
-        cut = max(rest.rfind(b"<row"), rest.rfind(b":row "), len(rest) - _LONGEST_ROW)
+        cut = rest.rfind(b"<row")
+        if cut <= 0:
+            cut = max(rest.rfind(b":row "), len(rest) - _LONGEST_ROW)
         if cut > 0:
             yield rest[:cut]
             rest = rest[cut:]
@@ -79,7 +81,7 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _look(block: bytes, prefix: bytes, name: str, found: Scan, limits: Limits) -> None:
     """Note the cells of `block` that hold an error or a formula without a value."""
-    if b't="e"' in block or b"t='e'" in block:
+    if b't="e"' in block or (b"'" in block and b"t='e'" in block):
         for cell in _ERROR.finditer(block):
             value = _VALUE.search(cell[2])
             _note(found, cell[1], Code.ERROR_CELL, name, value[1].decode(errors="replace") if value else "", limits)

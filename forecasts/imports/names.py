@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from forecasts.imports.examined import KnownGroup, KnownUnit
 from forecasts.imports.headings import plain
 from forecasts.imports.sheet import Cell
@@ -61,6 +59,8 @@ class Names:
 
     def near(self, cell: Cell) -> str:
         """At most three near codes and names, for a hint."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to load, and most files name what is known
+
         found = process.extract(
             plain(cell), [each.code for each in self._named], scorer=fuzz.ratio, limit=2, score_cutoff=NEAR
         )

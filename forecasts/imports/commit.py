@@ -17,7 +17,7 @@ from forecasts.imports.context import build_context
 from forecasts.imports.examined import Examined, Options
 from forecasts.imports.personal import find_personal_numbers, masked
 from forecasts.imports.problems import Code, Problem, UnreadableError
-from forecasts.imports.reading import Reading, hold, options_of, plain_options, read_content, read_upload
+from forecasts.imports.reading import Reading, hold, options_of, plain_options, read_content, read_upload, remember
 from forecasts.imports.report import counts, problem, refusal, summary
 from forecasts.imports.store import later_uploads, store, take_out
 from forecasts.models import ClosedMonth, Figure, Upload
@@ -62,7 +62,9 @@ def receive_upload(
     )
     keep = not find_personal_numbers(name)
     try:
-        reading = reading or read_content(content, upload.name, [administration], by=by, options=options)
+        if reading is None:
+            reading = read_content(content, upload.name, [administration], by=by, options=options)
+            remember(upload, reading, by=by)
     except UnreadableError as error:
         _refuse(upload, error.problem)
     else:

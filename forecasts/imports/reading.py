@@ -77,14 +77,24 @@ def read_upload(upload: Upload, *, by: User | None) -> Reading:
     """
     options = options_of(upload)
     context = build_context(upload.administration, by, options)
-    key = sha256(f"{upload.sha256} {upload.name} {context!r}".encode()).hexdigest()
-    remembered = caches["uploads"].get(key)
+    remembered = caches["uploads"].get(_key(upload, context, by))
     if remembered is not None and remembered.context == context:
         return remembered
     with upload.file.open("rb") as file:
         reading = read_content(file.read(), upload.name, [upload.administration], by=by, options=options)
-    caches["uploads"].set(key, reading)
+    remember(upload, reading, by=by)
     return reading
+
+
+def remember(upload: Upload, reading: Reading, *, by: User | None) -> None:
+    """Keep what `upload` was read as for `by` a while, so that the pages up to its commit need not read it again."""
+    caches["uploads"].set(_key(upload, reading.context, by), reading)
+
+
+def _key(upload: Upload, context: Context, by: User | None) -> str:
+    """Of the file, what it is held against, and whether the person may store every kind of figure."""
+    everything = controls(upload.administration, by)
+    return sha256(f"{upload.sha256} {upload.name} {everything} {context!r}".encode()).hexdigest()
 
 
 def hold(administration: Administration, reading: Reading, *, name: str, checksum: str) -> Held:

@@ -204,6 +204,25 @@ def test_a_file_that_is_called_by_a_personal_identity_number_is_not_kept(adminis
     assert PERSONAL not in upload.name
 
 
+def test_a_file_is_read_once_from_handing_in_to_loading(administration, person):
+    controller = person(Role.CONTROLLER)
+    upload = receive(administration, AUGUST_FILE, controller)
+    upload.file.storage.delete(upload.file.name)
+
+    seen = examine_upload(upload, by=controller).preview.fingerprint
+    commit_upload(upload, seen=seen, by=controller)
+
+    assert Figure.objects.count() == 3
+
+
+def test_what_a_controller_may_load_is_not_remembered_for_a_department_head(administration, person):
+    upload = receive(administration, AUGUST_FILE, person(Role.CONTROLLER))
+
+    problems = examine_upload(upload, by=person(Role.DEPARTMENT_HEAD)).problems
+
+    assert [each.code for each in problems] == ["kind-not-yours"]
+
+
 def test_an_unreadable_file_is_kept_and_refused(administration):
     upload = receive(administration, b"%PDF-1.7 something")
 

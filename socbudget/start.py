@@ -96,17 +96,26 @@ def start_page(user: User, administration: Administration) -> Start:
     elif department := _department(held):
         page.overview = look(administration, department, period(administration))
     else:
-        page.own = list({each.unit.pk: each.unit for each in held if each.unit}.values())
-        if any(Act.FIGURES in ALLOWED[each.role] for each in held):
-            page.overview = _own_overview(administration, page.own)
+        page.own = _units(held)
+        if readable := _units(_readers(held)):
+            page.overview = _own_overview(administration, readable)
     page.tasks = _tasks(page, held)
     if Act.TRACE in acts:
         page.events = _events(administration)
     return page
 
 
+def _readers(held: list[Responsibility]) -> list[Responsibility]:
+    """Those of `held` that let all figures of their place be read: one may be head of a unit and staff of another."""
+    return [each for each in held if Act.FIGURES in ALLOWED[each.role]]
+
+
 def _department(held: list[Responsibility]) -> Department | None:
-    return next((each.department for each in held if each.department), None)
+    return next((each.department for each in _readers(held) if each.department), None)
+
+
+def _units(held: list[Responsibility]) -> list[Unit]:
+    return list({each.unit.pk: each.unit for each in held if each.unit}.values())
 
 
 def _own_overview(administration: Administration, own: list[Unit]) -> Overview:

@@ -53,6 +53,20 @@ def test_the_committee_meets_what_is_reported(figures, client_of):  # noqa: F811
     assert "Förvaltningen väntas gå 30,0 mnkr över budget" in page
 
 
+def test_staff_of_a_department_meet_no_figures_of_it(figures, client_of):  # noqa: F811
+    page = text(client_of(Role.STAFF, department=figures.departments.get(code="10")).get("/"))
+
+    assert "mnkr" not in page
+
+
+def test_who_heads_one_unit_and_is_staff_of_another_meets_the_figures_of_the_first(figures, person):  # noqa: F811
+    user = person(Role.UNIT_HEAD)
+    vuxen = figures.units.get(code="4200")
+    factories.ResponsibilityFactory(user=user, role=Role.STAFF, administration=figures, unit=vuxen)
+
+    assert [each.code for each in start_page(user, figures).overview.standings] == ["4100"]
+
+
 def test_staff_meet_no_figures_but_the_way_to_their_unit(figures, client_of):  # noqa: F811
     page = text(client_of(Role.STAFF).get("/"))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from forecasts.imports.amounts import Figures
 from forecasts.imports.examined import Context, Evidence, Understood
 from forecasts.imports.headings import plain
 from forecasts.imports.lines import Job, Notes
@@ -26,12 +27,23 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
         notes.problems += _personal_name(sheet) if searched else _personal(sheet)
     understood = _template(workbook, context, notes) or _any_table(workbook, context, notes)
     understood.administration = context.administration
+    if any(each.code is Code.UNIT_NOT_YOURS for each in notes.problems):
+        _keep_own_units(understood, context)
     understood.problems = sorted((_masked_problem(each) for each in notes.problems), key=lambda each: each.severity)
     understood.evidence = [_masked_evidence(each) for each in notes.evidence]
     understood.reconciled = [replace(each, label=masked(each.label)) for each in notes.reconciled]
     understood.columns = {role: masked(text) for role, text in understood.columns.items()}
     understood.skipped = notes.skipped
     return understood
+
+
+def _keep_own_units(understood: Understood, context: Context) -> None:
+    """Leave out units that are not the person's: held against what is stored they would tell what that is."""
+    own = {each.pk for each in context.units if each.editable}
+    for kind, figures in understood.figures.items():
+        understood.figures[kind] = Figures({key: amount for key, amount in figures.items() if key.unit in own})
+    understood.forecasts = [row for row in understood.forecasts if row.unit in own]
+    understood.comments = {unit: text for unit, text in understood.comments.items() if unit in own}
 
 
 def _any_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:

@@ -190,3 +190,12 @@ TEXTS = st.one_of(
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=6), max_size=12))
 def test_no_sheet_crashes_the_program(rows):
     understand(Workbook("csv", [Sheet("x", rows)]), context())
+
+
+def test_nothing_is_kept_of_a_unit_that_is_not_the_persons():
+    understood = read(
+        "Ansvar|Konto|Period|Utfall kr\n'4100|'5020|'202608|100000\n'4400|'5020|'202608|200000", money="kr"
+    )
+
+    assert "unit-not-yours" in {code for code, _ in problems(understood)}
+    assert {key.unit for key in understood.figures["actual"]} == {1}

@@ -9,7 +9,7 @@ from forecasts.imports.lines import Job, Lines
 from forecasts.imports.problems import Code
 from forecasts.imports.totals import Entries, step_of
 from units.money import MoneyUnit
-from units.months import MONTHS_IN_YEAR, first_of, months_of
+from units.months import first_of, months_of
 
 
 def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
@@ -22,13 +22,15 @@ def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
 
 
 def _spread(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
-    """Yearly amounts in twelve equal months; what cannot be divided is in December."""
+    """Yearly amounts in equal months, those in which the unit is valid; what cannot be divided is in the last one."""
+    units = {each.pk: each for each in job.context.units}
     figures: dict[FigureKey, int] = {}
     first: dict[FigureKey, int] = {}
     for index, amount in enumerate(amounts):
-        month, rest = divmod(abs(amount), MONTHS_IN_YEAR)
+        months = _months_of(units[lines.units[index]], job.year or 0)
+        size, rest = divmod(abs(amount), len(months))
         turn = -1 if amount < 0 else 1
-        for number, each in enumerate(months_of(job.year or 0), 1):
+        for each in months:
             key = FigureKey(
                 lines.units[index], each, lines.groups[index], lines.accounts[index], lines.activities[index]
             )
@@ -36,9 +38,14 @@ def _spread(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
                 _note_duplicate(job, lines, index, first[key])
                 break
             first[key] = index
-            figures[key] = turn * (month + (rest if number == MONTHS_IN_YEAR else 0))
+            figures[key] = turn * (size + (rest if each == months[-1] else 0))
     job.notes.say("budget-spread", units=len(set(lines.units)))
     return Figures(figures)
+
+
+def _months_of(unit: KnownUnit, year: int) -> list[date]:
+    """The months of `year` in which `unit` is valid; all of them when it is a problem that none is."""
+    return [each for each in months_of(year) if is_valid(unit, each)] or list(months_of(year))
 
 
 def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:

@@ -121,7 +121,7 @@ EVIDENCE = {
     "sign-net": _("net costs are positive: {positive} of {rows} rows above zero"),
     "unit-filled-down": _("a blank unit means the unit above: {rows} rows"),
     "detail-summed": _("rows of the same unit, account and month are added, since {column} divides them: {rows} rows"),
-    "budget-spread": _("the yearly budget is spread evenly over twelve months: {units} units"),
+    "budget-spread": _("the yearly budget is spread evenly over the months of the unit: {units} units"),
     "forecast-from-deviation": _("the forecast is the budget minus the printed deviation: {rows} rows"),
     "columns-ignored": _("columns that are not read: {columns}"),
     "columns-checked": _("columns used to check only, not stored: {columns}"),

@@ -141,6 +141,13 @@ def test_a_yearly_budget_is_spread_evenly_to_the_last_ore():
     assert "budget-spread" in {each.code for each in understood.evidence}
 
 
+def test_a_yearly_budget_of_a_unit_that_ends_is_spread_over_its_months():
+    understood = read("Budget 2026 kr\nEnhet|Budget helår\n4300|1000\n60|2000000\n61|3000000")
+
+    months = sorted((key.month.month, amount) for key, amount in understood.figures["budget"].items() if key.unit == 10)
+    assert months == [(1, 33333), (2, 33333), (3, 33334)]
+
+
 def test_a_forecast_without_a_month_is_asked_about():
     assert problems(read("2026 tkr\nEnhet|Budget helår|Prognos helår\n4100|10|12")) == [("ask-month", "")]
 

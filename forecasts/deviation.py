@@ -6,7 +6,7 @@ A change is this forecast's deviation minus the previous one's: positive is bett
 An effect is positive when it saves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,6 +54,43 @@ class ForecastPoint:
 
     as_of: date
     amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a unit without its parts, or a part, was given for the year and has forecast by as-of month. Öre."""
+
+    budget: int
+    forecasts: Mapping[date, int]
+
+    def at(self, month: date) -> int:
+        """The latest forecast up to `month`; the budget before there is one."""
+        return (
+            self.forecasts[max(made)] if (made := [each for each in self.forecasts if each <= month]) else self.budget
+        )
+
+
+def speaks_for_parts(own: int, parts: Iterable[int]) -> bool:
+    """Whether the forecast of a unit with the budget `own` (öre) is for its `parts` too: they have all the budget."""
+    return own == 0 and any(parts)
+
+
+def joined_forecasts(own: Series, parts: Sequence[Series]) -> tuple[ForecastPoint, ...]:
+    """The forecasts of a unit with its parts, oldest first: a point in each month when it or any part has one.
+
+    Who has none that month counts with the latest, and before that as if it ends on budget. A forecast that the unit
+    makes for its parts too stands alone, until the parts forecast for themselves.
+    """
+    alone = speaks_for_parts(own.budget, (each.budget for each in parts))
+    by_part = {month for each in parts for month in each.forecasts}
+    points = []
+    for month in sorted(by_part | set(own.forecasts)):
+        if alone and month not in by_part:
+            points.append(ForecastPoint(month, own.forecasts[month]))
+            continue
+        amount = sum(each.at(month) for each in parts)
+        points.append(ForecastPoint(month, amount if alone else amount + own.at(month)))
+    return tuple(points)
 
 
 @dataclass(frozen=True, slots=True)

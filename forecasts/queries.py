@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Max, Q, QuerySet, Sum
 from django.utils import timezone
 
-from forecasts.deviation import ForecastPoint, Limits, Standing
+from forecasts.deviation import ForecastPoint, Limits, Series, Standing, joined_forecasts
 from forecasts.models import ClosedMonth, Figure, Forecast
 from units.models import Administration, Unit
 from units.months import add_months, first_of
@@ -80,8 +80,9 @@ def standings(units: QuerySet[Unit], period: Period, *, effects: Mapping[int, in
     rows = list(units.order_by("code").values_list(*fields))
     owner = {row[0]: row[0] for row in rows}
     owner.update(Unit.objects.filter(parent__in=units.order_by().values("pk")).values_list("pk", "parent_id"))
-    sums = _sums(owner, period)
-    points = _forecast_points(owner, period)
+    by_unit = _sums(list(owner), period)
+    points = _forecast_points(owner, {unit: sums.budget for unit, sums in by_unit.items()}, period)
+    sums = _joined_sums(owner, by_unit)
     effect: dict[int, int] = defaultdict(int)
     for pk, amount in (effects or {}).items():
         effect[owner.get(pk, pk)] += amount
@@ -111,14 +112,12 @@ class _Sums(NamedTuple):
     actual_to_date: int = 0
 
 
-def _sums(owner: Mapping[int, int], period: Period) -> dict[int, _Sums]:
-    """Full year and closed months by owning unit. Grouped by unit alone, the covering index is read once in order."""
+def _sums(units: list[int], period: Period) -> dict[int, _Sums]:
+    """Full year and closed months by unit. Grouped by unit alone, the covering index is read once in order."""
     until = Q(month__lte=period.closed or date(period.year, 1, 1))
     budget, actual = Q(kind=Figure.Kind.BUDGET), Q(kind=Figure.Kind.ACTUAL)
     rows = (
-        Figure.objects.filter(
-            unit__in=list(owner), month__gte=date(period.year, 1, 1), month__lte=date(period.year, 12, 1)
-        )
+        Figure.objects.filter(unit__in=units, month__gte=date(period.year, 1, 1), month__lte=date(period.year, 12, 1))
         .values_list("unit")
         .annotate(
             budget=Sum("amount", filter=budget, default=0),
@@ -127,8 +126,13 @@ def _sums(owner: Mapping[int, int], period: Period) -> dict[int, _Sums]:
         )
         .order_by()
     )
+    return {unit: _Sums(*amounts) for unit, *amounts in rows}
+
+
+def _joined_sums(owner: Mapping[int, int], by_unit: Mapping[int, _Sums]) -> dict[int, _Sums]:
+    """The sums of the owning units, their parts included."""
     sums: dict[int, _Sums] = defaultdict(_Sums)
-    for unit, *amounts in rows:
+    for unit, amounts in by_unit.items():
         whole = owner[unit]
         sums[whole] = _Sums(*(before + more for before, more in zip(sums[whole], amounts, strict=True)))
     return sums
@@ -141,33 +145,24 @@ def current_forecasts(units: list[int], year: int, through: date) -> list[tuple[
     return [(pk, unit, as_of) for (unit, as_of), pk in sorted(latest.items())]
 
 
-def _forecast_points(owner: Mapping[int, int], period: Period) -> dict[int, tuple[ForecastPoint, ...]]:
-    """Forecasts per owning unit, oldest first.
-
-    A unit whose parts forecast for themselves has a point in a month when the unit itself or any part has one; a part
-    without one that month counts with its latest.
-    """
+def _forecast_points(
+    owner: Mapping[int, int], budgets: Mapping[int, int], period: Period
+) -> dict[int, tuple[ForecastPoint, ...]]:
+    """Forecasts per owning unit with its parts, oldest first; `budgets` are öre of the year by unit."""
     rows = (
         Forecast.objects.filter(unit__in=list(owner), year=period.year, as_of__lte=period.month, withdrawn_at=None)
         .order_by("version")
         .annotate(amount=Sum("lines__amount", default=0))
         .values_list("unit", "as_of", "amount")
     )
-    by_unit: dict[int, dict[date, int]] = defaultdict(dict)
+    made: dict[int, dict[date, int]] = defaultdict(dict)
     for unit, as_of, amount in rows:
-        by_unit[unit][as_of] = amount
-    members: dict[int, list[int]] = defaultdict(list)
-    for unit in by_unit:
-        members[owner[unit]].append(unit)
-    return {whole: joined_forecasts([by_unit[unit] for unit in group]) for whole, group in members.items()}
-
-
-def joined_forecasts(series: Sequence[Mapping[date, int]]) -> tuple[ForecastPoint, ...]:
-    """The sum of several units' forecasts (öre by as-of month): one without a forecast that month has its latest."""
-    months = sorted({month for each in series for month in each})
-    latest = [0] * len(series)
-    points = []
-    for month in months:
-        latest = [each.get(month, before) for each, before in zip(series, latest, strict=True)]
-        points.append(ForecastPoint(month, sum(latest)))
-    return tuple(points)
+        made[unit][as_of] = amount
+    wholes = {owner[unit] for unit in made}
+    parts: dict[int, list[Series]] = defaultdict(list)
+    for unit, whole in owner.items():
+        if unit != whole and whole in wholes:
+            parts[whole].append(Series(budgets.get(unit, 0), made.get(unit, {})))
+    return {
+        whole: joined_forecasts(Series(budgets.get(whole, 0), made.get(whole, {})), parts[whole]) for whole in wholes
+    }

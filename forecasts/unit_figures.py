@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from forecasts.deviation import speaks_for_parts
 from units.months import months_of
 
 BUDGET, ACTUAL = 1, 2
@@ -66,8 +67,8 @@ class Submitted:
 class Book:
     """What one unit's page is computed from.
 
-    `sums` are of the unit and its parts, this year and last. `forecasts` are those handed in for this year as of at
-    the latest `month`, oldest first, every version. `closed` is the last closed month or None.
+    `unit` is the unit itself. `sums` are of it and its parts, this year and last. `forecasts` are those handed in for
+    this year as of at the latest `month`, oldest first, every version. `closed` is the last closed month or None.
     """
 
     year: int
@@ -75,14 +76,44 @@ class Book:
     closed: date | None
     sums: Sequence[Sum]
     forecasts: Sequence[Submitted]
+    unit: int = 0
+
+    @property
+    def budgets(self) -> dict[int, int]:
+        """The year's budget (öre) of the unit without its parts, and of each part."""
+        budgets: dict[int, int] = defaultdict(int)
+        for each in self.sums:
+            if each.kind == BUDGET and each.month.year == self.year:
+                budgets[each.unit] += each.amount
+        return budgets
 
     @property
     def current(self) -> list[Submitted]:
-        """The forecast that counts for each unit: the highest version of its latest as-of month."""
+        """The forecast that counts for each unit: the highest version of its latest as-of month.
+
+        One that the unit made for its parts too counts alone, and not at all once the parts forecast for themselves.
+        """
         latest: dict[int, Submitted] = {}
         for each in sorted(self.forecasts, key=lambda each: (each.as_of, each.version)):
             latest[each.unit] = each
-        return list(latest.values())
+        own = latest.get(self.unit)
+        parts = [each for each in latest.values() if each is not own]
+        if own is None or not parts or not self._speaks_for_parts:
+            return list(latest.values())
+        return [own] if own.as_of > max(each.as_of for each in parts) else parts
+
+    @property
+    def on_budget(self) -> set[int]:
+        """The units that count as if they end on budget, because others have a forecast and they have none."""
+        made = {each.unit for each in self.current}
+        if not made or (made == {self.unit} and self._speaks_for_parts):
+            return set()
+        return set(self.budgets) - made
+
+    @property
+    def _speaks_for_parts(self) -> bool:
+        budgets = self.budgets
+        return speaks_for_parts(budgets.pop(self.unit, 0), budgets.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +217,12 @@ def _row(book: Book, key: Key, amounts: _Amounts, forecast: int | None, **more: 
 def total_row(book: Book, key: Key) -> Row:
     """The whole unit, its parts included."""
     amounts = _amounts(book, lambda _: 0)[0]
-    current = book.current
+    current, budgets = book.current, book.budgets
     return _row(
         book,
         key,
         amounts,
-        sum(each.amount for each in current) if current else None,
+        sum(each.amount for each in current) + sum(budgets[unit] for unit in book.on_budget) if current else None,
         as_of=max((each.as_of for each in current), default=None),
     )
 
@@ -207,6 +238,8 @@ def group_rows(book: Book, groups: Iterable[Key]) -> list[Row]:
     for forecast in book.current:
         for line in forecast.lines:
             lines[line.group].append(line)
+    for group, amount in _budgets_by_group(book, book.on_budget).items():
+        lines[group].append(Line(group, amount))
     rows = []
     for key in groups:
         if key.pk not in amounts and key.pk not in lines:
@@ -224,6 +257,14 @@ def group_rows(book: Book, groups: Iterable[Key]) -> list[Row]:
             )
         )
     return rows
+
+
+def _budgets_by_group(book: Book, units: set[int]) -> dict[int, int]:
+    found: dict[int, int] = defaultdict(int)
+    for each in book.sums:
+        if each.unit in units and each.kind == BUDGET and each.month.year == book.year:
+            found[each.group] += each.amount
+    return found
 
 
 def unit_rows(book: Book, units: Iterable[Key]) -> list[Row]:

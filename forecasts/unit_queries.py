@@ -27,8 +27,8 @@ def groups_of(administration: Administration) -> list[Key]:
 
 
 def book_of(units: Sequence[int], period: Period) -> Book:
-    """Two years of `units` as seen in `period`. Three queries."""
-    return Book(period.year, period.month, period.closed, _sums(units, period), _forecasts(units, period))
+    """Two years of `units`, a unit and then its parts, as seen in `period`. Three queries."""
+    return Book(period.year, period.month, period.closed, _sums(units, period), _forecasts(units, period), units[0])
 
 
 def _sums(units: Sequence[int], period: Period) -> list[MonthSum]:

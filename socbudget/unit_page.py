@@ -1,14 +1,15 @@
 """What a unit's page shows, put together out of figures, forecasts, measures and who answers."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
-from forecasts.deviation import Limits, Standing, Status
+from forecasts.deviation import ForecastPoint, Limits, Series, Standing, Status, joined_forecasts
 from forecasts.finding import Finding, Headline, headline
-from forecasts.queries import Period, closed_months, joined_forecasts, limits_of, period, period_at
+from forecasts.queries import Period, closed_months, limits_of, period, period_at
 from forecasts.unit_figures import (
     BUDGET,
     Book,
@@ -197,17 +198,20 @@ def _standing(unit: Unit, book: Book, total: Row, effect: int) -> Standing:
         budget=total.budget or 0,
         budget_to_date=(total.budget_to_date or 0) if book.closed else None,
         actual_to_date=(total.actual_to_date or 0) if book.closed else None,
-        forecasts=joined_forecasts(_series(book)),
+        forecasts=_forecasts(book),
         effect=effect,
     )
 
 
-def _series(book: Book) -> list[dict[date, int]]:
-    """The forecast (öre) by as-of month of each unit that has any."""
-    by_unit: dict[int, dict[date, int]] = {}
+def _forecasts(book: Book) -> tuple[ForecastPoint, ...]:
+    made: dict[int, dict[date, int]] = defaultdict(dict)
     for each in sorted(book.forecasts, key=lambda each: each.version):
-        by_unit.setdefault(each.unit, {})[each.as_of] = each.amount
-    return list(by_unit.values())
+        made[each.unit][each.as_of] = each.amount
+    if not made:
+        return ()
+    budgets = book.budgets
+    parts = [Series(budgets[unit], made[unit]) for unit in sorted({*made, *budgets} - {book.unit})]
+    return joined_forecasts(Series(budgets[book.unit], made[book.unit]), parts)
 
 
 def _parts(book: Book, members: Sequence[Key], limits: Limits) -> list[Part]:

@@ -202,3 +202,30 @@ def test_the_way_to_the_page_leads_only_to_what_one_may_open(client_of, unit, ro
     trail = client_of(role).get(URL).context["trail"]
 
     assert [step.text for step in trail] == way
+
+
+def test_a_part_without_a_forecast_counts_as_if_it_ends_on_budget(unit):
+    first, second = part_of(unit, "4101"), part_of(unit, "4102")
+    for part in (first, second):
+        budgeted(part)
+    forecast(first, JUNE, 13 * MNKR)
+    forecast(second, JULY, 14 * MNKR)
+    seen = period(unit.administration, JULY)
+
+    assert [each.amount // MNKR for each in page(unit).standing.forecasts] == [25, 27]
+    assert page(unit).standing == standings(Unit.objects.filter(pk=unit.pk), seen)[0]
+    shown = page(unit, month=JUNE)
+    assert [row.forecast for row in (shown.total, shown.groups[0])] == [25 * MNKR, 25 * MNKR]
+
+
+def test_a_forecast_made_for_the_parts_too_gives_way_to_theirs(unit):
+    first, second = part_of(unit, "4101"), part_of(unit, "4102")
+    for part in (first, second):
+        budgeted(part)
+    forecast(unit, JUNE, 30 * MNKR)
+    forecast(first, JULY, 13 * MNKR)
+    seen = period(unit.administration, JULY)
+
+    assert [each.amount // MNKR for each in page(unit).standing.forecasts] == [30, 25]
+    assert page(unit).standing == standings(Unit.objects.filter(pk=unit.pk), seen)[0]
+    assert [page(unit, month=month).total.forecast // MNKR for month in (JUNE, JULY)] == [30, 25]

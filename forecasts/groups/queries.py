@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
 
-from forecasts.models import Figure
+from forecasts.models import Figure, FigureFields
 from units.accounts import UNSPLIT, AccountPlan, AccountRange, format_ranges
 from units.models import AccountGroup, Administration
 from units.models import AccountRange as StoredRange
@@ -49,15 +49,15 @@ def plan_with(group: AccountGroup, ranges: Iterable[tuple[str, str]]) -> list[Ac
     return kept + [AccountRange(first, last, group.code) for first, last in ranges]
 
 
-def moves(group: AccountGroup, ranges: Iterable[tuple[str, str]]) -> list[Move]:
-    """Which accounts' stored amounts would change group if `group` had `ranges`, by account.
+def moves(group: AccountGroup, ranges: Iterable[tuple[str, str]], stored: type[FigureFields] = Figure) -> list[Move]:
+    """Which accounts' stored amounts, or replaced ones, would change group if `group` had `ranges`, by account.
 
     Amounts without account stay where they are. What no group would hold goes to the group of what is not split.
     """
     plan = AccountPlan(plan_with(group, ranges))
     names = dict(group.administration.account_groups.values_list("code", "name")) | {group.code: group.name}
     rows = (
-        _figures(group.administration)
+        stored.objects.filter(unit__administration=group.administration)
         .exclude(account="")
         .values("account", source=F("group__code"))
         .annotate(amounts=Count("pk"))

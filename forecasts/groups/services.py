@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from forecasts.groups.queries import Move, clashing_account, moves, plan_with
-from forecasts.models import Figure, ReplacedFigure
+from forecasts.models import Figure, FigureFields, ReplacedFigure
 from units import refusals
 from units.accounts import UNSPLIT, first_overlap, format_ranges
 from units.models import AccountGroup, AccountRange, Administration, User
@@ -33,6 +33,7 @@ def start_group(
         CodeTakenError: another group has the code.
         Others as `change_group`.
     """
+    _lock(administration)
     if taken := administration.account_groups.filter(code__iexact=code).first():
         raise refusals.CodeTakenError(code=code, name=taken.name)
     last = administration.account_groups.exclude(code=UNSPLIT).order_by("order").last()
@@ -55,7 +56,8 @@ def change_group(group: AccountGroup, *, name: str, kind: str, ranges: Ranges, s
         AmountsClashError: two amounts would become one and the same.
         PreviewOldError: other amounts would move than those the person has `seen` the fingerprint of.
     """
-    group = AccountGroup.objects.select_for_update().select_related("administration").get(pk=group.pk)
+    _lock(group.administration)
+    group = AccountGroup.objects.select_related("administration").get(pk=group.pk)
     before = {"name": group.name, "kind": group.kind, "ranges": _stored_ranges(group)}
     moved = _regroup(group, ranges, seen)
     group.name, group.kind = name, kind
@@ -70,11 +72,15 @@ def change_group(group: AccountGroup, *, name: str, kind: str, ranges: Ranges, s
         )  # fmt: skip
 
 
+def _lock(administration: Administration) -> None:
+    """One change of groups, commit or undo at a time: all take this lock first."""
+    Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
+
+
 def _regroup(group: AccountGroup, ranges: Ranges, seen: str) -> int:
     """Store `ranges` and move what is stored: one update per receiving group. How many amounts moved."""
     if ranges and group.code == UNSPLIT:
         raise refusals.UnsplitGroupError(name=group.name)
-    Administration.objects.select_for_update().get(pk=group.administration_id)  # one change of groups at a time
     refuse_overlap(group, ranges)
     found = moves(group, ranges)
     if fingerprint(found) != seen:
@@ -83,15 +89,18 @@ def _regroup(group: AccountGroup, ranges: Ranges, seen: str) -> int:
         raise refusals.AmountsClashError(account=account)
     group.ranges.all().delete()
     AccountRange.objects.bulk_create(AccountRange(group=group, first=first, last=last) for first, last in ranges)
+    _move(group.administration, found, Figure)
+    _move(group.administration, moves(group, ranges, ReplacedFigure), ReplacedFigure)  # which an undo brings back
+    return sum(move.amounts for move in found)
+
+
+def _move(administration: Administration, found: Sequence[Move], stored: type[FigureFields]) -> None:
     accounts = defaultdict(set)
     for move in found:
         accounts[move.code].add(move.account)
     for code, moved in accounts.items():
-        target = group.administration.account_groups.get(code=code)
-        for model in (Figure, ReplacedFigure):
-            rows = model.objects.filter(unit__administration=group.administration, account__in=moved)
-            rows.update(group=target)
-    return sum(move.amounts for move in found)
+        target = administration.account_groups.get(code=code)
+        stored.objects.filter(unit__administration=administration, account__in=moved).update(group=target)
 
 
 def refuse_overlap(group: AccountGroup, ranges: Ranges) -> None:

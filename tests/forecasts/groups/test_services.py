@@ -6,7 +6,7 @@ import pytest
 
 from forecasts.groups.queries import moves
 from forecasts.groups.services import change_group, fingerprint, start_group
-from forecasts.models import Figure
+from forecasts.models import Figure, ReplacedFigure
 from tests.factories import FigureFactory, UserFactory, group, small_administration
 from units import refusals
 from units.accounts import parse_ranges
@@ -57,6 +57,18 @@ def test_an_account_that_no_group_holds_goes_to_what_is_not_split(administration
     change(group(administration, "KON"), "75", by)
 
     assert stored(administration) == [("7410", "0", 100_00)]
+
+
+def test_replaced_amounts_follow_their_account_though_nothing_is_stored_for_it_now(administration, by):
+    upload = administration.uploads.create(name="aug.xlsx", sha256="0" * 64, size=1)
+    unit, kon = administration.units.get(code="4100"), group(administration, "KON")
+    ReplacedFigure.objects.create(
+        unit=unit, month=date(2026, 8, 1), kind=2, group=kon, account="7410", amount=1, replaced_by=upload
+    )
+
+    change(kon, "75", by)
+
+    assert ReplacedFigure.objects.get().group.code == "0"
 
 
 def test_amounts_without_account_stay_where_they_are(administration, figure, by):

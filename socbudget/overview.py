@@ -1,12 +1,10 @@
 """An administration or a department as its page, its workbook and the API show it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +16,6 @@ from measures.queries import remaining_effects
 from socbudget import overview_words as words
 from units.display import Display, display_of
 from units.models import Administration, Department, Unit
-from units.months import parse_month
 from units.roles import Act
 
 Place = Administration | Department
@@ -108,20 +105,6 @@ class Overview:
     def _department_address(self, code: str) -> str:
         address = reverse("socbudget:department", args=[self.administration.code, code])
         return f"{address}?month={self.period.month:%Y-%m}"
-
-
-def asked_month(query: Mapping[str, str]) -> date | None:
-    """The month of `?month=2026-08`, or None without one.
-
-    Raises:
-        Http404: it is no month.
-    """
-    if not query.get("month"):
-        return None
-    try:
-        return parse_month(query["month"])
-    except ValueError as error:
-        raise Http404 from error
 
 
 def asked_period(administration: Administration, acts: frozenset[Act], month: date | None) -> Period | None:

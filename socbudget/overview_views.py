@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from forecasts.overview_queries import NotReportedError
-from socbudget.overview import Overview, asked_month, asked_period, look, month_choice
+from socbudget.overview import Overview, asked_period, look, month_choice
 from socbudget.overview_export import overview_workbook
 from socbudget.overview_page import asked_table, page_context
 from units.access import allowed
+from units.asked import month_asked
 from units.htmx import render_page
 from units.models import Administration, Department
 from units.roles import Act
@@ -44,7 +45,7 @@ def _answer(request: HttpRequest, place: Administration, part: Department | None
     if Act.REPORTED not in acts:
         raise PermissionDenied
     try:
-        shown = asked_period(place, acts, asked_month(request.GET))
+        shown = asked_period(place, acts, month_asked(request))
     except NotReportedError as error:
         raise PermissionDenied from error
     if shown is None:

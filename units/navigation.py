@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from units.models import Administration, Responsibility, Unit, User
+from units.models import Administration, Department, Responsibility, Unit, User
 from units.roles import ALLOWED, Act, Role
 
 ADDRESS = "administrations"
@@ -85,7 +85,7 @@ def navigation(request: HttpRequest, user: User) -> Navigation:
         return Navigation(administrations, None, [start], [], address)
     held = _held(user, chosen)
     rights = _rights(user, held)
-    own = [_link(unit.name, "socbudget:unit", request, chosen.code, unit.code) for unit in _own_units(held)]
+    own = [_link(place.name, name, request, chosen.code, place.code) for name, place in _own_places(held)]
     pages = [_link(text, name, request, chosen.code) for name, text, may in PAGES if may(rights)]
     more = [_link(text, name, request, chosen.code) for name, text, may in MORE_PAGES if may(rights)]
     shown = [link for link in [start, *own, *pages] if link]
@@ -110,7 +110,7 @@ def chosen_administration(request: HttpRequest, administrations: Sequence[Admini
 def _held(user: User, administration: Administration) -> list[Responsibility]:
     today = timezone.localdate()
     rows = Responsibility.objects.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today, user=user)
-    return list(rows.filter(administration=administration).select_related("unit"))
+    return list(rows.filter(administration=administration).select_related("unit", "department"))
 
 
 def _rights(user: User, held: list[Responsibility]) -> _Rights:
@@ -119,9 +119,12 @@ def _rights(user: User, held: list[Responsibility]) -> _Rights:
     return _Rights(everywhere.union(*whole), everywhere.union(*(ALLOWED[each.role] for each in held)))
 
 
-def _own_units(held: list[Responsibility]) -> list[Unit]:
-    """At most three units that the person has a role for, each once."""
-    return list({each.unit.pk: each.unit for each in held if each.unit}.values())[:3]
+def _own_places(held: list[Responsibility]) -> list[tuple[str, Department | Unit]]:
+    """At most three departments and units that the person has a role for, each once, with the name of their page."""
+    departments = {each.department.pk: each.department for each in held if each.department and not each.unit}
+    units = {each.unit.pk: each.unit for each in held if each.unit}
+    own = [("socbudget:department", each) for each in departments.values()]
+    return [*own, *(("socbudget:unit", each) for each in units.values())][:3]
 
 
 def _link(text: str | Promise, name: str, request: HttpRequest, *args: str) -> Link | None:

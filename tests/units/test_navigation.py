@@ -53,3 +53,9 @@ def test_with_several_administrations_the_address_chooses_and_else_the_first(adm
     assert navigation(RequestFactory().get("/"), user).administration == administration
     assert navigation(RequestFactory().get("/?administration=HV"), user).start == "/?administration=HV"
     assert navigation(RequestFactory().get("/administrations/HV/uploads/"), user).administration == other
+
+
+def test_a_department_head_reaches_the_department_from_every_page(reach, administration):
+    department = administration.departments.first()
+
+    assert texts(reach(Role.DEPARTMENT_HEAD, "/").links)[:2] == ["Start", department.name]

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from socbudget.api.parameters import ParameterError, Parameters
 from units.tokens import user_of
@@ -25,6 +26,7 @@ class NobodyError(Exception):
 def endpoint(view: Endpoint) -> Endpoint:
     """A view that gets `parameters` and answers every error in the one shape."""
 
+    @csrf_exempt  # it only reads, and what is refused is refused in the one shape
     @wraps(view)
     def answering(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         response = _answer(view, request, kwargs)

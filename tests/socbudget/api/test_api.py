@@ -284,3 +284,9 @@ def test_a_strangers_rows_are_not_given(figures, client_of):
 
 def test_a_fault_of_ours_has_the_shape_of_every_error(rf):
     assert problem(broken(rf.get(f"{API}figures/"))) == 500
+
+
+def test_writing_is_refused_in_the_one_shape_of_errors_without_a_form_token(administration):
+    response = Client(enforce_csrf_checks=True).post(f"{API}units/")
+
+    assert (response.status_code, response.json()["status"]) == (405, 405)

@@ -76,19 +76,23 @@ def month_states(administration: Administration, year: int) -> list[MonthState]:
     return list(states.values())
 
 
+_PLACED = ("pk", "department", "parent")
+
+
 def frame_checks(administration: Administration, year: int) -> list[FrameCheck]:
-    """The administration first, then its departments in `year`. Four queries."""
+    """The administration first, then its departments in `year`; a unit counts once with its parts. Four queries."""
     frames = {frame.department_id: frame for frame in Frame.objects.filter(administration=administration, year=year)}
-    units = dict(administration.units.values_list("pk", "department"))
+    units = {pk: (place, whole or pk) for pk, place, whole in administration.units.values_list(*_PLACED)}
     budgets: dict[int | None, int] = defaultdict(int)
     counts: dict[int | None, set[int]] = defaultdict(set)
     rows = Figure.objects.filter(
         month__gte=date(year, 1, 1), month__lte=date(year, 12, 1), unit__in=list(units), kind=Figure.Kind.BUDGET
     )
     for unit, amount in rows.values_list("unit").annotate(amount=Sum("amount")).order_by():
-        for place in (None, units[unit]):
+        department, whole = units[unit]
+        for place in (None, department):
             budgets[place] += amount
-            counts[place].add(unit)
+            counts[place].add(whole)
     departments = list(administration.departments.valid_in(year).order_by("code"))
     return [
         FrameCheck(place, frames.get(pk), budgets[pk], len(counts[pk]))

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from units.forms import KronorField, MonthField
+from units.forms import KronorField, MonthField, WrittenForm
 from units.models import Administration
 
 
@@ -15,7 +15,7 @@ class MonthForm(forms.Form):
     month = MonthField(label=_("Month"))
 
 
-class FrameForm(forms.Form):
+class FrameForm(WrittenForm):
     """A yearly frame, for the administration or a department."""
 
     department = forms.ModelChoiceField(

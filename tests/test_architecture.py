@@ -64,6 +64,7 @@ PURE = [
     "units/export.py",
     "units/money.py",
     "units/months.py",
+    "units/personal.py",
     "units/thresholds.py",
 ]
 LONGEST = 400

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from units.models import Administration, Department, Unit
 from units.money import MoneyUnit, format_amount, format_number, parse_number, parse_ore
 from units.months import parse_month
+from units.personal import find_personal_numbers
 
+LARGEST_ORE = 10**15
 code_characters = RegexValidator(r"^[\w.-]+$", _("Write the code with letters, digits, full stops and hyphens only."))
 
 
@@ -68,8 +70,10 @@ class KronorField(forms.CharField):
             raise ValidationError(
                 _("%(found)s is no amount. Write kronor: 100 000."), params={"found": text}
             ) from error
-        if not 0 <= ore <= 10**15:
+        if ore < 0:
             raise ValidationError(_("Write an amount from 0 kronor."))
+        if ore > LARGEST_ORE:
+            raise ValidationError(_("The amount is too large. Write it in kronor."))
         return ore
 
 
@@ -96,7 +100,27 @@ class PercentField(forms.CharField):
         return int(permille)
 
 
-class DepartmentForm(forms.Form):
+def no_personal_number(text: str) -> None:
+    """Refuse a text that holds a personal identity number.
+
+    Raises:
+        ValidationError: it does.
+    """
+    if find_personal_numbers(text):
+        raise ValidationError(_("This looks like a personal identity number. Remove it: nothing about individuals."))
+
+
+class WrittenForm(forms.Form):
+    """A form whose texts may be kept: none of them may hold a personal identity number."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if type(field) is forms.CharField:
+                field.validators = [*field.validators, no_personal_number]
+
+
+class DepartmentForm(WrittenForm):
     """A department."""
 
     code = forms.CharField(label=_("Code"), max_length=20, validators=[code_characters])
@@ -105,7 +129,7 @@ class DepartmentForm(forms.Form):
     valid_to = MonthField(label=_("To and including the month"), required=False, help_text=_("Empty when it goes on."))
 
 
-class UnitForm(forms.Form):
+class UnitForm(WrittenForm):
     """A unit, or a part of one."""
 
     code = forms.CharField(
@@ -139,7 +163,7 @@ class EndForm(forms.Form):
         self.fields["successor"].queryset = unit.administration.units.exclude(pk=unit.pk)
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(WrittenForm):
     """How an administration is called and how it shows its figures."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
@@ -166,7 +190,7 @@ class SettingsForm(forms.Form):
     deficit_permille = PercentField(label=_("and at least, per cent of the budget"))
 
 
-class AdministrationForm(forms.Form):
+class AdministrationForm(WrittenForm):
     """A new administration."""
 
     code = forms.SlugField(

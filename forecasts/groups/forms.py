@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from units.accounts import format_ranges, parse_ranges
-from units.forms import code_characters
+from units.forms import WrittenForm, code_characters
 from units.models import AccountGroup
 
 
@@ -32,7 +32,7 @@ class RangesField(forms.CharField):
             ) from error
 
 
-class GroupForm(forms.Form):
+class GroupForm(WrittenForm):
     """An account group."""
 
     code = forms.CharField(

@@ -1,6 +1,6 @@
 """The sentences of an upload: what stood there, what is wrong and what to do; and what a conclusion rests on."""
 
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forecasts.imports.examined import Evidence
@@ -152,9 +152,9 @@ def statement(problem: Problem) -> str:
     hint = str(KINDS.get(problem.hint, problem.hint))
     text = str(SENTENCES[problem.code]).format(found=problem.found, hint=hint)
     if problem.hint and problem.code in {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP}:
-        text += " " + translate("Did you mean {hint}?").format(hint=problem.hint)
+        text += " " + gettext("Did you mean {hint}?").format(hint=problem.hint)
     if problem.times > 1:
-        text += " " + translate("The same holds for {times} cells.").format(times=problem.times)
+        text += " " + gettext("The same holds for {times} cells.").format(times=problem.times)
     return text
 
 

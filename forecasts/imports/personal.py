@@ -1,33 +1,12 @@
-"""Swedish personal identity numbers (personnummer and samordningsnummer), which no file or text may hold. Pure.
-
-A number is one when its digits are a date, a serial number and the right check digit: 800101-1238, 19800101-1238,
-8001011238, 1980-01-01-1238, or with + for somebody over a hundred. A coordination number has 60 added to its day. A
-corporate number never is: the month in its place is 20 or more.
-"""
+"""Swedish personal identity numbers in the cells of a file. Pure."""
 
 import re
-from calendar import monthrange
 
 from forecasts.imports.sheet import Cell, Sheet
+from units.personal import SHORTEST, find_personal_numbers
 
-SHORTEST = 10
-_CENTURIES = ("19", "20")
-_LAST_YEAR = 2049
-_COORDINATION = 60
+__all__ = ["find_personal_numbers", "masked", "personal_cells", "personal_numbers_of"]
 _LEAST = 10**9
-_NUMBER = re.compile(
-    r"(?<![\w])(?<!\d[-+.,/])"
-    r"(?P<century>19|20)?(?P<year>\d\d)(?:(?P<dash>-)?(?P<month>\d\d)(?(dash)-)(?P<day>\d\d))"
-    r"[-+\u2010\u2011\u2013\u2212]?(?P<serial>\d{3})(?P<check>\d)"
-    r"(?![\w])(?![-.,/]\d)"
-)
-
-
-def find_personal_numbers(text: str) -> list[str]:
-    """The personal identity numbers in `text`, as they stand there."""
-    if len(text) < SHORTEST:
-        return []
-    return [found[0] for found in _NUMBER.finditer(text) if _is_one(found)]
 
 
 def personal_numbers_of(cell: Cell) -> list[str]:
@@ -58,27 +37,3 @@ def masked(text: str) -> str:
     for number in find_personal_numbers(text):
         text = text.replace(number, number[:2] + re.sub(r"\d", "*", number[2:]))
     return text
-
-
-def _is_one(found: re.Match[str]) -> bool:
-    if found["dash"] and not found["century"]:
-        return False
-    digits = found["year"] + found["month"] + found["day"] + found["serial"]
-    if found["serial"] == "000" or check_digit(digits) != int(found["check"]):
-        return False
-    centuries = (found["century"],) if found["century"] else _CENTURIES
-    return any(_is_date(int(century + found["year"]), int(found["month"]), int(found["day"])) for century in centuries)
-
-
-def _is_date(year: int, month: int, day: int) -> bool:
-    day -= _COORDINATION if day > _COORDINATION else 0
-    return year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-
-
-def check_digit(digits: str) -> int:
-    """The last digit of a number whose nine digits before it are `digits`."""
-    total = 0
-    for place, digit in enumerate(digits):
-        doubled = int(digit) * (2 if place % 2 == 0 else 1)
-        total += doubled // 10 + doubled % 10
-    return -total % 10

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from units.forms import DayField
+from units.forms import DayField, WrittenForm
 from units.models import Administration, Department, Unit
 from units.roles import Role
 
@@ -42,7 +42,7 @@ class PlaceField(forms.ChoiceField):
         return {"unit": self.administration.units.get(pk=pk)} if kind else {}
 
 
-class RoleForm(forms.Form):
+class RoleForm(WrittenForm):
     """A role for a person; a new person also gets an account."""
 
     who = forms.CharField(
@@ -68,7 +68,7 @@ class EndRoleForm(forms.Form):
     last_day = DayField(label=_("Last day"), help_text=_("The day is included."))
 
 
-class OwnPageForm(forms.Form):
+class OwnPageForm(WrittenForm):
     """What a person decides about the own account."""
 
     name = forms.CharField(label=_("Name"), max_length=150, required=False)
@@ -78,7 +78,7 @@ class OwnPageForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
-class TokenForm(forms.Form):
+class TokenForm(WrittenForm):
     """What a new key to the API is for."""
 
     name = forms.CharField(label=_("What is the key for?"), max_length=100, help_text=_("For example Power BI."))

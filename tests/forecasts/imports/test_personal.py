@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from forecasts.imports.personal import check_digit, find_personal_numbers, masked, personal_cells, personal_numbers_of
+from forecasts.imports.personal import masked, personal_cells, personal_numbers_of
 from forecasts.imports.sheet import Sheet
+from units.personal import check_digit, find_personal_numbers
 
 
 def number(digits: str) -> str:

@@ -18,6 +18,8 @@ from units.roles import Act
 
 PART = "units"
 
+UNITS_A_PAGE = 100  # a meeting and a print hold them all in most administrations
+
 
 def asked_table(request: HttpRequest, overview: Overview) -> tuple[StandingTable, Choice]:
     """The table of units as the address asks, on one page, and what was asked for."""
@@ -45,7 +47,7 @@ def page_context(request: HttpRequest, overview: Overview, acts: frozenset[Act])
         "department": overview.department,
         "display": overview.display,
         "month": overview.period.month,
-        "table": table.shown(request),
+        "table": table.shown(request, per_page=UNITS_A_PAGE),
         "charts": [chart for chart in (units_chart(overview), total_chart(overview)) if chart],
         "units_heading": units_heading(overview),
         "form": ChoiceForm(request.GET, overview.standings),

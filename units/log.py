@@ -73,6 +73,7 @@ NAMES = {
     "decision": gettext_lazy("decision"),
     "upload": gettext_lazy("file number"),
     "sha256": gettext_lazy("checksum"),
+    "state": gettext_lazy("state"),
     "effect": gettext_lazy("effect on the totals, kronor"),
     "new": gettext_lazy("new amounts"),
     "changed": gettext_lazy("changed amounts"),
@@ -85,8 +86,10 @@ VALUES = {
     **dict(Unit.Kind.choices),
     "cost": gettext_lazy("cost"),
     "revenue": gettext_lazy("revenue"),
+    "examined": gettext_lazy("examined, not stored"),
+    "refused": gettext_lazy("could not be read"),
 }
-SPOKEN = {"role", "kind"}
+SPOKEN = {"role", "kind", "state"}
 FIGURES = {"amount_ore", "effect"}
 
 

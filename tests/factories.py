@@ -35,7 +35,7 @@ class DepartmentFactory(DjangoModelFactory):
         model = Department
 
     administration = factory.SubFactory(AdministrationFactory)
-    code = factory.Sequence(lambda number: f"{number + 10}")
+    code = factory.Sequence(lambda number: f"{1000 + number}")
     name = factory.LazyAttribute(lambda row: f"Avdelning {row.code}")
     valid_from = date(2020, 1, 1)
 
@@ -46,7 +46,7 @@ class UnitFactory(DjangoModelFactory):
 
     department = factory.SubFactory(DepartmentFactory)
     administration = factory.LazyAttribute(lambda row: row.department.administration)
-    code = factory.Sequence(lambda number: f"{4100 + number}")
+    code = factory.Sequence(lambda number: f"{50000 + number}")
     name = factory.LazyAttribute(lambda row: f"Enhet {row.code}")
     valid_from = date(2020, 1, 1)
 

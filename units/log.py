@@ -107,8 +107,11 @@ def action_in_words(action: str) -> str:
 
 
 def lines(change: Change, *, figures: bool) -> list[Line]:
-    """How it stood before and after `change`, one line per thing; `figures` says whether amounts may be read."""
-    names = [name for name in dict.fromkeys([*change.before, *change.after]) if figures or name not in FIGURES]
+    """How it stood before and after `change`, one line per thing; `figures` says whether amounts may be read.
+
+    In alphabetical order: PostgreSQL does not keep the order that a change was written in.
+    """
+    names = sorted({*change.before, *change.after} - (set() if figures else set(FIGURES)))
     return [
         Line(
             str(NAMES.get(name, name)),

@@ -89,6 +89,27 @@ def test_a_file_with_an_error_says_where_and_what_and_stores_nothing(visit, tmp_
     assert page.get_by_role("button", name=re.compile("^Läs in ")).count() == 0
 
 
+def test_a_wrong_file_comes_back_with_comments_and_the_corrected_one_reaches_the_unit(visit, tmp_path):
+    page = visit(UPLOADS, "controller", accept_downloads=True)
+    hand_in(page, ledger(tmp_path, rows(unit="1039")))
+
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Ladda ner filen med felen som kommentarer").click()
+    started.value.save_as(tmp_path / "commented.xlsx")
+    assert "1039" in openpyxl.load_workbook(tmp_path / "commented.xlsx").worksheets[1]["A4"].comment.text
+
+    page.get_by_role("link", name="Lämna in den rättade filen").click()
+    hand_in(page, ledger(tmp_path, rows()))
+    expect(page.get_by_text("Utfall, högre nettokostnad")).to_be_visible()
+    expect(page.get_by_role("button", name="Läs in 3 belopp")).to_be_visible()
+    load(page)
+    loaded = page.url
+    page.goto(page.url.split("/uploads/")[0] + f"/units/1030/figures/?month={MONTH:%Y-%m}")
+    expect(page.get_by_role("table").first).to_contain_text("8\N{NO-BREAK SPACE}200")
+    page.goto(loaded)
+    undo(page)
+
+
 def test_an_upload_hinders_nobody_before_and_after_it_is_loaded(visit, tmp_path):
     page = visit(UPLOADS, "controller")
     looks = []

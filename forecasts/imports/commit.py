@@ -116,25 +116,25 @@ def examine_upload(upload: Upload, *, by: User | None) -> Examined:
     return hold(upload.administration, reading, name=upload.name, checksum=upload.sha256).examined
 
 
-@transaction.atomic
 def answer_upload(upload: Upload, options: Options, *, by: User | None) -> Upload:
     """Settle what the program asked about a file, and read it again with the answers.
 
     Raises:
         CommittedError: it is stored already.
+        UnreadableError: it cannot be read; the answers are not kept.
     """
-    if upload.state == Upload.State.COMMITTED:
-        raise CommittedError(name=upload.name)
-    before = dict(upload.options)
     upload.options = plain_options(options)
-    try:
-        _describe(upload, examine_upload(upload, by=by))
-    except UnreadableError as error:
-        _refuse(upload, error.problem)
-    upload.save()
-    record_change(
-        "upload-answered", upload, administration=upload.administration, by=by, before=before, after=upload.options
-    )
+    examined = examine_upload(upload, by=by)
+    with transaction.atomic():
+        _, upload = _locked(upload)
+        if upload.state == Upload.State.COMMITTED:
+            raise CommittedError(name=upload.name)
+        before, upload.options = dict(upload.options), plain_options(options)
+        _describe(upload, examined)
+        upload.save(update_fields=["options", "kind", "layout", "summary"])
+        record_change(
+            "upload-answered", upload, administration=upload.administration, by=by, before=before, after=upload.options
+        )
     return upload
 
 

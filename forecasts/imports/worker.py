@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from forecasts.imports.personal import masked
 from forecasts.imports.problems import Code, Problem, UnreadableError
 
 MEMORY_BYTES = 1_200_000_000
@@ -72,7 +73,7 @@ def run_limited(
 
 def _death(status: int, complaint: bytes) -> Code:
     """Why a child ended with `status`, minus the signal that ended it."""
-    logger.warning("reading process ended with %s: %s", status, complaint[-500:].decode(errors="replace"))
+    logger.warning("reading process ended with %s: %s", status, masked(complaint[-500:].decode(errors="replace")))
     if any(text in complaint for text in _OUT_OF_MEMORY):
         return Code.READ_MEMORY
     if -status == signal.SIGXCPU:

@@ -3,7 +3,6 @@
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 from zipfile import ZipFile
 
 from django.contrib import messages
@@ -113,7 +112,7 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
         "errors": sum(each["severity"] == "error" for each in stated),
         "form": form,
         "page": change_page(found.administration, examined.preview.changes, **asked),
-        "asked": asked | {"unit_quoted": quote(asked["unit"])},
+        "asked": asked,
         "amounts": examined.preview.count,
         "evidence": list(dict.fromkeys(evidence_sentence(each) for each in examined.understood.evidence)),
     }
@@ -166,10 +165,13 @@ def upload_answer(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     except UnreadableError:
         return redirect("forecasts:upload", adm, pk)
     form = _answer_form(request, found, examined)
-    if form.is_valid():
-        answer_upload(found, form.options(options_of(found)), by=request.user)
+    if not form.is_valid():
+        messages.error(request, _("The answer could not be read. Choose again."))
         return redirect("forecasts:upload", adm, pk)
-    messages.error(request, _("The answer could not be read. Choose again."))
+    try:
+        answer_upload(found, form.options(options_of(found)), by=request.user)
+    except RefusedError as error:
+        messages.error(request, str(error))
     return redirect("forecasts:upload", adm, pk)
 
 

@@ -241,6 +241,17 @@ def test_an_answer_settles_what_the_program_asks(administration):
     assert (upload.kind, upload.options) == ("budget", {"kind": "budget"})
 
 
+def test_an_answer_that_comes_after_the_commit_leaves_the_file_stored(administration):
+    upload = commit(administration, AUGUST_FILE)
+    late = Upload.objects.get(pk=upload.pk)
+    late.state = Upload.State.EXAMINED
+
+    with pytest.raises(CommittedError):
+        answer_upload(late, Options(kind="budget"), by=None)
+
+    assert Upload.objects.get(pk=upload.pk).state == Upload.State.COMMITTED
+
+
 def test_a_discarded_file_is_gone_but_for_the_log(administration, settings, django_capture_on_commit_callbacks):
     upload = receive(administration, AUGUST_FILE)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from forecasts.models import ClosedMonth, Figure, Frame, Upload
 from forecasts.queries import Period, period
@@ -15,8 +15,10 @@ class NotReportedError(Exception):
 
 
 def units_of(place: Administration | Department, year: int) -> QuerySet[Unit]:
-    """The units of `place` that exist in `year`; a part belongs to its unit."""
-    return place.units.whole().valid_in(year)
+    """The units of `place` that exist in `year` or have figures in it; a part belongs to its unit."""
+    figures = Figure.objects.filter(unit=OuterRef("pk"), month__gte=date(year, 1, 1), month__lte=date(year, 12, 1))
+    units = place.units.whole()
+    return units.valid_in(year) | units.filter(Exists(figures))
 
 
 def reported_period(
@@ -63,5 +65,7 @@ def months_to_close(administration: Administration) -> list[date]:
 
 
 def uploads_waiting(administration: Administration) -> int:
-    """How many files are examined but neither stored nor refused."""
-    return administration.uploads.filter(state=Upload.State.EXAMINED).count()
+    """How many files could be stored, would change something, and are neither stored nor thrown away."""
+    ready = administration.uploads.filter(state=Upload.State.EXAMINED, summary__errors=0)
+    changes = Q(summary__counts__new__gt=0) | Q(summary__counts__changed__gt=0) | Q(summary__counts__removed__gt=0)
+    return ready.filter(changes).count()

@@ -2,7 +2,8 @@
 
 A number is one when its digits are a date, a serial number and the right check digit: 800101-1238, 19800101-1238,
 8001011238, 1980-01-01-1238, or with + for somebody over a hundred. A coordination number has 60 added to its day. A
-corporate number never is: the month in its place is 20 or more.
+corporate number never is: the month in its place is 20 or more. With only a space before the serial number it is one of
+the last century, or stands among words: codes of a unit and an account beside each other look the same.
 """
 
 import re
@@ -15,7 +16,7 @@ _COORDINATION = 60
 _NUMBER = re.compile(
     r"(?<![\w])(?<!\d[-+.,/])"
     r"(?P<century>19|20)?(?P<year>\d\d)(?:(?P<dash>-)?(?P<month>\d\d)(?(dash)-)(?P<day>\d\d))"
-    r"[-+\u2010\u2011\u2013\u2212]?(?P<serial>\d{3})(?P<check>\d)"
+    r"(?P<between>\s*[-+\u2010\u2011\u2013\u2014\u2212]\s*|[ \u00a0])?(?P<serial>\d{3})(?P<check>\d)"
     r"(?![\w])(?![-.,/]\d)"
 )
 
@@ -24,7 +25,12 @@ def find_personal_numbers(text: str) -> list[str]:
     """The personal identity numbers in `text`, as they stand there."""
     if len(text) < SHORTEST:
         return []
-    return [found[0] for found in _NUMBER.finditer(text) if _is_one(found)]
+    words = any(each.isalpha() for each in text)
+    return [found[0] for found in _NUMBER.finditer(text) if _is_one(found) and (words or not _may_be_codes(found))]
+
+
+def _may_be_codes(found: re.Match[str]) -> bool:
+    return bool(found["between"]) and not found["between"].strip() and found["century"] != "19"
 
 
 def _is_one(found: re.Match[str]) -> bool:

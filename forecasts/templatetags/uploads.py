@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forecasts.imports.messages import layout_name
-from units.display import Display
+from units.display import Display, month_and_year
 from units.money import MoneyUnit, format_number
+from units.months import parse_month
 
 register = template.Library()
 
@@ -41,6 +42,12 @@ def net_change_word(ore: int) -> str:
 def layout(code: str) -> str:
     """What a layout is called."""
     return layout_name(code) or code
+
+
+@register.filter
+def month_words(months: list[str]) -> str:
+    """Months written 2026-08 in words: augusti 2026, september 2026."""
+    return ", ".join(month_and_year(parse_month(month)) for month in months)
 
 
 @register.filter

@@ -89,7 +89,8 @@ def upload(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     found = own_upload(request.user, adm, pk)
     context = {"administration": found.administration, "upload": found, "display": display_of(found.administration)}
     if found.state not in (Upload.State.EXAMINED, Upload.State.UNDONE):
-        return render(request, "forecasts/upload_done.html", context)
+        may_control = controls(found.administration, request.user)
+        return render(request, "forecasts/upload_done.html", context | {"controls": may_control})
     try:
         examined = examine_upload(found, by=request.user)
     except UnreadableError as error:

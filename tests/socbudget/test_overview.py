@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from forecasts.models import ClosedMonth, Figure, Frame
+from forecasts.overview_queries import units_of
 from tests import factories
 from units.money import MoneyUnit
 from units.roles import Role
@@ -156,3 +157,9 @@ def test_the_page_asks_the_database_as_often_for_many_units_as_for_one(figures, 
         client.get(PAGE)
 
     assert len(queries) == 14
+
+
+def test_an_ended_unit_is_shown_as_long_as_it_has_figures_in_the_year(figures):
+    figures.units.filter(code="4200").update(valid_to=date(2025, 12, 1))
+
+    assert [unit.code for unit in units_of(figures, 2026)] == ["4100", "4200"]

@@ -17,7 +17,9 @@ def tasks(user, administration):
 
 def test_a_controller_is_told_what_waits(figures, person):  # noqa: F811
     Frame.objects.create(administration=figures, year=2026, amount=175 * MNKR)
-    figures.uploads.create(name="aug.xlsx", sha256="0" * 64, size=1)
+    for errors, new in [(0, 3), (2, 3), (0, 0)]:
+        summary = {"errors": errors, "counts": {"new": new, "changed": 0, "removed": 0}}
+        figures.uploads.create(name="aug.xlsx", sha256="0" * 64, size=1, summary=summary)
 
     assert [each.replace("\u00a0", " ") for each in tasks(person(Role.CONTROLLER), figures)] == [
         "September 2026 har utfall men är inte stängd",

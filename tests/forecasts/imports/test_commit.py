@@ -235,7 +235,7 @@ def test_an_answer_settles_what_the_program_asks(administration):
     upload = receive(administration, content)
     assert [each.code for each in examine_upload(upload, by=None).problems] == ["ask-kind"]
 
-    answer_upload(upload, Options(kind="budget"), by=None)
+    upload = answer_upload(upload, Options(kind="budget"), by=None)
 
     assert examine_upload(upload, by=None).ready
     assert (upload.kind, upload.options) == ("budget", {"kind": "budget"})

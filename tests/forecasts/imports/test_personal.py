@@ -32,6 +32,9 @@ def test_the_check_digit_is_that_of_the_published_example():
         f"19{BORN_1980}",
         f"19{BORN_1980[:6]}-{BORN_1980[6:]}",
         f"1980-01-01-{BORN_1980[6:]}",
+        f"{BORN_1980[:6]} {BORN_1980[6:]}",
+        f"19{BORN_1980[:6]} - {BORN_1980[6:]}",
+        f"{BORN_1980[:6]}\N{EM DASH}{BORN_1980[6:]}",
         number("800161123"),
         number("000229123"),
         number("20150630123"),
@@ -39,6 +42,10 @@ def test_the_check_digit_is_that_of_the_published_example():
 )
 def test_a_personal_number_is_found_in_every_form(text):
     assert find_personal_numbers(f"Placering, {text}. Se akt") == [text]
+
+
+def test_a_unit_and_an_account_beside_each_other_are_no_personal_number():
+    assert find_personal_numbers(f"{BORN_1980[:6]} {BORN_1980[6:]}") == []
 
 
 def test_a_number_cell_can_hold_a_personal_number():
@@ -71,7 +78,6 @@ def test_two_numbers_in_one_text_are_both_found():
         f"{BORN_1980},50",  # an amount
         f"{BORN_1980}.5",
         f"{BORN_1980[:3]} {BORN_1980[3:6]} {BORN_1980[6:]}",
-        f"{BORN_1980[:6]} {BORN_1980[6:]}",  # unit and account beside each other
         f"80-01-01-{BORN_1980[6:]}",
         "5100 5010 510 202601",
         "4100-5010-5200-1",

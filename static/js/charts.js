@@ -4,6 +4,7 @@
 (function () {
   const NBSP = "\u00a0";
   const NARROW = 460;
+  const SHORT = 22;
   const CONFIG = {
     responsive: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "",
     staticPlot: false, scrollZoom: false, doubleClick: false, showTips: false, locale: document.documentElement.lang,
@@ -42,8 +43,14 @@
     };
   }
 
-  // In a narrow drawing only the first and the last point are written out, and every third month.
+  // In a narrow drawing only the first and the last point are written out, and every third month; names are cut.
   function narrowed(data, own) {
+    if (data[0].orientation === "h") {
+      const cut = (name) => (name.length > SHORT ? name.slice(0, SHORT - 1).trimEnd() + "…" : name);
+      own.yaxis = { ...own.yaxis, ticktext: own.yaxis.ticktext.map(cut), tickfont: { size: 11 } };
+      own.xaxis = { ...own.xaxis, range: own.xaxis.range.map((end) => end * 1.15) };
+      return;
+    }
     for (const each of data) {
       if (Array.isArray(each.text)) each.text = each.text.map((text, index, all) => (index % (all.length - 1 || 1) ? "" : text));
     }

@@ -19,6 +19,7 @@ FEW = 3
 UNIT_IN_KR = 2_000_000
 ROW_IN_KR = 1000
 LARGE_IN_KR = 10_000
+EXACT = 1e-6
 POSITIVE, NEGATIVE = "cost-positive", "cost-negative"
 
 
@@ -139,7 +140,15 @@ def _has_size_of_kr(weights: Sequence[Weights]) -> bool:
     if not rows:
         return False
     with_ore = any(round(amount * 100) % 100 for amount in rows[:2000])
-    return median(rows) >= ROW_IN_KR or (with_ore and max(rows) >= LARGE_IN_KR)
+    return median(rows) >= ROW_IN_KR or (with_ore and max(rows) >= LARGE_IN_KR) or _are_written_with_ore(rows[:2000])
+
+
+def _are_written_with_ore(rows: Sequence[float]) -> bool:
+    """Whether amounts have two decimals as a ledger's kronor do: thousands of kronor are written with one or three."""
+    in_ore = [amount * 100 for amount in rows]
+    if any(abs(amount - round(amount)) > EXACT for amount in in_ore):
+        return False
+    return sum(round(amount) % 10 != 0 for amount in in_ore) * 5 >= len(in_ore)
 
 
 def decide_sign(job: Job, weights: Sequence[Weights]) -> str:

@@ -87,6 +87,16 @@ class Administration(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def about_first(self) -> str:
+        """The first paragraph of what is said about the figures: shown at once."""
+        return self.about.strip().partition("\n\n")[0]
+
+    @property
+    def about_rest(self) -> str:
+        """The paragraphs after the first: shown when asked for."""
+        return self.about.strip().partition("\n\n")[2]
+
 
 class Department(models.Model):
     """A department of an administration, from one month and perhaps to another (both included)."""

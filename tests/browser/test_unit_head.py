@@ -18,7 +18,8 @@ def test_from_signing_in_to_the_unit_in_a_few_steps(visit):
     page.get_by_label(re.compile("Användarnamn")).fill("enhetschef")
     page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Logga in").click()
-    page.get_by_role("main").get_by_role("link", name=re.compile("Hässelby-Vällingby")).click()
+    page.get_by_role("banner").locator("summary").first.click()
+    page.get_by_role("banner").get_by_role("link", name=re.compile("Hässelby-Vällingby")).click()
     page.get_by_role("main").get_by_role("link", name=re.compile("Funktionsnedsättning")).first.click()
 
     expect(page).to_have_url(re.compile(PAGE))

@@ -1,5 +1,6 @@
 """Pages where a controller closes months and sets frames."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
@@ -60,38 +61,31 @@ def months(request: HttpRequest, adm: str) -> HttpResponse:
 @login_required
 def month_close(request: HttpRequest, adm: str) -> HttpResponse:
     """Make the actuals of a month final."""
-    administration = _controlled(request.user, adm)
-    form = MonthForm(request.POST)
-    if form.is_valid():
-        month = form.cleaned_data["month"]
-        try:
-            close_month(administration, month, by=request.user)
-        except RefusedError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("{month} is closed.").format(month=month_and_year(month)))
-        return _back_to_months(administration, month)
-    messages.error(request, _("Choose a month."))
-    return _back_to_months(administration, None)
+    return _on_month(request, adm, close_month, done=_("{month} is closed."))
 
 
 @require_POST
 @login_required
 def month_reopen(request: HttpRequest, adm: str) -> HttpResponse:
     """Let the actuals of a month be changed again."""
+    return _on_month(request, adm, reopen_month, done=_("{month} is open again."))
+
+
+def _on_month(request: HttpRequest, adm: str, do: Callable[..., object], *, done: str) -> HttpResponse:
+    """Do it to the month that was sent and say so, or say why it was refused; either way go back to the months."""
     administration = _controlled(request.user, adm)
     form = MonthForm(request.POST)
-    if form.is_valid():
-        month = form.cleaned_data["month"]
-        try:
-            reopen_month(administration, month, by=request.user)
-        except RefusedError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("{month} is open again.").format(month=month_and_year(month)))
-        return _back_to_months(administration, month)
-    messages.error(request, _("Choose a month."))
-    return _back_to_months(administration, None)
+    if not form.is_valid():
+        messages.error(request, _("Choose a month."))
+        return _back_to_months(administration, None)
+    month = form.cleaned_data["month"]
+    try:
+        do(administration, month, by=request.user)
+    except RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done.format(month=month_and_year(month)))
+    return _back_to_months(administration, month)
 
 
 def _back_to_months(administration: Administration, month: date | None) -> HttpResponseRedirect:

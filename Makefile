@@ -39,8 +39,8 @@ checks: translations
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	SOCBUDGET_PRODUCTION=1 SOCBUDGET_SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
 		$(BIN)/python -W error manage.py check --deploy --fail-level WARNING
-	SOCBUDGET_DEVELOPMENT=1 $(BIN)/python manage.py lintmigrations --quiet ok ignore --ignore-initial-migrations \
-		--include-apps units forecasts measures
+	SOCBUDGET_DEVELOPMENT=1 $(BIN)/python -m tests.postgres $(BIN)/python manage.py lintmigrations --no-cache \
+		--quiet ok ignore --ignore-initial-migrations --include-apps units forecasts measures
 
 unit:
 	$(BIN)/pytest -n auto -m "not browser"

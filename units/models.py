@@ -205,10 +205,22 @@ class AccountGroup(models.Model):
         COST = "cost", _("cost")
         REVENUE = "revenue", _("revenue")
 
+    class Proposal(models.TextChoices):
+        REMAINING_BUDGET = "remaining-budget", _("actual to date and what remains of the budget")
+        LINEAR = "linear", _("the pace so far, all year")
+        LAST_YEAR = "last-year", _("actual to date and last year’s remaining months")
+
     administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="account_groups")
     code = models.CharField(_("code"), max_length=20)
     name = models.CharField(_("name"), max_length=150)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.COST)
+    proposal = models.CharField(
+        _("forecast proposed from"),
+        max_length=20,
+        choices=Proposal.choices,
+        default=Proposal.REMAINING_BUDGET,
+        db_default=Proposal.REMAINING_BUDGET.value,
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -270,3 +282,59 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Mailing(models.Model):
+    """Many letters sent as one piece of background work, and how far it has come.
+
+    `key` says what it was about (a week, a round and a day): the same is never begun twice.
+    """
+
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="mailings")
+    kind = models.CharField(_("kind"), max_length=20)
+    key = models.CharField(max_length=100)
+    total = models.PositiveIntegerField(_("letters"), default=0)
+    sent = models.PositiveIntegerField(_("sent"), default=0)
+    failed = models.PositiveIntegerField(_("failed"), default=0)
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    started_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "kind", "key"], name="mailing_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class Letter(models.Model):
+    """An e-mail to a person, kept so that nothing is sent twice and everyone can see what was sent.
+
+    `key` says what it was about; one person gets one letter of a kind and key. `sent_at` is empty until it was sent,
+    `fault` says why it could not be.
+    """
+
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="letters")
+    mailing = models.ForeignKey(Mailing, on_delete=models.SET_NULL, related_name="letters", null=True, blank=True)
+    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="letters")
+    address = models.CharField(_("address"), max_length=254)
+    kind = models.CharField(_("kind"), max_length=20)
+    key = models.CharField(max_length=100)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
+    made_at = models.DateTimeField(_("written"), auto_now_add=True)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    fault = models.CharField(_("fault"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["administration", "to", "kind", "key"], name="letter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to_id} {self.kind} {self.key}"

@@ -27,6 +27,7 @@ class Act(Enum):
     REPORTED = auto()  # totals and units of closed months
     FIGURES = auto()  # all of a unit's figures, preliminary months and accounts included
     FORECAST = auto()  # hand in the unit's forecast
+    APPROVE = auto()  # approve the forecasts of units, or send them back
     CONTROL = auto()  # upload every kind of figure, close months, set frames
     ORGANISE = auto()  # departments, units, account groups, settings
     PEOPLE = auto()  # who has which role
@@ -36,9 +37,9 @@ class Act(Enum):
 _READER = frozenset({Act.ENTER, Act.SUMMARY, Act.REPORTED, Act.FIGURES})
 ALLOWED: dict[str, frozenset[Act]] = {
     Role.UNIT_HEAD: _READER | {Act.FORECAST},
-    Role.DEPARTMENT_HEAD: _READER | {Act.FORECAST},
+    Role.DEPARTMENT_HEAD: _READER | {Act.FORECAST, Act.APPROVE},
     Role.CONTROLLER: _READER | {Act.FORECAST, Act.CONTROL, Act.ORGANISE, Act.TRACE},
-    Role.MANAGEMENT: _READER,
+    Role.MANAGEMENT: _READER | {Act.APPROVE},
     Role.COMMITTEE: frozenset({Act.ENTER, Act.SUMMARY, Act.REPORTED}),
     Role.SUPPORT: _READER,
     Role.STAFF: frozenset({Act.ENTER, Act.SUMMARY}),

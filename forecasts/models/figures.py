@@ -1,4 +1,4 @@
-"""Monthly figures of units, how the year will end, and the files they came from.
+"""Monthly figures of units, the files they came from, closed months and frames.
 
 Amounts are net cost in öre: a cost is positive, a revenue negative.
 """
@@ -47,11 +47,16 @@ class Upload(models.Model):
 
 
 class FigureFields(models.Model):
-    """One amount of a unit, an account group, an account, an activity code and a month."""
+    """One amount of a unit, an account group, an account, an activity code and a month.
+
+    The budget as it stands is what was adopted (BUDGET, from files) and the decided changes of it (CHANGE, from
+    `BudgetChange`) together.
+    """
 
     class Kind(models.IntegerChoices):
         BUDGET = 1, _("budget")
         ACTUAL = 2, _("actual")
+        CHANGE = 3, _("budget change")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     month = month_field(verbose_name=_("month"))
@@ -144,63 +149,3 @@ class Frame(models.Model):
 
     def __str__(self) -> str:
         return f"{self.department or self.administration} {self.year}"
-
-
-class Forecast(models.Model):
-    """What a unit expects the year to end at, as seen at the end of one month. Every one is kept.
-
-    The one that counts for an as-of month is the highest version that is not withdrawn.
-    """
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="forecasts")
-    year = models.PositiveSmallIntegerField(_("year"))
-    as_of = month_field(verbose_name=_("as of"))
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
-    comment = models.TextField(_("comment"), blank=True)
-    submitted_at = models.DateTimeField(_("submitted"))
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="forecasts", null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["unit", "year", "as_of", "version"]
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "year", "as_of", "version"], name="forecast_version_once"),
-            first_day_check("as_of", "forecast_first_day"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="forecast_versions_from_one"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit_id} {self.as_of:%Y-%m} v{self.version}"
-
-
-class Cause(models.TextChoices):
-    """Why a forecast deviates from its budget."""
-
-    VOLUME = "volume", _("volume")
-    PRICE = "price", _("price")
-    STAFFING = "staffing", _("staffing")
-    SICK_LEAVE = "sick-leave", _("sick leave")
-    AGENCY = "agency", _("agency staff")
-    DELAY = "delay", _("delayed start")
-    EXTERNAL = "external", _("external")
-    BOOKKEEPING = "bookkeeping", _("bookkeeping error")
-    BUDGET = "budget", _("budget change")
-    OTHER = "other", _("other")
-
-
-class ForecastLine(models.Model):
-    """The full-year net cost of one account group in a forecast, and why it deviates."""
-
-    forecast = models.ForeignKey(Forecast, on_delete=models.CASCADE, related_name="lines")
-    group = models.ForeignKey(AccountGroup, on_delete=models.PROTECT, related_name="+")
-    amount = models.BigIntegerField(_("amount"))
-    cause = models.CharField(_("cause"), max_length=20, choices=Cause.choices, blank=True)
-    comment = models.TextField(_("comment"), blank=True)
-
-    class Meta:
-        ordering = ["forecast", "group__order"]
-        constraints = [models.UniqueConstraint(fields=["forecast", "group"], name="forecast_line_once")]
-
-    def __str__(self) -> str:
-        return f"{self.forecast_id} {self.group_id}"

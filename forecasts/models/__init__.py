@@ -1,0 +1,40 @@
+"""Monthly figures of units, how the year will end, the cycle that asks for it, and budgets that change."""
+
+from forecasts.models.budgets import Acceptance, BudgetChange, BudgetChangeLine, BudgetYear, Correction
+from forecasts.models.figures import ClosedMonth, Figure, FigureFields, Frame, ReplacedFigure, Upload, UploadedMonth
+from forecasts.models.forecasts import (
+    DRAFT_VERSION,
+    FlagAnswer,
+    Forecast,
+    ForecastCause,
+    ForecastLine,
+    ForecastRisk,
+    ForecastStep,
+)
+from forecasts.models.rounds import Cause, CycleRules, OwnCause, Round
+
+__all__ = [
+    "DRAFT_VERSION",
+    "Acceptance",
+    "BudgetChange",
+    "BudgetChangeLine",
+    "BudgetYear",
+    "Cause",
+    "ClosedMonth",
+    "Correction",
+    "CycleRules",
+    "Figure",
+    "FigureFields",
+    "FlagAnswer",
+    "Forecast",
+    "ForecastCause",
+    "ForecastLine",
+    "ForecastRisk",
+    "ForecastStep",
+    "Frame",
+    "OwnCause",
+    "ReplacedFigure",
+    "Round",
+    "Upload",
+    "UploadedMonth",
+]

@@ -66,6 +66,7 @@ PURE = [
     "units/months.py",
     "units/personal.py",
     "units/thresholds.py",
+    "units/workdays.py",
 ]
 LONGEST = 400
 

@@ -158,9 +158,10 @@ class FlagAnswer(models.Model):
     class Meta:
         ordering = ["forecast", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["forecast", "code", "group"], name="flag_answered_once"),
             models.UniqueConstraint(
-                fields=["forecast", "code", "group"], name="flag_answered_once", nulls_distinct=False
-            )
+                fields=["forecast", "code"], condition=Q(group=None), name="whole_flag_answered_once"
+            ),
         ]
 
     def __str__(self) -> str:

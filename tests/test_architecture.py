@@ -56,6 +56,7 @@ PURE = [
     "forecasts/matrix.py",
     "forecasts/overview.py",
     "forecasts/overview_charts.py",
+    "forecasts/rounds/calendar.py",
     "forecasts/trajectory.py",
     "forecasts/unit_figures.py",
     "socbudget/demo/plan.py",

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_filters",
     "template_partials",
+    "django_tasks",
+    "django_tasks_db",
     "units",
     "forecasts",
     "measures",
@@ -181,10 +183,19 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = "units.mailing.console.EmailBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("SOCBUDGET_FROM_EMAIL", default="socbudget@localhost")
 if env.str("SOCBUDGET_EMAIL_URL", default=""):
     vars().update(env.email_url("SOCBUDGET_EMAIL_URL"))
+# What the links of an e-mail begin with: no request tells a worker where the server is.
+_FIRST_HOST = f"https://{ALLOWED_HOSTS[0].lstrip('.*')}" if PRODUCTION else "http://127.0.0.1:8000"
+SITE_URL = env.str("SOCBUDGET_URL", default=_FIRST_HOST).rstrip("/")
+if not SITE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("SOCBUDGET_URL begins with https:// (or http://): https://budget.example.se")
+
+# Background work: a queue in the database; `manage.py db_worker` does it
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Files
 STATIC_URL = "static/"

@@ -39,6 +39,8 @@ ACTIONS = {
     "month-closed": gettext_lazy("Month closed"),
     "month-reopened": gettext_lazy("Month opened again"),
     "frame-set": gettext_lazy("Budget frame set"),
+    "letters-posted": gettext_lazy("Letters posted"),
+    "letters-tried-again": gettext_lazy("Letters tried again"),
     "demo-loaded": gettext_lazy("Demo loaded"),
     "account-group-changed": gettext_lazy("Account group changed"),
     "account-group-started": gettext_lazy("Account group made"),
@@ -70,6 +72,9 @@ NAMES = {
     "watch_permille": gettext_lazy("watch from, per mille of budget"),
     "deficit_ore": gettext_lazy("deficit from, kronor"),
     "deficit_permille": gettext_lazy("deficit from, per mille of budget"),
+    "letters": gettext_lazy("letters"),
+    "letter_kind": gettext_lazy("kind"),
+    "digest": gettext_lazy("Monday letter"),
     "answers": gettext_lazy("answers"),
     "role": gettext_lazy("role"),
     "place": gettext_lazy("holds for"),
@@ -114,10 +119,12 @@ VALUES = {
     **dict(Unit.Kind.choices),
     "cost": gettext_lazy("cost"),
     "revenue": gettext_lazy("revenue"),
+    "reminder": gettext_lazy("reminder"),
+    "digest": gettext_lazy("Monday letter"),
     "examined": gettext_lazy("examined, not stored"),
     "refused": gettext_lazy("could not be read"),
 }
-SPOKEN = {"role", "kind", "state"}
+SPOKEN = {"role", "kind", "letter_kind", "state"}
 FIGURES = {"amount_ore", "effect"}
 
 

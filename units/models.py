@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from units.access import AdministrationQuerySet, DepartmentQuerySet, UnitQuerySet
@@ -53,6 +53,7 @@ class User(AbstractUser):
     email = SmallEmailField(_("e-mail address"), blank=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="sv")
+    digest = models.BooleanField(_("Monday letter"), default=True, db_default=True)
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -313,8 +314,9 @@ class Mailing(models.Model):
 class Letter(models.Model):
     """An e-mail to a person, kept so that nothing is sent twice and everyone can see what was sent.
 
-    `key` says what it was about; one person gets one letter of a kind and key. `sent_at` is empty until it was sent,
-    `fault` says why it could not be.
+    `key` says what it was about; one person gets one letter of a kind and key, and `about` has the pks of the units it
+    names. Whoever sends it claims it first (`claimed_at`). `sent_at` is empty until it was sent, `fault` says why it
+    could not be: a word of `units.mailing.faults`, perhaps followed by what the mail server said.
     """
 
     administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="letters")
@@ -327,6 +329,8 @@ class Letter(models.Model):
     body = models.TextField(_("text"))
     made_at = models.DateTimeField(_("written"), auto_now_add=True)
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    about = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     fault = models.CharField(_("fault"), max_length=300, blank=True)
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from forecasts import closing_views, unit_views
 from forecasts.groups import views as groups
+from forecasts.rounds.urls import urlpatterns as rounds
 from forecasts.uploads import template_views, views
 
 app_name = "forecasts"
@@ -26,4 +27,5 @@ urlpatterns = [
     path("administrations/<slug:adm>/account-groups/", groups.groups, name="account-groups"),
     path("administrations/<slug:adm>/account-groups/new/", groups.group_add, name="account-group-add"),
     path("administrations/<slug:adm>/account-groups/<str:code>/", groups.group_edit, name="account-group"),
+    *rounds,
 ]

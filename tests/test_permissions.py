@@ -20,6 +20,7 @@ is controller of ZZ. Every request is undone before the next.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,11 +29,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from forecasts.models import Upload
+from forecasts.models import Round, Upload
 from tests import factories
 from units.models import Administration, Token, User
 from units.roles import Act, Role, roles_that
 
+ROUND_STEPS = ("ledger", "unit_head", "controller", "department_head", "director", "committee")
 ANONYMOUS, STRANGER, SUPERUSER = "anonymous", "stranger", "superuser"
 MEMBERS = [*Role.values, SUPERUSER]
 EVERYONE = [ANONYMOUS, STRANGER, *MEMBERS]
@@ -74,6 +76,13 @@ def upload(world: World) -> int:
     content = ContentFile(b"Ansvar;Konto;Period;Utfall kr\n4100;5020;202608;100\n", name="aug.csv")
     row = {"administration": world.administration, "name": "aug.csv", "sha256": "0" * 64, "size": 1, "file": content}
     return world.once("upload", lambda: Upload.objects.create(uploaded_by=controller, **row)).pk
+
+
+def planned_round(world: World) -> int:
+    """A round that was never opened, of a month that is over."""
+    days = dict.fromkeys([f"{step}_due" for step in ROUND_STEPS], date(2026, 2, 9))
+    row = {"administration": world.administration, "as_of": date(2026, 1, 1)}
+    return world.once("round", lambda: Round.objects.create(**row, **days)).pk
 
 
 def staff_member(world: World) -> int:
@@ -216,6 +225,16 @@ ACCESS: dict[str, Row] = {
     "forecasts:month-close": action(CONTROLLERS),
     "forecasts:month-reopen": action(CONTROLLERS),
     "forecasts:frames": form(CONTROLLERS),
+    # The rounds: who reads figures anywhere sees them, the controller acts
+    "forecasts:rounds": page(READERS),
+    "forecasts:cycle-rules": form(CONTROLLERS, data={"explain_ore": ""}),
+    "forecasts:rounds-plan": action(CONTROLLERS),
+    "forecasts:round-add": form(CONTROLLERS, data={"as_of": ""}),
+    "forecasts:round": page(READERS, pk=planned_round),
+    "forecasts:round-open": action(CONTROLLERS, pk=planned_round),
+    "forecasts:round-lock": form(CONTROLLERS, post=302, pk=planned_round),
+    "forecasts:round-deadlines": form(CONTROLLERS, pk=planned_round, data={"ledger_due": ""}),
+    "forecasts:round-remove": action(CONTROLLERS, pk=planned_round),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 

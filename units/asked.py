@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest
 
-from units.months import parse_month
+from units.months import FIRST_YEAR, LAST_YEAR, parse_month
 
 
 def month_asked(request: HttpRequest) -> date | None:
@@ -20,3 +20,9 @@ def month_asked(request: HttpRequest) -> date | None:
         return parse_month(text)
     except ValueError as error:
         raise Http404 from error
+
+
+def year_asked(request: HttpRequest, usual: int) -> int:
+    """The year in `?year=2026`; `usual` when there is none, or none that the program knows."""
+    text = request.GET.get("year", "")
+    return int(text) if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR else usual

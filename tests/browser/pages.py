@@ -71,8 +71,14 @@ UPLOADING = [
     Place("forecasts:months", f"{EX}/months/"),
     Place("forecasts:frames", f"{EX}/frames/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *ORGANISING, *UPLOADING]
+CYCLE = [
+    Place("forecasts:rounds", f"{EX}/rounds/"),
+    Place("forecasts:rounds", f"{HV}/rounds/", "enhetschef"),
+    Place("forecasts:cycle-rules", f"{EX}/rounds/rules/"),
+    Place("forecasts:round-add", f"{EX}/rounds/extra/"),
+]
+PLACES = [*SIGNING_IN, *READING, *ORGANISING, *UPLOADING, *CYCLE]
 # Looked at in test_controller, because there is none before a file is handed in.
-IN_JOURNEYS = {"forecasts:upload"}
+IN_JOURNEYS = {"forecasts:upload", "forecasts:round", "forecasts:round-lock", "forecasts:round-deadlines"}
 # Addresses that answer with something else than a page.
 NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file", "forecasts:upload-commented"}

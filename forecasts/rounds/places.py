@@ -1,0 +1,23 @@
+"""Where the pages of the rounds are, and the way to them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forecasts.models import Round
+from units.models import Administration
+from units.navigation import Crumb
+
+
+def rounds_url(administration: Administration) -> str:
+    """The page of a year's rounds."""
+    return reverse("forecasts:rounds", args=[administration.code])
+
+
+def round_url(each: Round) -> str:
+    """The board of a round."""
+    return reverse("forecasts:round", args=[each.administration.code, each.pk])
+
+
+def trail(administration: Administration, *steps: Crumb) -> list[Crumb]:
+    """The way from the administration over its rounds to this page."""
+    return [Crumb(administration.name), Crumb(_("Rounds"), rounds_url(administration)), *steps]

@@ -11,6 +11,10 @@ MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if 
 PURE = [
     "forecasts/charts.py",
     "forecasts/deviation.py",
+    "forecasts/entry/explain.py",
+    "forecasts/entry/flags.py",
+    "forecasts/entry/lines.py",
+    "forecasts/entry/proposal.py",
     "forecasts/finding.py",
     "forecasts/imports/annotate.py",
     "forecasts/imports/binaryscan.py",

@@ -44,6 +44,18 @@ ACTIONS = {
     "demo-loaded": gettext_lazy("Demo loaded"),
     "account-group-changed": gettext_lazy("Account group changed"),
     "account-group-started": gettext_lazy("Account group made"),
+    "forecast-approved": gettext_lazy("Forecast approved"),
+    "forecast-causes-written": gettext_lazy("Causes written in a draft"),
+    "forecast-checked": gettext_lazy("Forecast checked"),
+    "forecast-commented": gettext_lazy("Comment written in a draft"),
+    "forecast-correction-begun": gettext_lazy("Correction of a locked forecast begun"),
+    "forecast-draft-discarded": gettext_lazy("Draft of a forecast thrown away"),
+    "forecast-filled": gettext_lazy("Draft of a forecast filled in"),
+    "forecast-flag-answered": gettext_lazy("Something odd in a forecast answered"),
+    "forecast-risks-written": gettext_lazy("Risks written in a draft"),
+    "forecast-sent-back": gettext_lazy("Forecast sent back"),
+    "forecast-submitted": gettext_lazy("Forecast submitted"),
+    "forecast-written": gettext_lazy("Amount written in a draft"),
     "rounds-planned": gettext_lazy("Rounds of the year planned"),
     "round-added": gettext_lazy("Extra round planned"),
     "round-removed": gettext_lazy("Planned round removed"),
@@ -54,6 +66,19 @@ ACTIONS = {
     "causes-changed": gettext_lazy("List of causes changed"),
 }
 NAMES = {
+    "amounts": gettext_lazy("amounts, kronor"),
+    "answer": gettext_lazy("answer"),
+    "by_cause": gettext_lazy("causes, kronor"),
+    "comment": gettext_lazy("comment"),
+    "flag": gettext_lazy("what looked odd"),
+    "group": gettext_lazy("account group"),
+    "late": gettext_lazy("late"),
+    "proposal": gettext_lazy("forecast proposed from"),
+    "reason": gettext_lazy("reason"),
+    "risks": gettext_lazy("risks and opportunities, kronor"),
+    "source": gettext_lazy("from"),
+    "version": gettext_lazy("version"),
+    "word": gettext_lazy("word"),
     "code": gettext_lazy("code"),
     "name": gettext_lazy("name"),
     "label": gettext_lazy("label"),
@@ -125,7 +150,7 @@ VALUES = {
     "refused": gettext_lazy("could not be read"),
 }
 SPOKEN = {"role", "kind", "letter_kind", "state"}
-FIGURES = {"amount_ore", "effect"}
+FIGURES = {"amount_ore", "amounts", "by_cause", "effect", "risks"}
 
 
 class Line(NamedTuple):

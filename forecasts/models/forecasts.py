@@ -89,11 +89,14 @@ class Forecast(models.Model):
 
 
 class ForecastLine(models.Model):
-    """The full-year net cost of one account group in a forecast, and why it deviates."""
+    """The full-year net cost of one account group in a forecast, and why it deviates.
+
+    In a draft a comment may wait for its amount, which is None until then.
+    """
 
     forecast = models.ForeignKey(Forecast, on_delete=models.CASCADE, related_name="lines")
     group = models.ForeignKey(AccountGroup, on_delete=models.PROTECT, related_name="+")
-    amount = models.BigIntegerField(_("amount"))
+    amount = models.BigIntegerField(_("amount"), null=True)
     cause = models.CharField(_("cause"), max_length=20, blank=True)
     comment = models.TextField(_("comment"), blank=True)
     changed_at = models.DateTimeField(_("changed"), null=True, blank=True)

@@ -102,7 +102,7 @@ def remove_round(each: Round, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def open_round(round: Round, *, by: User | None) -> Round:  # noqa: A002 (the word of the trade)
+def open_round(round: Round, *, by: User | None) -> Round:
     """Let the forecasts as of the round's month be changed. Drafts left since the round before come along.
 
     Raises:
@@ -138,7 +138,7 @@ def _refuse_opening(each: Round) -> None:
 
 
 @transaction.atomic
-def lock_round(round: Round, *, by: User | None) -> Round:  # noqa: A002 (the word of the trade)
+def lock_round(round: Round, *, by: User | None) -> Round:
     """Make the submitted forecasts of the round final. Drafts stay as they are and count for nothing.
 
     Raises:
@@ -157,7 +157,7 @@ def lock_round(round: Round, *, by: User | None) -> Round:  # noqa: A002 (the wo
 
 
 @transaction.atomic
-def change_deadlines(round: Round, values: Mapping[str, date], *, by: User | None) -> Round:  # noqa: A002
+def change_deadlines(round: Round, values: Mapping[str, date], *, by: User | None) -> Round:
     """Give the round other deadlines.
 
     Raises:

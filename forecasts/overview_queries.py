@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from forecasts.budgets.queries import frame_additions
 from forecasts.models import ClosedMonth, Figure, Frame, Upload
 from forecasts.queries import Period, period
 from units.models import Administration, Department, Unit
@@ -49,9 +50,14 @@ def months_to_choose(administration: Administration, shown: Period, *, reported:
 
 
 def frame_of(place: Administration | Department, year: int) -> int | None:
-    """The net budget (öre) that `place` was given for `year`, or None."""
-    given = Q(department=place) if isinstance(place, Department) else Q(department=None, administration=place)
-    return Frame.objects.filter(given, year=year).values_list("amount", flat=True).first()
+    """The net budget (öre) that `place` was given for `year` and by decided changes since, or None."""
+    department = isinstance(place, Department)
+    given = Q(department=place) if department else Q(department=None, administration=place)
+    frame = Frame.objects.filter(given, year=year).values_list("amount", flat=True).first()
+    if frame is None:
+        return None
+    added = frame_additions(place.administration if department else place, year)
+    return frame + added[place.pk if department else None]
 
 
 def months_to_close(administration: Administration) -> list[date]:

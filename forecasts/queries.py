@@ -115,7 +115,7 @@ class _Sums(NamedTuple):
 def _sums(units: list[int], period: Period) -> dict[int, _Sums]:
     """Full year and closed months by unit. Grouped by unit alone, the covering index is read once in order."""
     until = Q(month__lte=period.closed or date(period.year, 1, 1))
-    budget, actual = Q(kind=Figure.Kind.BUDGET), Q(kind=Figure.Kind.ACTUAL)
+    budget, actual = Q(kind__in=Figure.BUDGET_KINDS), Q(kind=Figure.Kind.ACTUAL)
     rows = (
         Figure.objects.filter(unit__in=units, month__gte=date(period.year, 1, 1), month__lte=date(period.year, 12, 1))
         .values_list("unit")

@@ -17,7 +17,7 @@ UNSPLIT = "0"
 
 
 class Sum(NamedTuple):
-    """The amount (öre) of one unit, account group, month and kind of figure (BUDGET or ACTUAL)."""
+    """The amount (öre) of one unit, account group, month and kind of figure: BUDGET with its changes, or ACTUAL."""
 
     unit: int
     group: int

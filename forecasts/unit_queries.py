@@ -40,7 +40,9 @@ def _sums(units: Sequence[int], period: Period) -> list[MonthSum]:
         .annotate(total=Sum("amount"))
         .order_by()
     )
-    return [MonthSum(*row) for row in rows]
+    return [
+        MonthSum(unit, group, month, Figure.Kind(kind).counts_as, total) for unit, group, month, kind, total in rows
+    ]
 
 
 def _forecasts(units: Sequence[int], period: Period) -> list[Submitted]:
@@ -70,7 +72,10 @@ def _forecasts(units: Sequence[int], period: Period) -> list[Submitted]:
 
 
 def cells(units: Sequence[int], year: int, through: date) -> list[Cell]:
-    """Every account's budget of `year` and its actuals up to the month `through`, summed over `units`. One query."""
+    """Every account's budget of `year` and its actuals up to the month `through`, summed over `units`. One query.
+
+    Budget changes are cells of their own, as budget without account.
+    """
     rows = (
         Figure.objects.filter(unit__in=units, month__gte=date(year, 1, 1), month__lte=date(year, 12, 1))
         .values_list("group", "account", "activity", "month", "kind")
@@ -78,7 +83,7 @@ def cells(units: Sequence[int], year: int, through: date) -> list[Cell]:
         .order_by()
     )
     return [
-        Cell(group, account, activity, month, kind, total, first if first == last else None)
+        Cell(group, account, activity, month, Figure.Kind(kind).counts_as, total, first if first == last else None)
         for group, account, activity, month, kind, total, first, last in rows
-        if kind == Figure.Kind.BUDGET or month <= through
+        if kind in Figure.BUDGET_KINDS or month <= through
     ]

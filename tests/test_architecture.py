@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["units", "forecasts", "measures", "socbudget"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 PURE = [
+    "forecasts/budgets/phasing.py",
     "forecasts/charts.py",
     "forecasts/deviation.py",
     "forecasts/entry/explain.py",

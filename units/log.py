@@ -41,6 +41,14 @@ ACTIONS = {
     "frame-set": gettext_lazy("Budget frame set"),
     "letters-posted": gettext_lazy("Letters posted"),
     "letters-tried-again": gettext_lazy("Letters tried again"),
+    "budget-changed": gettext_lazy("Budget changed"),
+    "budget-change-undone": gettext_lazy("Budget change undone"),
+    "budget-year-changed": gettext_lazy("Budget year changed"),
+    "budget-answered": gettext_lazy("Year’s budget answered"),
+    "correction-added": gettext_lazy("Correction of the deviation added"),
+    "correction-removed": gettext_lazy("Correction of the deviation removed"),
+    "year-final": gettext_lazy("Year’s result made final"),
+    "year-reopened": gettext_lazy("Year’s result preliminary again"),
     "demo-loaded": gettext_lazy("Demo loaded"),
     "account-group-changed": gettext_lazy("Account group changed"),
     "account-group-started": gettext_lazy("Account group made"),
@@ -108,6 +116,20 @@ NAMES = {
     "ranges": gettext_lazy("accounts"),
     "moved": gettext_lazy("amounts moved"),
     "amount_ore": gettext_lazy("amount, kronor"),
+    "frame_ore": gettext_lazy("added to the frame, kronor"),
+    "unit_budgets": gettext_lazy("budgets of units, kronor"),
+    "year": gettext_lazy("year"),
+    "budget_ore": gettext_lazy("budget, kronor"),
+    "unit_results": gettext_lazy("carried over, kronor"),
+    "price_index": gettext_lazy("price and wage index, hundredths of a per cent"),
+    "conditions": gettext_lazy("conditions of the year"),
+    "carry_surplus": gettext_lazy("share of a surplus carried over, per cent"),
+    "carry_deficit": gettext_lazy("share of a deficit carried over, per cent"),
+    "carry_cap": gettext_lazy("at most, per mille of budget"),
+    "accepted": gettext_lazy("accepted"),
+    "missing": gettext_lazy("what is missing"),
+    "month": gettext_lazy("month"),
+    "reverses": gettext_lazy("reverses"),
     "decision": gettext_lazy("decision"),
     "upload": gettext_lazy("file number"),
     "sha256": gettext_lazy("checksum"),
@@ -142,6 +164,9 @@ NAMES = {
 VALUES = {
     **dict(Role.choices),
     **dict(Unit.Kind.choices),
+    "supplementary": gettext_lazy("supplementary budget"),
+    "reallocation": gettext_lazy("reallocation"),
+    "carry-over": gettext_lazy("carried over from last year"),
     "cost": gettext_lazy("cost"),
     "revenue": gettext_lazy("revenue"),
     "reminder": gettext_lazy("reminder"),
@@ -150,7 +175,10 @@ VALUES = {
     "refused": gettext_lazy("could not be read"),
 }
 SPOKEN = {"role", "kind", "letter_kind", "state"}
-FIGURES = {"amount_ore", "amounts", "by_cause", "effect", "risks"}
+FIGURES = {
+    "amount_ore", "amounts", "by_cause", "effect", "risks",
+    "frame_ore", "unit_budgets", "budget_ore", "unit_results",
+}  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -199,7 +227,10 @@ def _in_words(name: str, value: Any) -> str:
     if isinstance(value, int) and name.endswith("_ore"):
         return format_amount(value, MoneyUnit.KR)
     if isinstance(value, dict):
-        amounts = ((_(kind), format_amount(ore, MoneyUnit.KR, signed=True)) for kind, ore in value.items())
+        amounts = (
+            (_(kind) if name == "effect" else kind, format_amount(ore, MoneyUnit.KR, signed=True))
+            for kind, ore in value.items()
+        )
         return ", ".join(f"{kind} {amount}" for kind, amount in amounts)
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)

@@ -57,7 +57,7 @@ def _yearly(units: list[int], year: int) -> dict[tuple[int, int, str], int]:
     """Stored öre by unit, year and kind of `year` and the years beside it; forecasts are the latest."""
     first, last = date(year - 1, 1, 1), date(year + 1, 12, 1)
     rows = (
-        Figure.objects.filter(unit__in=units, month__gte=first, month__lte=last)
+        Figure.objects.filter(unit__in=units, month__gte=first, month__lte=last, kind__in=list(NAMES))
         .annotate(in_year=ExtractYear("month"))
         .values_list("unit", "in_year", "kind")
         .annotate(total=Sum("amount"))

@@ -64,6 +64,10 @@ SENTENCES = {
     Code.DEVIATION_DIFFERS: _("The deviation {found} is printed, but budget and forecast give {hint}. Check the row."),
     Code.UNITS_MISSING: _("The file lacks units that have stored figures: {found}."),
     Code.COARSER_THAN_STORED: _("The file is coarser than what is stored for {found}; the finer rows are replaced."),
+    Code.BUDGET_CHANGES_ADDED: _(
+        "The budget in the file is read as the adopted one; decided changes are added to it: {found}. If the file "
+        "holds them already, undo them first."
+    ),
     Code.KIND_NOT_YOURS: _("You may hand in forecasts only. Ask a controller to load the {found}."),
     Code.MISSING_FILE: _("There is no file “{found}”. Check the name."),
     Code.UNKNOWN_ADMINISTRATION: _("There is no administration “{found}”. There is: {hint}."),

@@ -14,6 +14,7 @@ from hashlib import sha256
 from forecasts.imports.amounts import FigureKey, Figures
 from forecasts.imports.examined import ChangedAmount, ForecastRow, Kind, Preview, Understood
 from forecasts.imports.problems import Code, Problem, Severity
+from units.money import MoneyUnit, format_amount
 
 NAMED_UNITS = 10
 
@@ -31,13 +32,15 @@ class Stored:
     """What the database holds where a file has something to say.
 
     `figures` are the administration's figures (öre) of the file's kinds and months, `forecasts` by unit those of its
-    as-of month; `codes` are unit codes by primary key; `closed` the months whose actuals are final.
+    as-of month; `codes` are unit codes by primary key; `closed` the months whose actuals are final; `changes` the
+    decided budget changes (öre) by unit in the years of a budget file.
     """
 
     figures: dict[Kind, dict[FigureKey, int]] = field(default_factory=dict)
     forecasts: dict[int, WholeForecast] = field(default_factory=dict)
     codes: dict[int, str] = field(default_factory=dict)
     closed: frozenset[date] = frozenset()
+    changes: dict[int, int] = field(default_factory=dict)
 
 
 def preview(understood: Understood, stored: Stored) -> Preview:
@@ -53,6 +56,7 @@ def preview(understood: Understood, stored: Stored) -> Preview:
     if understood.forecasts:
         _compare_forecasts(result, understood, stored)
     result.problems += _closed(understood, result, stored.closed)
+    result.problems += _changes_added(understood, stored)
     result.effect = {kind: sum(figures.amounts) for kind, figures in result.added.items()}
     for change in result.listed:
         result.effect[change.kind] = result.effect.get(change.kind, 0) + (change.after or 0) - (change.before or 0)
@@ -189,6 +193,16 @@ def _closed(understood: Understood, result: Preview, closed: frozenset[date]) ->
     for month in sorted(month for month in touched if month):
         if not said:
             yield Problem(Code.MONTH_CLOSED, understood.sheet, "", f"{month:%Y-%m}")
+
+
+def _changes_added(understood: Understood, stored: Stored) -> Iterator[Problem]:
+    """A budget file is the adopted budget: what was decided since is added to it."""
+    units = {unit for unit, _ in understood.figures["budget"].scope} if "budget" in understood.figures else set()
+    changed = sorted((stored.codes.get(unit, ""), stored.changes[unit]) for unit in units & stored.changes.keys())
+    if changed:
+        named = [f"{code} {format_amount(amount, MoneyUnit.KR, signed=True)} kr" for code, amount in changed]
+        found = "; ".join(named[:NAMED_UNITS]) + (" …" if len(named) > NAMED_UNITS else "")
+        yield Problem(Code.BUDGET_CHANGES_ADDED, understood.sheet, "", found, severity=Severity.WARNING)
 
 
 def _fingerprint(understood: Understood, result: Preview) -> str:

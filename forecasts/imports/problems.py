@@ -65,6 +65,7 @@ class Code(StrEnum):
     DEVIATION_DIFFERS = "deviation-differs"
     UNITS_MISSING = "units-missing"
     COARSER_THAN_STORED = "coarser-than-stored"
+    BUDGET_CHANGES_ADDED = "budget-changes-added"
     KIND_NOT_YOURS = "kind-not-yours"
     FUTURE_MONTH = "future-month"
     # the command line

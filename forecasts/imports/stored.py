@@ -2,24 +2,37 @@
 
 from collections import defaultdict
 
+from django.db.models import Sum
+
 from forecasts.imports.amounts import FigureKey
 from forecasts.imports.examined import ForecastRow, Kind, Understood
 from forecasts.imports.preview import Stored, WholeForecast
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine
 from units.models import Administration
+from units.months import months_of
 
 KINDS: dict[Kind, Figure.Kind] = {"budget": Figure.Kind.BUDGET, "actual": Figure.Kind.ACTUAL}
 
 
 def stored_amounts(administration: Administration, understood: Understood) -> Stored:
-    """What `administration` holds of the kinds and months of `understood`. At most five queries."""
+    """What `administration` holds of the kinds and months of `understood`. At most six queries."""
     codes = dict(administration.units.values_list("pk", "code"))
     return Stored(
         figures={kind: _figures(list(codes), kind, understood) for kind in understood.figures},
         forecasts=_forecasts(understood) if understood.forecasts else {},
         codes=codes,
         closed=frozenset(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True)),
+        changes=_changes(list(codes), understood) if "budget" in understood.figures else {},
     )
+
+
+def _changes(units: list[int], understood: Understood) -> dict[int, int]:
+    """Decided budget changes (öre) by unit in the years that the file has budget for."""
+    years = {month.year for month in understood.figures["budget"].months}
+    months = [month for year in years for month in months_of(year)]
+    rows = Figure.objects.filter(unit__in=units, month__in=months, kind=Figure.Kind.CHANGE)
+    sums = rows.values_list("unit").annotate(amount=Sum("amount")).order_by()
+    return {unit: amount for unit, amount in sums if amount}
 
 
 def _figures(units: list[int], kind: Kind, understood: Understood) -> dict[FigureKey, int]:

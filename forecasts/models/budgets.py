@@ -45,7 +45,7 @@ class BudgetChange(models.Model):
     """A dated, decided change of the budget. Its lines are in the figures as kind CHANGE until it is undone.
 
     `frame_amount` (öre) is what the administration's frame grows by: what a supplementary budget gives, nothing for
-    a reallocation.
+    a reallocation. `key` is the form's that made it: sent twice, it is one change.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +60,7 @@ class BudgetChange(models.Model):
     decision = models.CharField(_("decision"), max_length=200)
     note = models.CharField(_("what it is for"), max_length=300, blank=True)
     frame_amount = models.BigIntegerField(_("added to the frame"), default=0)
+    key = models.UUIDField(null=True, unique=True, editable=False)
     made_at = models.DateTimeField(_("entered"), auto_now_add=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)

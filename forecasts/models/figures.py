@@ -58,6 +58,13 @@ class FigureFields(models.Model):
         ACTUAL = 2, _("actual")
         CHANGE = 3, _("budget change")
 
+        @property
+        def counts_as(self) -> int:
+            """The kind that it is read as: a budget change is budget."""
+            return FigureFields.Kind.BUDGET if self in FigureFields.BUDGET_KINDS else self
+
+    BUDGET_KINDS = (Kind.BUDGET, Kind.CHANGE)
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     month = month_field(verbose_name=_("month"))
     kind = models.PositiveSmallIntegerField(_("kind"), choices=Kind.choices)
@@ -73,8 +80,18 @@ class FigureFields(models.Model):
         abstract = True
 
 
+class FigureQuerySet(models.QuerySet):
+    """Figures by what they are read as."""
+
+    def budget(self) -> "FigureQuerySet":
+        """The budget as it stands: what was adopted and the decided changes of it."""
+        return self.filter(kind__in=FigureFields.BUDGET_KINDS)
+
+
 class Figure(FigureFields):
-    """A budget or an actual as it stands now."""
+    """A budget, a decided change of it, or an actual, as it stands now."""
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -22,7 +22,7 @@ def template_lines(administration: Administration, units: QuerySet[Unit], month:
     own = [unit for unit in units.filter(valid_from__lte=month).order_by("code") if _is_there(unit, month)]
     keys = [unit.pk for unit in own]
     rows = Figure.objects.filter(unit__in=keys, month__gte=date(year, 1, 1), month__lte=date(year, 12, 1))
-    budget = Sum("amount", filter=Q(kind=Figure.Kind.BUDGET), default=0)
+    budget = Sum("amount", filter=Q(kind__in=Figure.BUDGET_KINDS), default=0)
     actual = Sum("amount", filter=Q(kind=Figure.Kind.ACTUAL, month__lte=first_of(month)), default=0)
     summed = rows.values_list("unit", "group").annotate(budget=budget, actual=actual).order_by()
     amounts = {(unit, group): (full, to_date) for unit, group, full, to_date in summed}

@@ -21,7 +21,9 @@ TAKES = {
 SUMMARIES = {
     "administrations": "Administrations that you have a role in.",
     "units": "Units and parts of units whose page you may open.",
-    "figures": "Budget and actual month by month, account by account, by unit, month and account.",
+    "figures": "Budget and actual month by month, account by account, by unit, month and account. Budget is the budget "
+    "as it stands: what was adopted and every decided change of it, which has no account. Only who asks for the kind "
+    "budget-adopted or budget-change is given its two parts, instead of the budget that they sum to.",
     "forecasts": "Every forecast handed in, by unit, as-of month and version. The highest version of a month that is "
     "not withdrawn is the one that counts.",
     "deviations": "How units stand, their parts included: the rows of the administration's page, seen at the end of "
@@ -84,7 +86,10 @@ ROWS = {
             "administration": _text(),
             "unit": _text(),
             "month": _month("The month of the amount."),
-            "kind": _text(enum=list(FIGURE_KINDS)),
+            "kind": _text(
+                "Rows of budget and actual, unless another kind is asked for: no amount is given twice.",
+                enum=list(FIGURE_KINDS),
+            ),
             "group": _text("Code of the account group; null in a sum of the unit.", null=True),
             "account": _text("Empty when the file had none; null in a sum of the unit.", null=True),
             "activity": _text("Activity code; null in a sum of the unit.", null=True),

@@ -12,7 +12,7 @@ from units.months import FIRST_YEAR, LAST_YEAR, parse_month
 
 LARGEST_PAGE = 1000
 LAST_PAGE = 1_000_000
-FIGURE_KINDS = ("budget", "actual", "budget-change")
+FIGURE_KINDS = ("budget", "actual", "budget-adopted", "budget-change")
 
 
 class ParameterError(Exception):

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, When
 from django.http import Http404
 
 from forecasts.deviation import Limits, Standing
@@ -18,12 +18,20 @@ from forecasts.models import ClosedMonth, Figure, Forecast
 from forecasts.overview_queries import NotReportedError, reported_period
 from forecasts.queries import Period, limits_of, period, standings
 from measures.queries import remaining_effects
-from socbudget.api.parameters import FIGURE_KINDS, Parameters
+from socbudget.api.parameters import Parameters
 from units.models import AccountGroup, Administration, Unit, User
 from units.months import MONTHS_IN_YEAR
 from units.roles import Act
 
 Row = dict[str, Any]
+KINDS = {
+    "budget": Figure.BUDGET_KINDS,
+    "actual": (Figure.Kind.ACTUAL,),
+    "budget-adopted": (Figure.Kind.BUDGET,),
+    "budget-change": (Figure.Kind.CHANGE,),
+}
+ASKED_KINDS = ("budget-adopted", "budget-change")  # given only to who asks, never beside the budget that they sum to
+KIND_NAMES = {Figure.Kind.BUDGET: "budget", Figure.Kind.ACTUAL: "actual"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +116,8 @@ def figure_rows(found: Readable, asked: Parameters) -> list[Row]:
     closed = _closed(found.all)
     own = {unit.pk: unit for unit in found.all}
     groups = dict(AccountGroup.objects.filter(administration__units__in=list(own)).values_list("pk", "code").distinct())
-    accounts = _figures(found.full, asked).order_by("unit", "month", "kind", "group", "account", "activity")
-    fields = ("unit", "month", "kind", "group", "account", "activity", "amount")
-    rows = list(accounts.values_list(*fields)[asked.first : asked.last])
+    accounts = _accounts(found.full, asked)
+    rows = list(accounts[asked.first : asked.last])
     if len(rows) <= asked.limit and found.reported:
         sums = _reported_figures(found.reported, asked, closed)
         seen = 0 if rows else asked.first - accounts.count()
@@ -120,7 +127,7 @@ def figure_rows(found: Readable, asked: Parameters) -> list[Row]:
             "administration": own[unit].administration.code,
             "unit": own[unit].code,
             "month": month.isoformat(),
-            "kind": FIGURE_KINDS[kind - 1],
+            "kind": _kind_name(kind, asked),
             "group": groups.get(group),
             "account": account,
             "activity": activity,
@@ -131,6 +138,33 @@ def figure_rows(found: Readable, asked: Parameters) -> list[Row]:
     ]
 
 
+ACCOUNT = ("group", "account", "activity")
+
+
+def _accounts(found: Iterable[Unit], asked: Parameters) -> QuerySet:
+    """Unit, month, kind, group, account, activity code and amount, in that order; changes summed into the budget.
+
+    Without any change to sum, the rows are read as they stand in the order of their index.
+    """
+    figures = _figures(found, asked)
+    fields = ("unit", "month", "kind", *ACCOUNT, "amount")
+    if asked.kind in ASKED_KINDS or not figures.filter(kind=Figure.Kind.CHANGE).exists():
+        return figures.order_by(*fields[:-1]).values_list(*fields)
+    return _summed(figures, *ACCOUNT)
+
+
+def _summed(figures: QuerySet[Figure], *keys: str) -> QuerySet:
+    """Unit, month, the kind that the figure counts as, `keys` and the sum, in that order."""
+    shown = ("unit", "month", "counts_as", *keys)
+    change = When(kind=Figure.Kind.CHANGE, then=Value(Figure.Kind.BUDGET.value))
+    counted = figures.annotate(counts_as=Case(change, default=F("kind"), output_field=IntegerField()))
+    return counted.values_list(*shown).annotate(sum=Sum("amount")).order_by(*shown)
+
+
+def _kind_name(kind: int, asked: Parameters) -> str:
+    return asked.kind or KIND_NAMES[Figure.Kind(kind)]
+
+
 def _figures(found: Iterable[Unit], asked: Parameters) -> QuerySet[Figure]:
     figures = Figure.objects.filter(unit__in=[unit.pk for unit in found])
     if asked.year:
@@ -138,15 +172,14 @@ def _figures(found: Iterable[Unit], asked: Parameters) -> QuerySet[Figure]:
     if asked.month:
         figures = figures.filter(month=asked.month)
     if asked.kind:
-        figures = figures.filter(kind=FIGURE_KINDS.index(asked.kind) + 1)
+        figures = figures.filter(kind__in=KINDS[asked.kind])
     return figures
 
 
 def _reported_figures(found: list[Unit], asked: Parameters, closed: set[tuple[int, date]]) -> list[tuple]:
     """Unit, month, kind and sum of closed months."""
     owner = {unit.pk: unit.administration_id for unit in found}
-    sums = _figures(found, asked).order_by("unit", "month", "kind").values_list("unit", "month", "kind")
-    return [row for row in sums.annotate(sum=Sum("amount")) if (owner[row[0]], row[1]) in closed]
+    return [row for row in _summed(_figures(found, asked)) if (owner[row[0]], row[1]) in closed]
 
 
 def _closed(found: Iterable[Unit]) -> set[tuple[int, date]]:

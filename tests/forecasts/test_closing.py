@@ -177,5 +177,5 @@ def test_the_page_of_frames_asks_a_fixed_number_of_questions(
     address = reverse("forecasts:frames", args=["EX"]) + "?year=2026"
     controller.get(address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         assert controller.get(address).status_code == 200

@@ -1,0 +1,21 @@
+"""Reads about budgets that change. Amounts are net cost in öre."""
+
+from collections import defaultdict
+
+from django.db.models import Sum
+
+from forecasts.models import BudgetChange, BudgetChangeLine
+from units.models import Administration
+
+
+def frame_additions(administration: Administration, year: int) -> dict[int | None, int]:
+    """What decided changes add to the frame of the administration (None) and of each department (pk). Two queries.
+
+    The administration's is what was given to it; a department's is what its units were given, by moves too.
+    """
+    found: dict[int | None, int] = defaultdict(int)
+    standing = BudgetChange.objects.filter(administration=administration, year=year, undone_at=None)
+    found[None] = standing.aggregate(sum=Sum("frame_amount", default=0))["sum"]
+    lines = BudgetChangeLine.objects.filter(change__in=standing.order_by()).values_list("unit__department")
+    found.update(lines.annotate(sum=Sum("amount")).order_by())
+    return found

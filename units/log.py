@@ -173,6 +173,10 @@ VALUES = {
     "digest": gettext_lazy("Monday letter"),
     "examined": gettext_lazy("examined, not stored"),
     "refused": gettext_lazy("could not be read"),
+    "submitted": gettext_lazy("submitted"),
+    "checked": gettext_lazy("checked"),
+    "sent-back": gettext_lazy("sent back"),
+    "approved": gettext_lazy("approved"),
 }
 SPOKEN = {"role", "kind", "letter_kind", "state"}
 FIGURES = {

@@ -1,12 +1,13 @@
 """Reads behind the pages that show many units."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from forecasts.budgets.queries import frame_additions
 from forecasts.models import ClosedMonth, Figure, Frame, Upload
-from forecasts.queries import Period, period
+from forecasts.queries import Period, closed_months, period_at
 from units.models import Administration, Department, Unit
 from units.months import add_months
 
@@ -23,27 +24,31 @@ def units_of(place: Administration | Department, year: int) -> QuerySet[Unit]:
 
 
 def reported_period(
-    administration: Administration, month: date | None = None, *, year: int | None = None
+    administration: Administration,
+    month: date | None = None,
+    *,
+    year: int | None = None,
+    closed: Sequence[date] | None = None,
 ) -> Period | None:
     """The period as seen at `month`, or at the last closed one (of `year`); None when no month is closed.
+
+    Who has read the closed months already hands them in as `closed`.
 
     Raises:
         NotReportedError: `month` is not closed.
     """
-    closed = ClosedMonth.objects.filter(administration=administration)
-    if year:
-        closed = closed.filter(month__year=year)
+    everything = closed_months(administration) if closed is None else closed
+    found = [each for each in everything if year in (None, each.year)]
     if month is None:
-        last = closed.order_by("-month").first()
-        return period(administration, last.month) if last else None
-    if not closed.filter(month=month).exists():
+        return period_at(max(found), everything) if found else None
+    if month not in found:
         raise NotReportedError(month)
-    return period(administration, month)
+    return period_at(month, everything)
 
 
-def months_to_choose(administration: Administration, shown: Period, *, reported: bool) -> list[date]:
+def months_to_choose(closed: Sequence[date], shown: Period, *, reported: bool) -> list[date]:
     """The months that the page can be seen at, newest first: the closed ones, the shown one and the one after them."""
-    months = set(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True))
+    months = set(closed)
     if not reported:
         months |= {shown.month, add_months(max(months, default=shown.month), 1)}
     return sorted(months, reverse=True)

@@ -1,5 +1,6 @@
 """An administration or a department as its page, its workbook and the API show it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -107,13 +108,17 @@ class Overview:
         return f"{address}?month={self.period.month:%Y-%m}"
 
 
-def asked_period(administration: Administration, acts: frozenset[Act], month: date | None) -> Period | None:
-    """The period to show someone who is allowed `acts`: who may not read all figures sees closed months only.
+def asked_period(
+    administration: Administration, acts: frozenset[Act], month: date | None, closed: Sequence[date]
+) -> Period | None:
+    """The period to show someone who is allowed `acts`: who may not read all figures sees `closed` months only.
 
     Raises:
         NotReportedError: the month is not closed and may not be seen.
     """
-    return period(administration, month) if Act.FIGURES in acts else reported_period(administration, month)
+    if Act.FIGURES in acts:
+        return period(administration, month, closed=closed)
+    return reported_period(administration, month, closed=closed)
 
 
 def look(administration: Administration, department: Department | None, shown: Period) -> Overview:
@@ -125,9 +130,9 @@ def look(administration: Administration, department: Department | None, shown: P
     return Overview(administration, department, shown, found, frame_of(place, shown.year), display_of(administration))
 
 
-def month_choice(administration: Administration, acts: frozenset[Act], shown: Period) -> dict[str, Any]:
-    """The months to choose between and the one before and after the shown one."""
-    months = months_to_choose(administration, shown, reported=Act.FIGURES not in acts)
+def month_choice(closed: Sequence[date], acts: frozenset[Act], shown: Period) -> dict[str, Any]:
+    """The months to choose between when those of `closed` are, and the one before and after the shown one."""
+    months = months_to_choose(closed, shown, reported=Act.FIGURES not in acts)
     index = months.index(shown.month) if shown.month in months else 0
     return {
         "months": months,

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from forecasts.overview_queries import NotReportedError
+from forecasts.queries import closed_months
 from socbudget.overview import Overview, asked_period, look, month_choice
 from socbudget.overview_export import overview_workbook
 from socbudget.overview_page import asked_table, page_context
@@ -44,8 +45,9 @@ def _answer(request: HttpRequest, place: Administration, part: Department | None
     acts = allowed(request.user, part or place)
     if Act.REPORTED not in acts:
         raise PermissionDenied
+    closed = closed_months(place)
     try:
-        shown = asked_period(place, acts, month_asked(request))
+        shown = asked_period(place, acts, month_asked(request), closed)
     except NotReportedError as error:
         raise PermissionDenied from error
     if shown is None:
@@ -53,7 +55,7 @@ def _answer(request: HttpRequest, place: Administration, part: Department | None
     overview = look(place, part, shown)
     if request.GET.get("export") == "xlsx":
         return _workbook(request, overview)
-    context = page_context(request, overview, acts) | month_choice(place, acts, shown)
+    context = page_context(request, overview, acts) | month_choice(closed, acts, shown)
     context["may_forecast"] = Act.FORECAST in acts
     return render_page(request, "socbudget/overview.html", context, part="units")
 

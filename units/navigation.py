@@ -1,4 +1,7 @@
-"""Where a person can go: the administrations they may enter, and the pages of the one they are in. Two queries."""
+"""Where a person can go: the administrations they may enter, and the pages of the one they are in.
+
+One query; two for a superuser, who may enter every administration.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -78,13 +81,14 @@ MORE_PAGES = (
 
 def navigation(request: HttpRequest, user: User) -> Navigation:
     """What `user` can reach from the page of `request`. A page that does not exist is left out."""
-    administrations = list(Administration.objects.entered_by(user))
+    everything_held = _held(user)
+    administrations = _entered(user, everything_held)
     chosen = chosen_administration(request, administrations)
     address = start_address(chosen if len(administrations) > 1 else None)
     start = Link(_("Start"), address, request.path == reverse("socbudget:start"))
     if chosen is None:
         return Navigation(administrations, None, [start], [], address)
-    held = _held(user, chosen)
+    held = [each for each in everything_held if each.administration_id == chosen.pk]
     rights = _rights(user, held)
     own = [_link(place.name, name, request, chosen.code, place.code) for name, place in _own_places(held)]
     pages = [_link(text, name, request, chosen.code) for name, text, may in PAGES if may(rights)]
@@ -108,10 +112,18 @@ def chosen_administration(request: HttpRequest, administrations: Sequence[Admini
     return next((each for each in administrations if each.code == code), None)
 
 
-def _held(user: User, administration: Administration) -> list[Responsibility]:
+def _held(user: User) -> list[Responsibility]:
     today = timezone.localdate()
     rows = Responsibility.objects.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today, user=user)
-    return list(rows.filter(administration=administration).select_related("unit", "department"))
+    return list(rows.select_related("administration", "unit", "department"))
+
+
+def _entered(user: User, held: list[Responsibility]) -> list[Administration]:
+    """The administrations that `user`, who has the roles `held` today, may enter, by name."""
+    if user.is_superuser:
+        return list(Administration.objects.entered_by(user))
+    entered = {each.administration_id: each.administration for each in held if Act.ENTER in ALLOWED[each.role]}
+    return sorted(entered.values(), key=lambda each: each.name)
 
 
 def _rights(user: User, held: list[Responsibility]) -> _Rights:

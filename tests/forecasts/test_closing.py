@@ -123,7 +123,7 @@ def test_the_page_of_months_asks_a_fixed_number_of_questions(
     address = reverse("forecasts:months", args=["EX"]) + "?year=2026"
     controller.get(address)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert controller.get(address).status_code == 200
 
 
@@ -177,5 +177,5 @@ def test_the_page_of_frames_asks_a_fixed_number_of_questions(
     address = reverse("forecasts:frames", args=["EX"]) + "?year=2026"
     controller.get(address)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert controller.get(address).status_code == 200

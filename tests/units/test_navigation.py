@@ -22,9 +22,9 @@ def texts(links):
     return [str(link.text) for link in links]
 
 
-def test_the_navigation_asks_twice(reach, administration, person, django_assert_num_queries):
+def test_the_navigation_asks_once(reach, administration, person, django_assert_num_queries):
     user = person(Role.CONTROLLER)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         navigation(RequestFactory().get("/administrations/EX/"), user)
 
 

@@ -64,7 +64,7 @@ def test_the_organisation_asks_as_often_for_one_unit_as_for_three(
         unit = UnitFactory(department=department)
         hand_over(unit, UserFactory(), date(2026, 1, 1), by=None)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         controller.get(page("organisation"))
 
 
@@ -190,7 +190,7 @@ def test_the_log_asks_as_often_for_one_change_as_for_three(
     for number in range(changes):
         services.record_change("unit-changed", number, administration=administration, by=None)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         controller.get(page("changes"))
 
 

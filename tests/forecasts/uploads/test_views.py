@@ -248,7 +248,7 @@ def test_the_list_asks_a_fixed_number_of_questions(administration, client, djang
     for number in range(files):
         hand_in(client, GOOD, f"{number}.csv")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert client.get(address("uploads")).status_code == 200
 
 
@@ -288,7 +288,7 @@ def test_the_preview_asks_a_fixed_number_of_questions(administration, client, dj
     upload = hand_in(client, GOOD + b"".join(b"4200;602%d;202608;7\n" % number for number in range(rows - 1)))
     page(client, upload)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         client.get(address("upload", upload.pk))
 
 

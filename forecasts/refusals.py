@@ -25,6 +25,10 @@ class UploadMonthClosedError(RefusedError):
     sentence = _("{name} has actuals of a month that is closed. Open the month first.")
 
 
+class UploadRoundLockedError(RefusedError):
+    sentence = _("{name} has forecasts in a round that is locked. Correct them on the unit's page, with a reason.")
+
+
 class MonthEmptyError(RefusedError):
     sentence = _("{month} has no actuals, so it cannot be closed. Load its actuals first.")
 

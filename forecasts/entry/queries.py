@@ -28,7 +28,6 @@ from units.models import AccountGroup, Administration, Unit
 from units.months import MONTHS_IN_YEAR, months_between
 
 STAFF_ACCOUNTS = "5"
-BUDGETS = (Figure.Kind.BUDGET, Figure.Kind.CHANGE)
 
 
 @dataclass
@@ -184,7 +183,7 @@ def _amounts(units: Sequence[int], round: Round, closed: date | None) -> dict[tu
     last = date(round.year - 1, 1, 1)
     to_date = Q(month__lte=closed) if closed else Q(pk=None)
     last_to_date = Q(month__lte=date(closed.year - 1, closed.month, 1)) if closed else Q(pk=None)
-    budget = Q(kind__in=BUDGETS, month__gte=start)
+    budget = Q(kind__in=Figure.BUDGET_KINDS, month__gte=start)
     actual, before = Q(kind=Figure.Kind.ACTUAL, month__gte=start), Q(kind=Figure.Kind.ACTUAL, month__lt=start)
     rows = (
         Figure.objects.filter(unit__in=list(units), month__gte=last, month__lte=end)

@@ -19,6 +19,7 @@ from forecasts.imports.personal import find_personal_numbers, masked
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.reading import Reading, hold, options_of, plain_options, read_content, read_upload, remember
 from forecasts.imports.report import counts, problem, refusal, summary
+from forecasts.imports.rounds import final_forecasts, round_for
 from forecasts.imports.store import later_uploads, store, take_out
 from forecasts.models import ClosedMonth, Figure, Upload
 from forecasts.refusals import (
@@ -27,6 +28,7 @@ from forecasts.refusals import (
     NotCommittedError,
     StalePreviewError,
     UploadMonthClosedError,
+    UploadRoundLockedError,
 )
 from units.models import Administration, User
 from units.services import record_change
@@ -152,6 +154,7 @@ def commit_upload(upload: Upload, *, seen: str, by: User | None, reading: Readin
         administration, upload = _locked(upload)
         if upload.state not in COMMITTABLE:
             raise StalePreviewError
+        round_for(administration, reading.understood.as_of, lock=True)
         if build_context(administration, by, options_of(upload)) != reading.context:
             reading = read_upload(upload, by=by)
         held = hold(administration, reading, name=upload.name, checksum=upload.sha256)
@@ -174,6 +177,7 @@ def undo_upload(upload: Upload, *, by: User | None) -> Upload:
         NotCommittedError: it is not stored.
         LaterUploadError: a later upload of the same kind decided a month of the same unit.
         UploadMonthClosedError: it changed actuals of a month that has been closed since.
+        UploadRoundLockedError: a forecast of it belongs to a round that has been locked since.
     """
     administration, upload = _locked(upload)
     if upload.state != Upload.State.COMMITTED:
@@ -181,6 +185,8 @@ def undo_upload(upload: Upload, *, by: User | None) -> Upload:
     if later := later_uploads(upload, upload.summary.get("kinds", [])):
         raise LaterUploadError(name=later[0].name)
     _require_open(administration, upload)
+    if final_forecasts(upload):
+        raise UploadRoundLockedError(name=upload.name)
     take_out(upload)
     upload.state, upload.undone_at, upload.undone_by = Upload.State.UNDONE, timezone.now(), by
     upload.save()

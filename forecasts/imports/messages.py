@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from forecasts.imports.examined import Evidence
 from forecasts.imports.problems import Code, Problem
+from units.display import month_and_year
+from units.months import parse_month
 
 SENTENCES = {
     Code.EMPTY: _("The file is empty. Hand in a file with figures."),
@@ -68,6 +70,8 @@ SENTENCES = {
         "The budget in the file is read as the adopted one; decided changes are added to it: {found}. If the file "
         "holds them already, undo them first."
     ),
+    Code.ROUND_LOCKED: _("The round for {found} is locked. Correct the forecast on the unit's page, with a reason."),
+    Code.FORECAST_APPROVED: _("The forecast of {found} is approved. It must be sent back before it can be changed."),
     Code.KIND_NOT_YOURS: _("You may hand in forecasts only. Ask a controller to load the {found}."),
     Code.MISSING_FILE: _("There is no file “{found}”. Check the name."),
     Code.UNKNOWN_ADMINISTRATION: _("There is no administration “{found}”. There is: {hint}."),
@@ -154,12 +158,20 @@ LAYOUT_NAMES = {
 def statement(problem: Problem) -> str:
     """What is wrong and what to do, without the cell."""
     hint = str(KINDS.get(problem.hint, problem.hint))
-    text = str(SENTENCES[problem.code]).format(found=problem.found, hint=hint)
+    found = _month_in_words(problem.found) if problem.code is Code.ROUND_LOCKED else problem.found
+    text = str(SENTENCES[problem.code]).format(found=found, hint=hint)
     if problem.hint and problem.code in {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP}:
         text += " " + gettext("Did you mean {hint}?").format(hint=problem.hint)
     if problem.times > 1:
         text += " " + gettext("The same holds for {times} cells.").format(times=problem.times)
     return text
+
+
+def _month_in_words(found: str) -> str:
+    try:
+        return month_and_year(parse_month(found))
+    except ValueError:
+        return found
 
 
 def sentence(problem: Problem) -> str:

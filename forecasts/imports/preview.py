@@ -33,7 +33,8 @@ class Stored:
 
     `figures` are the administration's figures (öre) of the file's kinds and months, `forecasts` by unit those of its
     as-of month; `codes` are unit codes by primary key; `closed` the months whose actuals are final; `changes` the
-    decided budget changes (öre) by unit in the years of a budget file.
+    decided budget changes (öre) by unit in the years of a budget file. `locked` says that the round of the file's
+    forecasts is; `approved` are the units whose forecast in it is approved.
     """
 
     figures: dict[Kind, dict[FigureKey, int]] = field(default_factory=dict)
@@ -41,6 +42,8 @@ class Stored:
     codes: dict[int, str] = field(default_factory=dict)
     closed: frozenset[date] = frozenset()
     changes: dict[int, int] = field(default_factory=dict)
+    locked: bool = False
+    approved: frozenset[int] = frozenset()
 
 
 def preview(understood: Understood, stored: Stored) -> Preview:
@@ -56,6 +59,7 @@ def preview(understood: Understood, stored: Stored) -> Preview:
     if understood.forecasts:
         _compare_forecasts(result, understood, stored)
     result.problems += _closed(understood, result, stored.closed)
+    result.problems += _final(understood, result, stored)
     result.problems += _changes_added(understood, stored)
     result.effect = {kind: sum(figures.amounts) for kind, figures in result.added.items()}
     for change in result.listed:
@@ -193,6 +197,17 @@ def _closed(understood: Understood, result: Preview, closed: frozenset[date]) ->
     for month in sorted(month for month in touched if month):
         if not said:
             yield Problem(Code.MONTH_CLOSED, understood.sheet, "", f"{month:%Y-%m}")
+
+
+def _final(understood: Understood, result: Preview, stored: Stored) -> Iterator[Problem]:
+    """Forecasts that would change though their round is locked, or though they are approved."""
+    touched = {change.unit for change in result.listed if change.kind == "forecast"}
+    if touched and stored.locked and understood.as_of:
+        yield Problem(Code.ROUND_LOCKED, understood.sheet, "", f"{understood.as_of:%Y-%m}")
+    elif touched & stored.approved:
+        codes = sorted(stored.codes.get(unit, str(unit)) for unit in touched & stored.approved)
+        found = ", ".join(codes[:NAMED_UNITS]) + (" …" if len(codes) > NAMED_UNITS else "")
+        yield Problem(Code.FORECAST_APPROVED, understood.sheet, "", found)
 
 
 def _changes_added(understood: Understood, stored: Stored) -> Iterator[Problem]:

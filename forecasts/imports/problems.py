@@ -66,6 +66,8 @@ class Code(StrEnum):
     UNITS_MISSING = "units-missing"
     COARSER_THAN_STORED = "coarser-than-stored"
     BUDGET_CHANGES_ADDED = "budget-changes-added"
+    ROUND_LOCKED = "round-locked"
+    FORECAST_APPROVED = "forecast-approved"
     KIND_NOT_YOURS = "kind-not-yours"
     FUTURE_MONTH = "future-month"
     # the command line

@@ -12,9 +12,11 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from forecasts.imports.amounts import FigureKey, Figures
+from forecasts.imports.causes import store_causes
 from forecasts.imports.examined import ChangedAmount, Preview, Understood
 from forecasts.imports.load import load
 from forecasts.imports.preview import Stored, wanted_forecasts
+from forecasts.imports.rounds import late_units, record_steps, round_for
 from forecasts.imports.stored import KINDS
 from forecasts.models import Figure, Forecast, ForecastLine, ReplacedFigure, Upload, UploadedMonth
 from units.models import User
@@ -82,12 +84,16 @@ def _submit_forecasts(
     same = Forecast.objects.filter(unit__in=changed, year=understood.year, as_of=understood.as_of)
     versions = dict(same.values_list("unit").annotate(last=Max("version")).order_by())
     now = timezone.now()
+    round = round_for(upload.administration, understood.as_of, lock=True)
+    late = late_units(round, list(wanted), now)
     made = Forecast.objects.bulk_create(
         Forecast(
             unit_id=unit,
             year=understood.year,
             as_of=understood.as_of,
             version=versions.get(unit, 0) + 1,
+            round=round,
+            late=unit in late,
             comment=each.comment,
             submitted_at=now,
             submitted_by=by,
@@ -95,6 +101,8 @@ def _submit_forecasts(
         )
         for unit, each in wanted.items()
     )
+    record_steps(made, at=now, by=by)
+    store_causes(upload.administration, made, wanted)
     rows = (
         (forecast.pk, row.group, row.amount, row.cause, row.comment)
         for forecast in made

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from forecasts.imports.amounts import FigureKey
 from forecasts.imports.examined import ForecastRow, Kind, Understood
 from forecasts.imports.preview import Stored, WholeForecast
+from forecasts.imports.rounds import approved_in, is_locked, round_for
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine
 from units.models import Administration
 from units.months import months_of
@@ -15,13 +16,16 @@ KINDS: dict[Kind, Figure.Kind] = {"budget": Figure.Kind.BUDGET, "actual": Figure
 
 
 def stored_amounts(administration: Administration, understood: Understood) -> Stored:
-    """What `administration` holds of the kinds and months of `understood`. At most six queries."""
+    """What `administration` holds of the kinds and months of `understood`. At most nine queries."""
     codes = dict(administration.units.values_list("pk", "code"))
+    units, as_of = {row.unit for row in understood.forecasts}, understood.as_of
     return Stored(
         figures={kind: _figures(list(codes), kind, understood) for kind in understood.figures},
         forecasts=_forecasts(understood) if understood.forecasts else {},
         codes=codes,
         closed=frozenset(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True)),
+        locked=bool(units) and is_locked(administration, as_of),
+        approved=approved_in(round_for(administration, as_of), sorted(units)) if units else frozenset(),
         changes=_changes(list(codes), understood) if "budget" in understood.figures else {},
     )
 

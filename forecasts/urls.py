@@ -3,11 +3,13 @@
 from django.urls import path
 
 from forecasts import closing_views, unit_views
+from forecasts.entry import views as entry
 from forecasts.groups import views as groups
 from forecasts.rounds.urls import urlpatterns as rounds
 from forecasts.uploads import template_views, views
 
 app_name = "forecasts"
+_FORECAST = "administrations/<slug:adm>/units/<str:code>/forecast/"
 _UPLOADS = "administrations/<slug:adm>/uploads/"
 urlpatterns = [
     path(_UPLOADS, views.uploads, name="uploads"),
@@ -24,6 +26,11 @@ urlpatterns = [
     path("administrations/<slug:adm>/months/reopen/", closing_views.month_reopen, name="month-reopen"),
     path("administrations/<slug:adm>/frames/", closing_views.frames, name="frames"),
     path("administrations/<slug:adm>/units/<str:code>/figures/", unit_views.unit_figures, name="unit-figures"),
+    path(_FORECAST, entry.forecast, name="forecast"),
+    path(_FORECAST + "cell/", entry.forecast_cell, name="forecast-cell"),
+    path(_FORECAST + "causes/", entry.forecast_causes, name="forecast-causes"),
+    path(_FORECAST + "risks/", entry.forecast_risks, name="forecast-risks"),
+    path(_FORECAST + "answer/", entry.forecast_answer, name="forecast-answer"),
     path("administrations/<slug:adm>/account-groups/", groups.groups, name="account-groups"),
     path("administrations/<slug:adm>/account-groups/new/", groups.group_add, name="account-group-add"),
     path("administrations/<slug:adm>/account-groups/<str:code>/", groups.group_edit, name="account-group"),

@@ -28,6 +28,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from forecasts.models import Round, Upload
 from tests import factories
@@ -83,6 +84,14 @@ def planned_round(world: World) -> int:
     days = dict.fromkeys([f"{step}_due" for step in ROUND_STEPS], date(2026, 2, 9))
     row = {"administration": world.administration, "as_of": date(2026, 1, 1)}
     return world.once("round", lambda: Round.objects.create(**row, **days)).pk
+
+
+def unit_in_a_round(world: World) -> str:
+    """The unit 4100, which may write in the open round as of August 2026."""
+    row = {"administration": world.administration, "as_of": date(2026, 8, 1), "opened_at": timezone.now()}
+    due = dict.fromkeys([f"{step}_due" for step in ROUND_STEPS], date(2026, 9, 8))
+    world.once("open round", lambda: Round.objects.create(**row, **due))
+    return "4100"
 
 
 def staff_member(world: World) -> int:
@@ -155,6 +164,8 @@ def signed_in(**more: Any) -> Row:
 
 
 NOT_THEIRS = {"unit_head": 404, "department_head": 404}  # those who see their own uploads only
+
+UNSEEN = {"system": 404, "superuser": 404}  # those who do not learn that a unit is there
 
 ACCESS: dict[str, Row] = {
     # Signing in
@@ -235,6 +246,14 @@ ACCESS: dict[str, Row] = {
     "forecasts:round-lock": form(CONTROLLERS, post=302, pk=planned_round),
     "forecasts:round-deadlines": form(CONTROLLERS, pk=planned_round, data={"ledger_due": ""}),
     "forecasts:round-remove": action(CONTROLLERS, pk=planned_round),
+    # A unit's forecast: read by its readers, written by those who may hand it in
+    "forecasts:forecast": Row(
+        answers(READERS, 200, 403, UNSEEN), answers(FORECASTERS, 302, 403, UNSEEN), {"code": unit_in_a_round}, {}
+    ),
+    "forecasts:forecast-cell": action(FORECASTERS, ok=200, code=unit_in_a_round, anonymous=401, **UNSEEN),
+    "forecasts:forecast-causes": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
+    "forecasts:forecast-risks": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
+    "forecasts:forecast-answer": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 

@@ -44,6 +44,11 @@ READING = [
     Place("socbudget:help", "/help/", "enhetschef"),
     Place("socbudget:accessibility", "/accessibility/", None),
 ]
+FORECASTING = [
+    Place("forecasts:forecast", f"{EX}/units/1050/forecast/", "enhetschef"),
+    Place("forecasts:forecast", f"{HV}/units/1100/forecast/", "enhetschef"),
+    Place("forecasts:forecast", f"{EX}/units/4020/forecast/", "ledning"),
+]
 ORGANISING = [
     Place("units:organisation", f"{EX}/organisation/"),
     Place("units:department-add", f"{EX}/organisation/departments/new/"),
@@ -77,7 +82,7 @@ CYCLE = [
     Place("forecasts:cycle-rules", f"{EX}/rounds/rules/"),
     Place("forecasts:round-add", f"{EX}/rounds/extra/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *ORGANISING, *UPLOADING, *CYCLE]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE]
 # Looked at in test_controller, because there is none before a file is handed in.
 IN_JOURNEYS = {"forecasts:upload", "forecasts:round", "forecasts:round-lock", "forecasts:round-deadlines"}
 # Addresses that answer with something else than a page.

@@ -1,0 +1,93 @@
+"""Amounts as they are typed and shown in the grid: exact, in the unit of money and with the signs of the page. Pure.
+
+Inside, amounts are net cost in öre; where an administration shows costs with minus they are typed with minus too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from units.money import MINUS, MoneyUnit, format_number, parse_ore
+
+LARGEST_ORE = 10**15
+AMOUNT, COMMENT, SEEN, WHOLE = "amount-", "comment-", "seen-", "comment"
+
+
+class NotAnAmountError(ValueError):
+    """The text is not one amount."""
+
+
+class TooLargeError(ValueError):
+    """No budget is that large: it was surely written in another unit of money."""
+
+
+def exact_text(ore: int | None, unit: MoneyUnit, *, turned: bool = False) -> str:
+    """`ore` in `unit` to the last öre: 1 234,5 for 123 450 000 öre in tkr. Empty for None.
+
+    `turned` says that costs are shown with minus.
+    """
+    if ore is None:
+        return ""
+    signed = -ore if turned else ore
+    whole, rest = divmod(abs(signed), unit.ore)
+    decimals = str(rest).zfill(len(str(unit.ore)) - 1).rstrip("0") if rest else ""
+    text = format_number(whole) + (f",{decimals}" if decimals else "")
+    return MINUS + text if signed < 0 else text
+
+
+def read_amount(text: str, unit: MoneyUnit, *, turned: bool = False) -> int | None:
+    """Öre of what was typed in `unit`; None for nothing. A word after the amount that says its unit is read over.
+
+    Raises:
+        NotAnAmountError: it is no amount.
+        TooLargeError: it is more than any administration has.
+    """
+    cleaned = text.strip()
+    if not cleaned:
+        return None
+    if cleaned.lower().endswith(unit.value):
+        cleaned = cleaned[: -len(unit.value)].rstrip()
+    try:
+        ore = parse_ore(cleaned, unit)
+    except ValueError as error:
+        raise NotAnAmountError(text) from error
+    if abs(ore) > LARGEST_ORE:
+        raise TooLargeError(text)
+    return -ore if turned else ore
+
+
+def read_seen(text: str) -> int | None:
+    """The öre that stood in a cell when it was opened; None for nothing, and for what is no number."""
+    try:
+        return int(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in one cell, and what stood there when it was shown. `group` is None for the unit's own comment."""
+
+    name: str
+    group: int | None
+    text: str
+    seen: str
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is a cell for an amount."""
+        return self.name.startswith(AMOUNT)
+
+
+def typed_cells(sent: Mapping[str, str]) -> list[Typed]:
+    """The cells that were sent, the amounts first, in the order they came."""
+    cells = [
+        Typed(name, _group(name), text, sent.get(SEEN + name, ""))
+        for name, text in sent.items()
+        if name == WHOLE or _group(name) is not None
+    ]
+    return sorted(cells, key=lambda cell: not cell.is_amount)
+
+
+def _group(name: str) -> int | None:
+    kind, _, number = name.partition("-")
+    return int(number) if kind + "-" in (AMOUNT, COMMENT) and number.isascii() and number.isdecimal() else None

@@ -1,0 +1,261 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from forecasts.entry.drafts import write_amount, write_causes
+from forecasts.models import FlagAnswer, Forecast, ForecastCause, ForecastRisk
+from tests import factories
+from tests.forecasts.entry.cycle import TKR, round_of, submitted
+from units.models import User
+from units.money import NBSP
+from units.roles import Role
+
+
+@pytest.fixture
+def head(client_of) -> Client:
+    return client_of(Role.UNIT_HEAD)
+
+
+@pytest.fixture
+def staff(unit):
+    return factories.group(unit.administration, "PER")
+
+
+def url(name="forecast", code="4100"):
+    return reverse(f"forecasts:{name}", args=["EX", code])
+
+
+def saved(client, **cells):
+    return client.post(url("forecast-cell"), {name.replace("_", "-"): text for name, text in cells.items()})
+
+
+def written(unit):
+    draft = Forecast.drafts.get(unit=unit)
+    return {line.group.code: line.amount for line in draft.lines.select_related("group")}
+
+
+def by_other(unit, group, amount):
+    other = factories.person(unit.administration, Role.DEPARTMENT_HEAD)
+    other.name = "Avdelningschef"
+    other.save()
+    write_amount(unit, round_of_unit(unit), group, amount=amount, seen=None, by=other)
+
+
+def round_of_unit(unit):
+    return unit.administration.rounds.get()
+
+
+def test_the_page_of_a_unit_head_has_a_cell_for_every_group(head, august, staff):
+    page = head.get(url())
+
+    assert f'name="amount-{staff.pk}"' in page.content.decode()
+
+
+def test_the_page_of_a_reader_has_no_cells(client_of, august):
+    page = client_of(Role.MANAGEMENT).get(url()).content.decode()
+
+    assert ('<input type="text"' in page, "Personal" in page) == (False, True)
+
+
+def test_without_a_round_the_page_says_what_to_do(head, client_of, unit):
+    texts = [client.get(url()).content.decode() for client in (head, client_of(Role.CONTROLLER))]
+
+    assert ["Till omgångarna" in text for text in texts] == [False, True]
+
+
+def test_a_round_of_another_administration_is_not_found(head, august):
+    other = factories.small_administration("ZZ")
+
+    assert head.get(url(), {"round": round_of(other).pk}).status_code == 404
+
+
+def test_a_cell_is_saved_and_its_row_computed(head, unit, august, staff):
+    answer = saved(head, **{f"amount-{staff.pk}": "12 240,5", f"seen-amount-{staff.pk}": ""})
+
+    assert (answer.status_code, written(unit)) == (200, {"PER": 12_240_500_00})
+    told = answer.json()
+    assert told["cells"] == {f"amount-{staff.pk}": {"value": f"12{NBSP}240,5", "seen": str(12_240_500_00)}}
+    assert "−241" in told["parts"][f"deviation-{staff.pk}"]
+
+
+def test_a_text_that_is_no_amount_is_told_at_its_cell_and_the_others_are_saved(head, unit, august, staff):
+    revenue = factories.group(unit.administration, "INT")
+
+    answer = saved(head, **{f"amount-{staff.pk}": "12 00O", f"amount-{revenue.pk}": "−600"})
+
+    assert (answer.status_code, written(unit)) == (422, {"INT": -600 * TKR})
+    assert answer.json()["faults"] == {
+        f"amount-{staff.pk}": "”12 00O” är inget belopp. Skriv siffror i tkr, till exempel 1 234,5."
+    }
+
+
+def test_what_someone_else_wrote_meanwhile_is_told_and_kept(head, unit, august, staff):
+    by_other(unit, staff, 12_500 * TKR)
+
+    answer = saved(head, **{f"amount-{staff.pk}": "12 100", f"seen-amount-{staff.pk}": ""})
+
+    told = answer.json()["conflicts"][f"amount-{staff.pk}"]
+    assert (answer.status_code, written(unit)) == (409, {"PER": 12_500 * TKR})
+    assert (told["value"], told["seen"]) == (f"12{NBSP}500", str(12_500 * TKR))
+    assert told["sentence"].startswith(f"Avdelningschef skrev 12{NBSP}500")
+
+
+def test_one_keeps_the_own_amount_after_having_seen_the_other(head, unit, august, staff):
+    by_other(unit, staff, 12_500 * TKR)
+
+    saved(head, **{f"amount-{staff.pk}": "12 100", f"seen-amount-{staff.pk}": str(12_500 * TKR)})
+
+    assert written(unit) == {"PER": 12_100 * TKR}
+
+
+def test_a_personal_identity_number_in_a_comment_is_told_at_its_cell(head, august, staff):
+    answer = saved(head, **{f"comment-{staff.pk}": "Gäller 19121212-1212", f"seen-comment-{staff.pk}": ""})
+
+    assert (answer.status_code, list(answer.json()["faults"])) == (422, [f"comment-{staff.pk}"])
+
+
+def test_a_locked_round_takes_nothing_and_says_so(head, unit, august, staff):
+    august.locked_at = august.opened_at
+    august.save()
+
+    answer = saved(head, **{f"amount-{staff.pk}": "12 100", f"seen-amount-{staff.pk}": ""})
+
+    assert (answer.status_code, "låst" in answer.json()["refused"]) == (423, True)
+    assert not Forecast.drafts.exists()
+
+
+def test_a_session_that_has_ended_is_told_as_such(august, staff):
+    answer = Client().post(url("forecast-cell"), {f"amount-{staff.pk}": "12 100"})
+
+    assert (answer.status_code, answer.json()) == (401, {"error": "signed-out", "status": 401})
+
+
+def test_a_reader_may_not_write(client_of, august, staff):
+    assert saved(client_of(Role.MANAGEMENT), **{f"amount-{staff.pk}": "1"}).status_code == 403
+
+
+def test_the_whole_form_is_saved_without_a_script(head, unit, august, staff):
+    head.post(url(), {f"amount-{staff.pk}": "12 100", f"seen-amount-{staff.pk}": "", "comment": "Vakanser"})
+
+    assert (written(unit), Forecast.drafts.get().comment) == ({"PER": 12_100 * TKR}, "Vakanser")
+
+
+def test_the_whole_form_with_a_fault_keeps_what_was_typed(head, august, staff):
+    page = head.post(url(), {f"amount-{staff.pk}": "12 00O"})
+
+    text = page.content.decode()
+    assert (page.status_code, 'value="12 00O"' in text, "är inget belopp" in text) == (422, True, True)
+
+
+def test_a_cell_that_nobody_touched_is_no_conflict(head, unit, august, staff):
+    by_other(unit, staff, 12_500 * TKR)
+
+    answer = head.post(url(), {f"amount-{staff.pk}": "", f"seen-amount-{staff.pk}": "", "comment": "Vakanser"})
+
+    assert (answer.status_code, written(unit)) == (302, {"PER": 12_500 * TKR})
+
+
+def test_empty_cells_are_filled_after_what_was_typed_is_saved(head, unit, august, staff):
+    head.post(url(), {f"amount-{staff.pk}": "12 100", f"seen-amount-{staff.pk}": "", "then": "fill-proposal"})
+
+    assert written(unit) == {"PER": 12_100 * TKR, "INT": -600 * TKR}
+
+
+def test_handing_in_saves_what_was_typed_first(head, unit, august, staff):
+    revenue = factories.group(unit.administration, "INT")
+    cells = {f"amount-{staff.pk}": "12 230", f"amount-{revenue.pk}": "-600", "comment": "Vakanser"}
+    write_causes(unit, august, [("staffing", -230 * TKR, "")], by=None)
+
+    head.post(url(), {**cells, "then": "submit"})
+
+    [forecast] = Forecast.objects.filter(round=august)
+    assert {line.group.code: line.amount for line in forecast.lines.all()} == {"PER": 12_230 * TKR, "INT": -600 * TKR}
+
+
+def test_what_is_missing_is_said_and_leads_to_its_place(head, august, staff):
+    page = head.get(url()).content.decode()
+
+    assert 'href="#amount-' in page
+
+
+def test_causes_are_saved_and_what_is_left_is_told(head, unit, august, staff):
+    saved(head, **{f"amount-{staff.pk}": "12 500", f"seen-amount-{staff.pk}": ""})
+
+    answer = head.post(
+        url("forecast-causes"), {"cause-1": "volume", "cause-amount-1": "-300"}, headers={"accept": "application/json"}
+    )
+
+    assert [(cause.cause, cause.amount) for cause in ForecastCause.objects.all()] == [("volume", -300 * TKR)]
+    assert "−200" in answer.json()["parts"]["rest"]
+
+
+def test_a_fault_in_the_causes_keeps_the_rows_without_a_script(head, august):
+    page = head.post(url("forecast-causes"), {"cause-1": "volume", "cause-amount-1": "mycket"})
+
+    assert (page.status_code, 'value="mycket"' in page.content.decode()) == (422, True)
+
+
+def test_risks_are_saved_beside_the_forecast(head, august):
+    head.post(url("forecast-risks"), {"risk-1": "Hyra", "risk-amount-1": "-300", "risk-share-1": "40"})
+
+    assert [(risk.text, risk.amount, risk.probability) for risk in ForecastRisk.objects.all()] == [
+        ("Hyra", -300 * TKR, 40)
+    ]
+
+
+def test_something_odd_is_answered(head, unit, august, staff):
+    saved(head, **{f"amount-{staff.pk}": "1 200", f"seen-amount-{staff.pk}": ""})
+
+    head.post(url("forecast-answer"), {"code": "factor", "group": staff.pk, "answer": "Det stämmer"})
+
+    assert [(each.code, each.answer) for each in FlagAnswer.objects.all()] == [("factor", "Det stämmer")]
+
+
+def test_a_later_version_stands_beside_the_one_before(client_of, unit, august):
+    submitted(unit, version=1, round=august, PER=12_000 * TKR)
+    submitted(unit, version=2, round=august, PER=12_400 * TKR)
+
+    page = client_of(Role.CONTROLLER).get(url()).content.decode()
+
+    assert page.index("12\N{NO-BREAK SPACE}000") < page.index("12\N{NO-BREAK SPACE}400")
+    assert "version=1" in page
+
+
+def test_a_version_that_was_never_there_is_not_found(client_of, unit, august):
+    submitted(unit, version=1, round=august, PER=12_000 * TKR)
+
+    assert client_of(Role.CONTROLLER).get(url(), {"version": 7}).status_code == 404
+
+
+def test_the_accounts_of_a_group_are_read(head, august, staff):
+    page = head.get(url(), {"accounts": staff.pk}).content.decode()
+
+    assert f"12{NBSP}000" in page
+
+
+def test_the_grid_leaves_as_a_workbook(head, august):
+    answer = head.get(url(), {"export": "xlsx"})
+
+    assert answer["Content-Disposition"] == 'attachment; filename="4100-2026-08.xlsx"'
+
+
+@pytest.mark.parametrize("cells", [1, 3])
+def test_a_cell_is_saved_with_few_queries(head, unit, august, django_assert_max_num_queries, cells):
+    groups = list(unit.administration.account_groups.all()[:cells])
+    sent = {f"amount-{group.pk}": "100" for group in groups}
+
+    with django_assert_max_num_queries(40 + 12 * cells):
+        saved(head, **sent)
+
+
+def test_another_persons_name_is_shown_as_the_last_who_changed(head, unit, august, staff):
+    by_other(unit, staff, 12_500 * TKR)
+
+    assert "Avdelningschef ändrade" in " ".join(head.get(url()).content.decode().split())
+
+
+def test_no_user_is_needed_for_what_a_machine_wrote(head, unit, august, staff):
+    write_amount(unit, august, staff, amount=1, seen=None, by=None)
+
+    assert User.objects.count() == 1
+    assert head.get(url()).status_code == 200

@@ -32,7 +32,7 @@ from django.utils import timezone
 
 from forecasts.models import Round, Upload
 from tests import factories
-from units.models import Administration, Token, User
+from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
 
 ROUND_STEPS = ("ledger", "unit_head", "controller", "department_head", "director", "committee")
@@ -108,6 +108,27 @@ def someones_key(world: World) -> int:
     """A key to the API of someone who is none of these people."""
     owner = world.once("owner", factories.UserFactory)
     return world.once("key", lambda: Token.objects.create(user=owner, name="Power BI", digest="0" * 64)).pk
+
+
+def unsent_letter(world: World) -> int:
+    """A letter to the unit head that could not be sent."""
+    row = {"administration": world.administration, "to": world.users[Role.UNIT_HEAD], "kind": "reminder"}
+    begun = {"administration": world.administration, "kind": "reminder", "key": "1:2026-10-08", "total": 1, "failed": 1}
+    mailing = world.once("mailing", lambda: Mailing.objects.create(**begun))
+    made = {
+        "mailing": mailing,
+        "key": "1:2026-10-08:4100",
+        "subject": "Prognosen",
+        "body": "Hej",
+        "fault": "no-address",
+    }
+    return world.once("letter", lambda: Letter.objects.create(**row, **made)).pk
+
+
+def mailing(world: World) -> int:
+    """The mailing of that letter."""
+    unsent_letter(world)
+    return world.made["mailing"].pk
 
 
 Answers = dict[str, int]
@@ -236,6 +257,12 @@ ACCESS: dict[str, Row] = {
     "forecasts:month-close": action(CONTROLLERS),
     "forecasts:month-reopen": action(CONTROLLERS),
     "forecasts:frames": form(CONTROLLERS),
+    # Letters
+    "socbudget:letters": page(CONTROLLERS),
+    "socbudget:letter": page(CONTROLLERS, pk=unsent_letter),
+    "socbudget:letter-retry": action(CONTROLLERS, pk=unsent_letter),
+    "socbudget:mailing-retry": action(CONTROLLERS, pk=mailing),
+    "socbudget:round-remind": form(CONTROLLERS, post=302, pk=planned_round),
     # The rounds: who reads figures anywhere sees them, the controller acts
     "forecasts:rounds": page(READERS),
     "forecasts:cycle-rules": form(CONTROLLERS, data={"explain_ore": ""}),

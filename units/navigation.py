@@ -71,6 +71,7 @@ PAGES = (
 )
 MORE_PAGES = (
     ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
+    ("socbudget:letters", _("Letters"), _has(Act.CONTROL)),
     ("units:organisation", _("Organisation"), _has(Act.ORGANISE)),
     ("forecasts:account-groups", _("Account groups"), _has(Act.ORGANISE)),
     ("units:people", _("People and roles"), _has(Act.PEOPLE)),

@@ -77,6 +77,7 @@ UPLOADING = [
     Place("forecasts:frames", f"{EX}/frames/"),
 ]
 CYCLE = [
+    Place("socbudget:letters", f"{EX}/letters/"),
     Place("forecasts:rounds", f"{EX}/rounds/"),
     Place("forecasts:rounds", f"{HV}/rounds/", "enhetschef"),
     Place("forecasts:cycle-rules", f"{EX}/rounds/rules/"),
@@ -84,6 +85,13 @@ CYCLE = [
 ]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE]
 # Looked at in test_controller, because there is none before a file is handed in.
-IN_JOURNEYS = {"forecasts:upload", "forecasts:round", "forecasts:round-lock", "forecasts:round-deadlines"}
+IN_JOURNEYS = {
+    "socbudget:letter",
+    "socbudget:round-remind",
+    "forecasts:upload",
+    "forecasts:round",
+    "forecasts:round-lock",
+    "forecasts:round-deadlines",
+}
 # Addresses that answer with something else than a page.
 NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file", "forecasts:upload-commented"}

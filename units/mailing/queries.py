@@ -1,9 +1,10 @@
 """Reads about letters and about the background work that sends them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -12,12 +13,21 @@ from units.models import Administration, Letter, Mailing
 
 REMINDER, DIGEST = "reminder", "digest"
 WAITS_TOO_LONG = timedelta(minutes=2)
+STOPS_AFTER = timedelta(minutes=3)
 LONGEST_TASK = timedelta(minutes=15)
 STATES = {
     "sent": Q(sent_at__isnull=False),
     "failed": ~Q(fault=""),
     "waiting": Q(sent_at=None, fault=""),
 }
+
+
+class Counts(NamedTuple):
+    """How many letters were sent, could not be sent, and are waiting."""
+
+    sent: int
+    failed: int
+    waiting: int
 
 
 class RoundLike(Protocol):
@@ -46,6 +56,22 @@ def letters(
 def mailings(administration: Administration, count: int) -> list[Mailing]:
     """The latest mailings, the latest first."""
     return list(administration.mailings.select_related("started_by")[:count])
+
+
+def stopped(found: Sequence[Mailing]) -> set[int]:
+    """Those of `found` (pks) with letters left although nothing has been written or sent for minutes. One query."""
+    unfinished = [each.pk for each in found if each.finished_at is None]
+    if not unfinished:
+        return set()
+    moves = Letter.objects.filter(mailing__in=unfinished).order_by().values_list("mailing")
+    last = {pk: max(filter(None, times)) for pk, *times in moves.annotate(Max("made_at"), Max("claimed_at"))}
+    long_ago = timezone.now() - STOPS_AFTER
+    return {each.pk for each in found if each.pk in unfinished and last.get(each.pk, each.started_at) < long_ago}
+
+
+def counts(administration: Administration) -> Counts:
+    """How many letters of `administration` there are of each state."""
+    return Counts(**administration.letters.aggregate(**{name: Count("pk", filter=is_) for name, is_ in STATES.items()}))
 
 
 def reminded(round_: RoundLike) -> dict[int, datetime]:

@@ -98,6 +98,13 @@ def retry(letters: QuerySet[Letter], *, by: User | None) -> int:
     return tried
 
 
+@transaction.atomic
+def go_on(mailing: Mailing, *, by: User | None) -> None:
+    """Send what could not be sent in `mailing` once more, and what nobody has sent."""
+    if not retry(mailing.letters.all(), by=by):
+        send_in_background(mailing)
+
+
 def deliver(mailing: Mailing) -> None:
     """Send the letters of `mailing` that nobody has claimed. Run twice, or by two workers, none is sent twice."""
     _tell_interrupted(mailing)

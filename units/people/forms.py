@@ -76,6 +76,11 @@ class OwnPageForm(WrittenForm):
         label=_("E-mail"), max_length=254, required=False, help_text=_("Where a link to a new password is sent.")
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    digest = forms.BooleanField(
+        label=_("Send me the Monday letter"),
+        required=False,
+        help_text=_("What waits for you this week and how your units stand. Reminders come anyway."),
+    )
 
 
 class TokenForm(WrittenForm):

@@ -39,18 +39,19 @@ def make_person(username: str, *, email: str, name: str, language: str = "sv", b
 
 
 @transaction.atomic
-def change_own_page(user: User, *, name: str, email: str, language: str) -> None:
-    """Let `user` have another name, e-mail address or language.
+def change_own_page(user: User, *, name: str, email: str, language: str, digest: bool | None = None) -> None:
+    """Let `user` have another name, e-mail address or language, and get the Monday letter or not (None: as before).
 
     Raises:
         EmailTakenError: someone else has the address.
     """
     if email and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
         raise refusals.EmailTakenError(email=email)
-    before = {"name": user.name, "email": user.email, "language": user.language}
-    user.name, user.email, user.language = name, email, language
-    user.save(update_fields=["name", "email", "language"])
-    after = {"name": name, "email": email, "language": language}
+    before = {"name": user.name, "email": user.email, "language": user.language, "digest": user.digest}
+    after = {"name": name, "email": email, "language": language, "digest": user.digest if digest is None else digest}
+    for field, value in after.items():
+        setattr(user, field, value)
+    user.save(update_fields=list(after))
     if after != before:
         record_change("own-page-changed", user, administration=None, by=user, before=before, after=after)
 

@@ -167,7 +167,7 @@ def _hand_over(
 def account(request: HttpRequest) -> HttpResponse:
     """The own page: name, language, roles and keys to the API."""
     user = request.user
-    initial = {"name": user.name, "email": user.email, "language": user.language}
+    initial = {name: getattr(user, name) for name in ("name", "email", "language", "digest")}
     return form_page(
         request,
         forms.OwnPageForm(request.POST or None, initial=initial),

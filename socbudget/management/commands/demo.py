@@ -1,4 +1,4 @@
-"""Serve the demo on this machine, setting up what is missing."""
+"""Serve the demo on this machine, setting up what is missing, with a worker beside it that sends its e-mail."""
 
 import os
 import socket
@@ -34,6 +34,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         self._tell(port)
         server = ["--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
+        server += ["--config", "python:socbudget.demo.serving", "--env", f"SOCBUDGET_URL=http://{HOST}:{port}"]
         os.execv(  # noqa: S606 (our own interpreter)
             sys.executable,
             [sys.executable, "-m", "gunicorn", "socbudget.wsgi:application", *server, "--log-level", "warning"],
@@ -56,6 +57,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:<{width}}  {name}")
         self.stdout.write(
             f"\nThe figures are in {settings.DATABASE_FILE} and are counted from the day they were loaded; "
-            "remove the file for a new start. Stop with Ctrl-C.\n"
+            "remove the file for a new start. E-mail is written here. Stop with Ctrl-C.\n"
         )
         self.stdout.flush()

@@ -230,6 +230,6 @@ def test_another_persons_email_is_not_taken_on_the_own_page(by):
 
 
 def test_what_changes_on_the_own_page_is_in_the_log(by):
-    services.change_own_page(by, name="Systemet", email=by.email, language="en")
+    services.change_own_page(by, name="Systemet", email=by.email, language="en", digest=False)
 
-    assert Change.objects.first().after == {"name": "Systemet", "email": by.email, "language": "en"}
+    assert Change.objects.first().after == {"name": "Systemet", "email": by.email, "language": "en", "digest": False}

@@ -5,11 +5,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from socbudget import letter_page
+from socbudget import digests, letter_page
 from socbudget.letter_forms import LettersForm
 from units.htmx import render_page
 from units.mailing import queries, services
@@ -43,6 +44,7 @@ def letters(request: HttpRequest, adm: str) -> HttpResponse:
         "mailings": mailings,
         "sending": any(each.mailing.finished_at is None for each in mailings),
         "stands_still": queries.stands_still(),
+        "digested": digests.digested(administration, timezone.localdate()),
     }
     return render_page(request, "socbudget/letters/letters.html", context, part="mailings")
 
@@ -57,6 +59,19 @@ def letter(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     steps = (_("Letters"), reverse("socbudget:letters", args=[adm])), (found.subject, "")
     context = {"administration": administration, "row": row, "trail": trail_to(administration, *steps)}
     return render(request, "socbudget/letters/letter.html", context)
+
+
+@require_POST
+@login_required
+def digests_send(request: HttpRequest, adm: str) -> HttpResponse:
+    """Write and send this week's Monday letters."""
+    administration = entered(request, adm, Act.CONTROL)
+    return act_on(
+        request,
+        lambda: digests.send_digests(administration, timezone.localdate(), by=request.user),
+        to=reverse("socbudget:letters", args=[adm]),
+        done=_("The Monday letters are being written and sent. You can leave this page."),
+    )
 
 
 @require_POST
@@ -83,7 +98,7 @@ def mailing_retry(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     done = ngettext("One letter is being sent again.", "{n} letters are being sent again.", failed).format(n=failed)
     return act_on(
         request,
-        lambda: services.go_on(mailing, by=request.user),
+        lambda: digests.go_on(mailing, by=request.user),
         to=reverse("socbudget:letters", args=[adm]),
         done=done if failed else _("The rest is being sent."),
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("administrations/<slug:adm>/units/<str:code>/", unit_views.unit, name="unit"),
     path("administrations/<slug:adm>/rounds/<int:pk>/remind/", remind_views.round_remind, name="round-remind"),
     path(LETTERS, letter_views.letters, name="letters"),
+    path(f"{LETTERS}digests/", letter_views.digests_send, name="digests-send"),
     path(f"{LETTERS}<int:pk>/", letter_views.letter, name="letter"),
     path(f"{LETTERS}<int:pk>/retry/", letter_views.letter_retry, name="letter-retry"),
     path(f"{LETTERS}mailings/<int:pk>/retry/", letter_views.mailing_retry, name="mailing-retry"),

@@ -18,6 +18,7 @@ from forecasts.models import Round
 from forecasts.rounds.queries import expected_units
 from forecasts.rounds.words import round_name
 from socbudget import reminder_words as words
+from socbudget.digest_facts import sent_back_word
 from units.mailing import services
 from units.mailing.heads import Heads, heads_of
 from units.mailing.queries import REMINDER, named
@@ -106,10 +107,7 @@ def _answering(unit: Unit, heads: Heads, *, approve: bool, made: Plan) -> list[U
 
 
 def _waiting(unit: Unit, entry: Entry) -> Waiting:
-    if not entry.sent_back:
-        return Waiting(unit)
-    steps = [step for step in entry.steps if step.state == EntryState.SENT_BACK]
-    return Waiting(unit, sent_back=True, word=steps[-1].word if steps else "")
+    return Waiting(unit, sent_back=entry.sent_back, word=sent_back_word(entry))
 
 
 @transaction.atomic

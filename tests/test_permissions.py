@@ -259,6 +259,7 @@ ACCESS: dict[str, Row] = {
     "forecasts:frames": form(CONTROLLERS),
     # Letters
     "socbudget:letters": page(CONTROLLERS),
+    "socbudget:digests-send": action(CONTROLLERS),
     "socbudget:letter": page(CONTROLLERS, pk=unsent_letter),
     "socbudget:letter-retry": action(CONTROLLERS, pk=unsent_letter),
     "socbudget:mailing-retry": action(CONTROLLERS, pk=mailing),

@@ -1,16 +1,16 @@
 """Print every figure and whether it meets its limit; exit status 1 when one does not.
 
-python -m tests.bench [upload] [pages] [wire]
+python -m tests.bench [upload] [pages] [wire] [letters]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import pages, upload, wire
+from tests.bench import letters, pages, upload, wire
 from tests.bench.figure import Figure
 
-PARTS = {"upload": upload.measure, "pages": pages.measure, "wire": wire.measure}
+PARTS = {"upload": upload.measure, "pages": pages.measure, "wire": wire.measure, "letters": letters.measure}
 
 
 def main() -> int:

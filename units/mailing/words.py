@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from units.mailing.queries import DIGEST, REMINDER
 from units.models import Letter, Mailing
@@ -16,7 +16,7 @@ KINDS: dict[str, Promise] = {
     DIGEST: capfirst(gettext_lazy("Monday letter")),
 }
 STATES: dict[str, Promise] = {
-    "sent": gettext_lazy("sent"),
+    "sent": pgettext_lazy("letter", "sent"),
     "waiting": gettext_lazy("waiting"),
     "failed": gettext_lazy("not sent"),
 }

@@ -1,0 +1,93 @@
+"""What is known of an administration on a Monday. As many queries for three hundred units as for one."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from forecasts.entry.lines import EntryState
+from forecasts.entry.queries import Entry, entries
+from forecasts.entry.steps import unanswered
+from forecasts.models import Round
+from forecasts.overview_queries import units_of
+from forecasts.queries import period, standings
+from forecasts.rounds.queries import expected_units, open_round_of, rules_of
+from measures.queries import remaining_effects
+from socbudget.digest import Facts, Place, RoundUnit
+from units.mailing.heads import heads_of
+from units.models import Administration, Responsibility, Unit, User
+from units.roles import Role
+
+TOLD = [Role.UNIT_HEAD, Role.DEPARTMENT_HEAD, Role.CONTROLLER, Role.MANAGEMENT]
+DEADLINES = ("ledger_due", "unit_head_due", "controller_due", "department_head_due", "director_due", "committee_due")
+
+
+def readers(administration: Administration, today: date) -> dict[User, list[Place]]:
+    """Those who get the Monday letter, and the roles by which they do. One query."""
+    rows = Responsibility.objects.filter(
+        Q(until=None) | Q(until__gte=today),
+        administration=administration,
+        role__in=TOLD,
+        since__lte=today,
+        user__is_active=True,
+        user__digest=True,
+    )
+    found: dict[User, list[Place]] = {}
+    for row in rows.select_related("user").order_by("user", "pk"):
+        found.setdefault(row.user, []).append(Place(row.role, row.unit_id, row.department_id))
+    return found
+
+
+def facts_of(administration: Administration, today: date) -> Facts:
+    """How the units stand, as the pages say it, and how far the open round is."""
+    shown = period(administration)
+    units = units_of(administration, shown.year)
+    departments = dict(administration.units.values_list("pk", "department"))
+    effects = remaining_effects(units, shown.year, shown.month)
+    found = {each.unit: each for each in standings(units, shown, effects=effects)}
+    parts = _led_parts(administration)
+    own = {each.unit: each for each in standings(parts, shown, effects=effects)} if parts.exists() else {}
+    round_ = open_round_of(administration)
+    if round_ is None:
+        return Facts(own | found, frozenset(found), departments)
+    round_.administration = administration
+    return Facts(
+        own | found,
+        frozenset(found),
+        departments,
+        round_units(round_, today),
+        {name: getattr(round_, name) for name in DEADLINES},
+        round_.as_of,
+    )
+
+
+def _led_parts(administration: Administration) -> QuerySet[Unit]:
+    """Parts of units that have had a head of their own."""
+    led = Responsibility.objects.filter(administration=administration, role=Role.UNIT_HEAD, unit__parent__isnull=False)
+    return administration.units.filter(pk__in=led.values("unit"))
+
+
+def round_units(round: Round, today: date) -> list[RoundUnit]:
+    """The units that are expected to forecast in `round`, by code."""
+    units = expected_units(round.administration, round.as_of)
+    found, heads = entries([unit.pk for unit in units], round), heads_of(round.administration, today)
+    rules = rules_of(round.administration)
+    return [
+        RoundUnit(
+            pk=unit.pk,
+            code=unit.code,
+            name=unit.name,
+            department=unit.department_id,
+            state=found[unit.pk].state,
+            heads=frozenset(person.pk for person in heads.of_unit(unit)),
+            sent_back=found[unit.pk].sent_back,
+            word=sent_back_word(found[unit.pk]),
+            odd=len(unanswered(found[unit.pk], rules)) if found[unit.pk].submitted else 0,
+        )
+        for unit in units
+    ]
+
+
+def sent_back_word(entry: Entry) -> str:
+    """What was said when the latest submitted forecast was sent back; empty when it was not."""
+    words = [step.word for step in entry.steps if step.state == EntryState.SENT_BACK]
+    return words[-1] if entry.sent_back and words else ""

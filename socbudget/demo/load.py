@@ -8,7 +8,9 @@ from django.db import transaction
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from measures.models import Measure
 from socbudget.demo import people
+from socbudget.demo.cycle import load_cycle
 from socbudget.demo.plan import Plan, mnkr, plan
+from socbudget.demo.year import load_years
 from units.models import AccountGroup, Administration, Department, Unit
 from units.months import add_months
 from units.services import record_change, start_administration
@@ -39,6 +41,9 @@ def load(today: date) -> bool:
     for each in plans:
         administration = _administration(each)
         people.assign(administration, each)
+        if "cycle" in each.fixture:
+            load_years(administration, each, today)
+            load_cycle(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

@@ -1,18 +1,24 @@
 """The demo's published figures to the öre, its own illustrative ones, and that loading twice changes nothing."""
 
+from collections import defaultdict
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Sum
 
+from forecasts.closing_queries import frame_checks
 from forecasts.deviation import total
-from forecasts.models import Figure, Forecast, Frame
+from forecasts.entry.queries import entries
+from forecasts.models import Figure, Forecast, ForecastStep, Round
 from forecasts.queries import period, standings
+from forecasts.rounds.queries import expected_units, open_round_of
 from measures.queries import remaining_effects
 from socbudget.demo.accounts import ACCOUNTS, PASSWORD
 from socbudget.demo.spread import shared, split
 from tests import factories
 from units.models import Administration, Unit, User
+from units.months import add_months
 
 TODAY = date(2026, 11, 21)
 HV = Unit.objects.filter(administration__code="HV")
@@ -157,17 +163,58 @@ def test_the_demo_loads_on_any_day(db, today):
 
 
 def test_the_frame_differs_from_the_budgets_in_one_department_only(demo):
-    differing = [
-        frame.department.code
-        for frame in Frame.objects.filter(administration__code="EX", year=2026).exclude(department=None)
-        if frame.amount
-        != sum(
-            each.budget
-            for each in standings(EX.filter(department=frame.department, parent=None), period(frame.administration))
-        )
-    ]
+    checks = frame_checks(Administration.objects.get(code="EX"), 2026)
 
-    assert differing == ["30"]
+    assert {check.department.code: check.difference for check in checks[1:] if check.difference} == {"30": ore("-1.2")}
+
+
+def test_a_decided_change_leaves_the_budget_as_the_fixture_gives_it(demo):
+    rows = Figure.objects.filter(unit__code="1030", unit__administration__code="EX", month__year=2026)
+    sums = dict(rows.values_list("kind").annotate(sum=Sum("amount")).order_by())
+
+    assert (sums[Figure.Kind.BUDGET], sums[Figure.Kind.CHANGE]) == (ore("93"), ore("3"))
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 8, 5), date(2026, 11, 5), date(2026, 11, 22), date(2027, 1, 2), date(2027, 2, 16)]
+)
+def test_one_round_is_open_on_any_day_and_those_before_it_are_locked(db, today):
+    call_command("load_demo", today=today)
+
+    rounds = list(Round.objects.filter(administration__code="EX"))
+
+    assert [each.is_open for each in rounds] == [*[False] * (len(rounds) - 1), True]
+    assert all(each.is_locked for each in rounds[:-1])
+    assert {each.as_of.year for each in rounds} >= {rounds[-1].year - 1, rounds[-1].year}
+    assert rounds[-1].as_of == add_months(today.replace(day=1), -1)
+
+
+def test_the_open_round_has_units_in_every_state(demo):
+    round_ = open_round_of(Administration.objects.get(code="EX"))
+    units = [unit.pk for unit in expected_units(round_.administration, round_.as_of)]
+
+    states = {each.state for each in entries(units, round_).values()}
+
+    assert states == {"not-started", "draft", "submitted", "checked", "sent-back", "approved"}
+
+
+def test_every_forecast_of_a_round_was_submitted_checked_and_approved_in_time_order(demo):
+    steps = ForecastStep.objects.filter(forecast__state="approved").values_list("forecast", "state")
+    by_forecast = defaultdict(list)
+    for forecast, state in steps.order_by("at", "pk"):
+        by_forecast[forecast].append(state)
+
+    assert set(map(tuple, by_forecast.values())) == {("submitted", "checked", "approved")}
+    assert Forecast.objects.filter(state="approved").count() == len(by_forecast)
+
+
+def test_the_causes_of_a_forecast_leave_only_crumbs_unexplained(demo):
+    round_ = open_round_of(Administration.objects.get(code="EX"))
+    units = [unit.pk for unit in expected_units(round_.administration, round_.as_of)]
+
+    rest = [abs(each.unexplained) for each in entries(units, round_).values() if each.submitted]
+
+    assert max(rest) < ore("0.1")
 
 
 def test_parts_of_an_amount_add_up_to_it():

@@ -7,19 +7,19 @@ from typing import Any
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 SECONDS = 10
-_begun: list[subprocess.Popen[bytes]] = []
+begun: list[subprocess.Popen[bytes]] = []
 
 
 def when_ready(server: Any) -> None:
     """Start the worker when the server listens."""
     command = [sys.executable, str(MANAGE), "db_worker", "--verbosity", "0"]
-    _begun.append(subprocess.Popen(command))  # noqa: S603 (our own interpreter)
+    begun.append(subprocess.Popen(command))  # noqa: S603 (our own interpreter)
 
 
 def on_exit(server: Any) -> None:
     """End the worker, between two letters when it can."""
-    while _begun:
-        worker = _begun.pop()
+    while begun:
+        worker = begun.pop()
         worker.terminate()
         try:
             worker.wait(timeout=SECONDS)

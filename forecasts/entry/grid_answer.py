@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from forecasts.entry.grid import GridRow
-from forecasts.entry.grid_page import Desk, desk_of, figures_of, page_of
+from forecasts.entry.grid_page import Desk, figures_of, page_of
 from forecasts.entry.grid_save import ListSaving, Saving
 from units.templatetags.figures import amount, change, deviation
 
@@ -26,7 +26,7 @@ def answer_cells(request: HttpRequest, desk: Desk, saving: Saving) -> JsonRespon
     """The answer to a save of cells."""
     if saving.refused:
         return JsonResponse(_body(refused=saving.refused), status=REFUSED)
-    fresh = desk_of(desk.unit, desk.round, desk.rights, changing=True)
+    fresh = Desk(desk.unit, desk.round, desk.rights, changing=True)
     context = page_context(fresh)
     cells = {each.name: {"value": each.text, "seen": each.seen} for each in _cells(context)}
     status = CONFLICT if saving.conflicts else FAULTY if saving.faults else 200
@@ -71,7 +71,7 @@ def page_context(desk: Desk) -> dict[str, Any]:
 
 
 def _fresh_parts(request: HttpRequest, desk: Desk) -> dict[str, str]:
-    fresh = desk_of(desk.unit, desk.round, desk.rights, changing=desk.changing)
+    fresh = Desk(desk.unit, desk.round, desk.rights, changing=desk.changing)
     return _parts(request, (page_context if fresh.editable else page_of)(fresh))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,33 +43,45 @@ CHANGEABLE = (EntryState.NOT_STARTED, EntryState.DRAFT, EntryState.SENT_BACK)
 REOPENABLE = (EntryState.SUBMITTED, EntryState.CHECKED)
 
 
-@dataclass(slots=True)
+@dataclass
 class Desk:
-    """A unit's forecast in a round, and what the person who looks at it may do.
+    """A unit's forecast in a round, and what the person who looks at it may do. It reads what it is asked for.
 
-    `changing` says that a submitted forecast is to be changed; `version` that one version is to be read.
+    `changing` says that a submitted forecast is to be changed; `version` that one version is to be read; `kept` is
+    what was typed and could not be stored.
     """
 
     unit: Unit
     round: Round
     rights: Rights
-    entry: Entry
-    expected: list[Unit]
     changing: bool = False
     version: int | None = None
     kept: Kept = field(default_factory=Kept)
-    rules: CycleRules = field(init=False)
-    display: Display = field(init=False)
 
-    def __post_init__(self) -> None:
-        """What the administration has decided."""
-        self.rules = rules_of(self.unit.administration)
-        self.display = display_of(self.unit.administration)
+    @cached_property
+    def entry(self) -> Entry:
+        """What is written, and what it is held against."""
+        return entries([self.unit.pk], self.round)[self.unit.pk]
+
+    @cached_property
+    def rules(self) -> CycleRules:
+        """What the administration has decided of the cycle."""
+        return rules_of(self.unit.administration)
+
+    @cached_property
+    def display(self) -> Display:
+        """How the administration shows amounts."""
+        return display_of(self.unit.administration)
+
+    @cached_property
+    def expected(self) -> list[Unit]:
+        """The units that make forecasts in the round."""
+        return expected_units(self.unit.administration, self.round.as_of)
 
     @property
     def is_expected(self) -> bool:
         """Whether the unit makes a forecast of its own."""
-        return self.unit.pk in {each.pk for each in self.expected} or self.entry.forecast is not None
+        return self.entry.forecast is not None or self.unit.pk in {each.pk for each in self.expected}
 
     @property
     def writable(self) -> bool:
@@ -85,12 +98,6 @@ class Desk:
         if self.version is not None or not self.writable:
             return False
         return self.changing or self.entry.draft is not None or self.entry.state in CHANGEABLE
-
-
-def desk_of(unit: Unit, shown: Round, rights: Rights, *, changing: bool = False, version: int | None = None) -> Desk:
-    """The desk of `unit` in the round that is shown."""
-    expected = expected_units(unit.administration, shown.as_of)
-    return Desk(unit, shown, rights, entries([unit.pk], shown)[unit.pk], expected, changing, version)
 
 
 def page_of(desk: Desk) -> dict[str, Any]:

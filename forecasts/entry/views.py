@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from forecasts.entry import drafts, steps
 from forecasts.entry.grid_answer import answer_cells, answer_flagged, answer_list, signed_out
 from forecasts.entry.grid_export import workbook_of
-from forecasts.entry.grid_page import Desk, desk_of, page_of
+from forecasts.entry.grid_page import Desk, page_of
 from forecasts.entry.grid_queries import accounts_of, has_version, round_shown
 from forecasts.entry.grid_save import ListSaving, save_causes, save_cells, save_risks
 from forecasts.entry.grid_words import to_date_words
@@ -114,7 +114,7 @@ def _opened(request: HttpRequest, adm: str, code: str) -> tuple[Unit, Desk | Non
         return unit, None
     if shown is None or (version is not None and not has_version(unit, shown, version)):
         raise Http404
-    return unit, desk_of(unit, shown, rights, changing="edit" in request.GET, version=version)
+    return unit, Desk(unit, shown, rights, "edit" in request.GET, version)
 
 
 def _writing(request: HttpRequest, adm: str, code: str) -> Desk:
@@ -145,8 +145,7 @@ def _written(request: HttpRequest, desk: Desk) -> HttpResponse:
     if saving.refused:
         messages.error(request, saving.refused)
     if not saving.whole:
-        desk = desk_of(desk.unit, desk.round, desk.rights, changing=True)
-        desk.kept = saving.kept
+        desk = Desk(desk.unit, desk.round, desk.rights, changing=True, kept=saving.kept)
         return render(request, "forecasts/forecast.html", page_of(desk), status=422)
     return _then(request, desk)
 

@@ -4,6 +4,7 @@ Every page opened through `visit` is watched: an error or a warning in the conso
 policy is one), an exception in a script, a request to another host or an answer of 500 fails the test.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.serving import ROOT, chromium, demo_environment, demo_server, sign_in
 
+# What a script is told and handles, and the browser writes in its console all the same.
+HANDLED = re.compile(r"Failed to load resource: .*(status of (401|409|422|423)|ERR_INTERNET_DISCONNECTED)")
 WIDE, NARROW = 1440, 390
 MILLISECONDS = 15_000
 
@@ -24,8 +27,8 @@ def site(tmp_path_factory) -> Iterator[str]:
     """The address of a server with a freshly loaded demo, and its accounts in English too."""
     folder = tmp_path_factory.mktemp("site")
     with demo_server(folder) as address:
-        command = [sys.executable, "-m", "tests.browser.english"]
-        subprocess.run(command, cwd=ROOT, env=demo_environment(folder), check=True)
+        for module in ("tests.browser.english", "tests.browser.cycle"):
+            subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=demo_environment(folder), check=True)
         yield address
 
 
@@ -56,10 +59,14 @@ class Watch:
     faults: list[str] = field(default_factory=list)
 
     def over(self, page: Page) -> None:
-        page.on("console", lambda said: said.type in ("error", "warning") and self.faults.append(said.text))
+        page.on("console", lambda said: said.type in ("error", "warning") and self._said(said.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("request", lambda sent: self._host(sent.url))
         page.on("response", lambda got: got.status >= 500 and self.faults.append(f"{got.status} {got.url}"))
+
+    def _said(self, text: str) -> None:
+        if not HANDLED.match(text):
+            self.faults.append(text)
 
     def _host(self, url: str) -> None:
         if not url.startswith((self.site, "data:", "blob:", "about:")):

@@ -244,7 +244,7 @@ def test_a_cell_is_saved_with_few_queries(head, unit, august, django_assert_max_
     groups = list(unit.administration.account_groups.all()[:cells])
     sent = {f"amount-{group.pk}": "100" for group in groups}
 
-    with django_assert_max_num_queries(40 + 12 * cells):
+    with django_assert_max_num_queries(30 + 10 * cells):
         saved(head, **sent)
 
 

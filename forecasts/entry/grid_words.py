@@ -39,6 +39,8 @@ EXAMPLES = {MoneyUnit.KR: "1 234 500", MoneyUnit.TKR: "1 234,5", MoneyUnit.MNKR:
 def headline(entry: Entry, display: Display) -> str:
     """The finding in one sentence."""
     total = entry.total
+    if entry.state == EntryState.MISSING:
+        return _("No forecast was handed in")
     if not total.written:
         return _("The forecast is not written yet")
     if not total.complete:

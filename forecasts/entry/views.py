@@ -18,6 +18,7 @@ from forecasts.entry.grid_export import workbook_of
 from forecasts.entry.grid_page import Desk, page_of
 from forecasts.entry.grid_queries import accounts_of, has_version, round_shown
 from forecasts.entry.grid_save import ListSaving, save_causes, save_cells, save_risks
+from forecasts.entry.grid_typed import read_seen
 from forecasts.entry.grid_words import to_date_words
 from units.access import rights_for
 from units.display import display_of
@@ -157,7 +158,7 @@ def _then(request: HttpRequest, desk: Desk) -> HttpResponse:
         if then.startswith("fill-"):
             drafts.fill_empty(desk.unit, desk.round, source=then.removeprefix("fill-"), by=by)
         elif then == "submit":
-            steps.submit(desk.unit, desk.round, by=by)
+            steps.submit(desk.unit, desk.round, by=by, seen=read_seen(request.POST.get("latest", "")))
             messages.success(request, _("The forecast is handed in."))
         else:
             messages.success(request, _("The draft is saved."))

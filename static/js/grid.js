@@ -140,6 +140,7 @@
     const body = form.querySelector("tbody");
     const template = form.querySelector("template");
     let next = body.rows.length;
+    form.addEventListener("input", () => window.saving.changedForm(form, 2500));
     form.addEventListener("change", () => window.saving.changedForm(form));
     form.addEventListener("click", (event) => {
       const gone = event.target.closest("[data-remove]");

@@ -139,14 +139,14 @@
     if (!amount || !cell.value.trim() || /\d/.test(cell.value)) later(amount ? LINKED.amount : LINKED.text);
   }
 
-  function changedForm(form) {
+  function changedForm(form, after = 300) {
     const rows = [...form.querySelectorAll("[data-row]")];
     const fields = (row) => [...row.querySelectorAll("[data-needed]")];
     const done = (row) => new Set(fields(row).map((field) => Boolean(field.value.trim()))).size < 2;
     form.querySelectorAll("input, select").forEach((field) => fault(field, ""));
     forms.set(form.id, { url: form.action, body: new URLSearchParams(new FormData(form)).toString() });
     keep();
-    if (rows.every(done)) later(300);
+    if (rows.every(done)) later(after);
   }
 
   // A part in which something is being typed stays as it is.

@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forecasts.entry.drafts import write_amount, write_causes
+from forecasts.entry.steps import send_back
 from forecasts.models import FlagAnswer, Forecast, ForecastCause, ForecastRisk
 from tests import factories
 from tests.forecasts.entry.cycle import TKR, round_of, submitted
@@ -252,6 +253,31 @@ def test_another_persons_name_is_shown_as_the_last_who_changed(head, unit, augus
     by_other(unit, staff, 12_500 * TKR)
 
     assert "Avdelningschef ändrade" in " ".join(head.get(url()).content.decode().split())
+
+
+def test_what_was_said_when_it_was_sent_back_stands_on_top(head, unit, august):
+    forecast = submitted(unit, version=1, round=august, PER=12_000 * TKR, INT=-600 * TKR)
+    send_back(forecast, word="Konsulterna ser höga ut.", by=factories.person(unit.administration, Role.CONTROLLER))
+
+    page = head.get(url()).content.decode()
+
+    assert page.index("Konsulterna ser höga ut.") < page.index("<h1>")
+    assert 'data-kind="amount"' in page
+
+
+def test_what_is_handed_in_is_changed_only_when_asked_for(head, unit, august):
+    submitted(unit, version=1, round=august, PER=12_000 * TKR, INT=-600 * TKR)
+
+    pages = [head.get(url(), query).content.decode() for query in ({}, {"edit": 1})]
+
+    assert ['data-kind="amount"' in page for page in pages] == [False, True]
+
+
+def test_a_locked_round_without_a_forecast_says_that_none_came(head, august):
+    august.locked_at = august.opened_at
+    august.save()
+
+    assert "Ingen prognos lämnades" in head.get(url()).content.decode()
 
 
 def test_no_user_is_needed_for_what_a_machine_wrote(head, unit, august, staff):

@@ -1,7 +1,10 @@
 """The log of letters: what was sent to whom, what could not be, and trying again."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +17,7 @@ from socbudget import digests, letter_page
 from socbudget.letter_forms import LettersForm
 from units.htmx import render_page
 from units.mailing import queries, services
-from units.models import Letter
+from units.models import Administration, Letter
 from units.pages import act_on, entered, trail_to
 from units.roles import Act
 from units.tables import xlsx_response
@@ -32,12 +35,18 @@ def letters(request: HttpRequest, adm: str) -> HttpResponse:
     found = queries.letters(administration, **asked)
     if request.GET.get("format") == "xlsx":
         return xlsx_response(letter_page.letters_workbook(administration, found), f"{adm}-letters.xlsx")
+    context = {"form": form, "asked": any(asked.values())} | _shown(request, administration, found)
+    response = render_page(request, "socbudget/letters/letters.html", context, part="mailings")
+    if request.htmx and not context["sending"]:
+        response["HX-Refresh"] = "true"  # done: the headline and the list have changed too
+    return response
+
+
+def _shown(request: HttpRequest, administration: Administration, found: QuerySet[Letter]) -> dict[str, Any]:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     mailings = letter_page.mailing_rows(administration)
-    context = {
+    return {
         "administration": administration,
-        "form": form,
-        "asked": any(asked.values()),
         "page": page,
         "rows": letter_page.letter_rows(page),
         "counts": queries.counts(administration),
@@ -46,7 +55,6 @@ def letters(request: HttpRequest, adm: str) -> HttpResponse:
         "stands_still": queries.stands_still(),
         "digested": digests.digested(administration, timezone.localdate()),
     }
-    return render_page(request, "socbudget/letters/letters.html", context, part="mailings")
 
 
 @require_safe

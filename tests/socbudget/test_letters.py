@@ -52,6 +52,7 @@ def test_the_page_says_how_far_a_mailing_has_come_and_asks_again_until_it_is_don
 
     assert '<progress max="2" value="0" aria-label="Måndagsbrev vecka 41">' in text(waiting)
     assert 'hx-trigger="every 2s"' in text(waiting)
+    assert ("HX-Refresh" in waiting, done["HX-Refresh"]) == (False, "true")
     assert "hx-trigger" not in text(done)
     assert "1 av 2" in text(done)
     assert "1 inte skickade" in text(done)

@@ -5,7 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from forecasts.models import ClosedMonth, Figure, Frame
+from forecasts.budgets.refusals import YearFinalError
+from forecasts.models import BudgetYear, ClosedMonth, Figure, Frame
 from forecasts.refusals import MonthClosedAlreadyError, MonthEmptyError, MonthNotClosedError, MonthNotOverError
 from units.display import month_and_year
 from units.models import Administration, Department, User
@@ -44,7 +45,10 @@ def reopen_month(administration: Administration, month: date, *, by: User | None
 
     Raises:
         MonthNotClosedError: it is not closed.
+        YearFinalError: the result of its year is final.
     """
+    if BudgetYear.objects.filter(administration=administration, year=month.year, final_at__isnull=False).exists():
+        raise YearFinalError(year=month.year)
     removed, _rows = ClosedMonth.objects.filter(administration=administration, month=month).delete()
     if not removed:
         raise MonthNotClosedError(month=month_and_year(month))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from forecasts import closing_views, unit_views
+from forecasts.budgets.urls import urlpatterns as budgets
 from forecasts.entry import views as entry
 from forecasts.groups import views as groups
 from forecasts.rounds.urls import urlpatterns as rounds
@@ -25,6 +26,7 @@ urlpatterns = [
     path("administrations/<slug:adm>/months/close/", closing_views.month_close, name="month-close"),
     path("administrations/<slug:adm>/months/reopen/", closing_views.month_reopen, name="month-reopen"),
     path("administrations/<slug:adm>/frames/", closing_views.frames, name="frames"),
+    *budgets,
     path("administrations/<slug:adm>/units/<str:code>/figures/", unit_views.unit_figures, name="unit-figures"),
     path(_FORECAST, entry.forecast, name="forecast"),
     path(_FORECAST + "cell/", entry.forecast_cell, name="forecast-cell"),

@@ -9,6 +9,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from forecasts.budgets.adjusting import Real
+from forecasts.budgets.corrections_queries import real_of
+from forecasts.budgets.year_end_queries import result_final
 from forecasts.deviation import Standing, Total, largest_deficits, total
 from forecasts.overview import NamedSubtotal, TotalPoint, UnitRow, subtotals, total_trajectory, unit_rows
 from forecasts.overview_queries import frame_of, months_to_choose, reported_period, units_of
@@ -24,7 +27,11 @@ Place = Administration | Department
 
 @dataclass(frozen=True)
 class Overview:
-    """How the units of a place stand in a period. `whole` is what sentences call it, when not by its kind."""
+    """How the units of a place stand in a period. `whole` is what sentences call it, when not by its kind.
+
+    `real` is the deviation to date with corrections, when there are any. `final` says whether a whole year's result
+    is final; it is None until all of its months are closed.
+    """
 
     administration: Administration
     department: Department | None
@@ -33,6 +40,8 @@ class Overview:
     frame: int | None
     display: Display
     whole: str = ""
+    real: Real | None = None
+    final: bool | None = None
 
     @cached_property
     def total(self) -> Total:
@@ -68,7 +77,7 @@ class Overview:
     @property
     def scope(self) -> str:
         """What the total holds, in sentences."""
-        return " ".join(words.scope(self.total, self.period, self.display))
+        return " ".join([*words.scope(self.total, self.period, self.display), *words.year_result(final=self.final)])
 
     @property
     def frame_line(self) -> str:
@@ -127,7 +136,17 @@ def look(administration: Administration, department: Department | None, shown: P
     units = units_of(place, shown.year)
     effects = remaining_effects(units, shown.year, shown.month)
     found = standings(units, shown, effects=effects)
-    return Overview(administration, department, shown, found, frame_of(place, shown.year), display_of(administration))
+    ledger = total(found).deviation_to_date
+    return Overview(
+        administration,
+        department,
+        shown,
+        found,
+        frame_of(place, shown.year),
+        display_of(administration),
+        real=real_of([each.unit for each in found], shown.closed, ledger),
+        final=result_final(administration, shown),
+    )
 
 
 def month_choice(closed: Sequence[date], acts: frozenset[Act], shown: Period) -> dict[str, Any]:

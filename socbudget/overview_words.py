@@ -92,6 +92,13 @@ def _closed(period: Period) -> str:
     )
 
 
+def year_result(*, final: bool | None) -> list[str]:
+    """Whether the result of a whole year is final; nothing before all its months are closed."""
+    if final is None:
+        return []
+    return [_("The result of the year is final.") if final else _("The result of the year is preliminary.")]
+
+
 def through(closed: date | None) -> str:
     """January–August, or January alone; empty when no month is closed."""
     if closed is None:

@@ -13,6 +13,7 @@ from forecasts.overview import largest_changes
 from forecasts.overview_queries import months_to_close, reported_period, uploads_waiting
 from forecasts.queries import period, standings
 from measures.queries import remaining_effects
+from socbudget.budget_tasks import condition_tasks
 from socbudget.overview import Overview, look
 from socbudget.overview_words import listed
 from units.access import allowed
@@ -136,6 +137,8 @@ def _tasks(page: Start, held: list[Responsibility]) -> list[Task]:
         late = _late(overview.standings, overview.period.closed)
         if late:
             tasks.append(_late_task(late, overview.period.closed, code, one=bool(page.own)))
+    waiting = condition_tasks(page.administration, page.acts, held, timezone.localdate())
+    tasks += [Task(*each) for each in waiting]
     if any(each.role == Role.SYSTEM for each in held):
         tasks.append(Task(_("See who has which role"), page_address("units:people", code)))
         tasks.append(Task(_("See the organisation"), page_address("units:organisation", code)))

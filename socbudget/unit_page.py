@@ -7,6 +7,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from forecasts.budgets.adjusting import Real
+from forecasts.budgets.corrections_queries import real_of
+from forecasts.budgets.year_end_queries import result_final
 from forecasts.deviation import ForecastPoint, Limits, Series, Standing, Status, joined_forecasts
 from forecasts.finding import Finding, Headline, headline
 from forecasts.queries import Period, closed_months, limits_of, period, period_at
@@ -45,7 +48,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """Everything on the page. Lists that the person may not read are empty."""
+    """Everything on the page. Lists that the person may not read are empty.
+
+    `real` is the deviation to date with corrections, when there are any. `final` says whether a whole year's result
+    is final; it is None until all of its months are closed.
+    """
 
     unit: Unit
     period: Period
@@ -63,6 +70,8 @@ class UnitPage:
     measures: list[UnitMeasure]
     answerable: Answerable
     choices: list[date]
+    real: Real | None = None
+    final: bool | None = None
 
     @property
     def status(self) -> Status:
@@ -132,7 +141,7 @@ class UnitPage:
 
 
 def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
-    """The page of `unit` as seen at `month` by one who is allowed `acts`. At most ten queries."""
+    """The page of `unit` as seen at `month` by one who is allowed `acts`. At most twelve queries."""
     seen, choices = _period(unit, acts, month)
     members = members_of(unit)
     book = _allowed(book_of([key.pk for key in members], seen), acts)
@@ -158,6 +167,8 @@ def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
         measures=measures,
         answerable=answerable(unit, timezone.localdate()),
         choices=choices,
+        real=real_of([unit.pk], seen.closed, standing.deviation_to_date) if reader else None,
+        final=result_final(unit.administration, seen),
     )
 
 

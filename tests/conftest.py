@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests import factories
 from units.models import Administration, User
@@ -13,6 +14,12 @@ from units.roles import Role
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture(autouse=True)
+def _in_swedish():
+    """Whatever language the test before left."""
+    translation.activate("sv")
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["units", "forecasts", "measures", "socbudget"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 PURE = [
+    "forecasts/budgets/adjusting.py",
+    "forecasts/budgets/carrying.py",
+    "forecasts/budgets/growth.py",
     "forecasts/budgets/phasing.py",
     "forecasts/charts.py",
     "forecasts/deviation.py",

@@ -30,6 +30,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from forecasts.budgets.changes import Planned, make_change
+from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
@@ -54,6 +56,7 @@ ORGANISERS = who_may(Act.ORGANISE)
 PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
 FORECASTERS = who_may(Act.FORECAST)
+WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
 @dataclass
@@ -131,6 +134,19 @@ def mailing(world: World) -> int:
     return world.made["mailing"].pk
 
 
+def budget_change(world: World) -> int:
+    """A supplementary budget."""
+    planned = Planned("supplementary", 2026, date(2026, 1, 15), "§ 1", [], frame_amount=100_00)
+    return world.once("change", lambda: make_change(world.administration, planned, by=None)).pk
+
+
+def correction(world: World) -> int:
+    """A correction of 4100."""
+    unit = world.administration.units.get(code="4100")
+    values = {"month": date(2026, 1, 1), "reverses": None, "amount": 100_00, "reason": "Sen faktura"}
+    return world.once("correction", lambda: add_correction(unit, None, **values, by=None)).pk
+
+
 Answers = dict[str, int]
 
 
@@ -172,6 +188,13 @@ def form(allowed: list[str], *, post: int = 422, others: int = 403, data: dict |
 def action(allowed: list[str], *, ok: int = 302, others: int = 403, data: dict | None = None, **more: Any) -> Row:
     """An address that is only posted to."""
     return row(allowed, 405, ok, others, data, more)
+
+
+def shared(readers: list[str], writers: list[str], *, post: int = 422, others: int = 403, **more: Any) -> Row:
+    """A page that some only read and others write: who reads and may not write is refused with 403."""
+    only_read = dict.fromkeys([each for each in readers if each not in writers], 403)
+    written = answers(writers, post, others, only_read)
+    return Row(answers(readers, 200, others, {}), written, more, {})
 
 
 def everyone(*, ok: int = 200, **more: Any) -> Row:
@@ -282,6 +305,23 @@ ACCESS: dict[str, Row] = {
     "forecasts:forecast-causes": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-risks": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-answer": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
+    # Budgets during their year
+    "forecasts:budget-changes": page(who_may(Act.FIGURES), unit_head=403, department_head=403, support=403),
+    "forecasts:budget-change-new": form(CONTROLLERS, data={"deed": "preview"}),
+    "forecasts:budget-change": page(
+        who_may(Act.FIGURES), pk=budget_change, unit_head=403, department_head=403, support=403
+    ),
+    "forecasts:budget-change-undo": action(CONTROLLERS, pk=budget_change),
+    "forecasts:growth": shared(WHOLE_READERS, CONTROLLERS, post=302),
+    "forecasts:conditions": shared(WHOLE_READERS, CONTROLLERS, post=302),
+    "forecasts:year-end": shared(WHOLE_READERS, CONTROLLERS),
+    "forecasts:year-final": action(CONTROLLERS, ok=422),
+    "forecasts:year-preliminary": action(CONTROLLERS),
+    "forecasts:unit-conditions": shared(READERS, FORECASTERS, others=404, code="4100"),
+    "forecasts:corrections": shared(READERS, FORECASTERS, others=404, code="4100"),
+    "forecasts:correction-remove": action(
+        FORECASTERS, others=404, code="4100", pk=correction, management=403, support=403
+    ),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 

@@ -1,6 +1,6 @@
 """Every table sorts by every column both ways, and shows and exports its sample rows."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import openpyxl
@@ -8,10 +8,17 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+import forecasts.budgets.tables
 import forecasts.tables
+from forecasts.budgets.carrying import YearEnd
+from forecasts.budgets.change_queries import ChangeRow
+from forecasts.budgets.conditions_queries import ConditionsRow
+from forecasts.budgets.growth import Growth
 from forecasts.deviation import ForecastPoint, Standing, Status, total
+from forecasts.models import Acceptance, BudgetChange
 from forecasts.overview import NamedSubtotal, UnitRow
 from units.display import Display
+from units.models import Department, Unit
 from units.money import MoneyUnit
 from units.tables import FigureTable, exported
 
@@ -37,7 +44,25 @@ BARN = Standing(
     budget_to_date=None,
     actual_to_date=None,
 )
+SUPPLEMENTARY = BudgetChange(
+    pk=1, year=2026, kind="supplementary", decided_on=date(2026, 6, 11), decision="=§ 44", frame_amount=100_00
+)
+ASKED = Unit(pk=1, code="4200", name="=Vuxen", department=Department(code="10", name="Individ och familj"))
+ANSWER = Acceptance(accepted=True, budget=12_300_000_00, answered_at=datetime(2026, 1, 15, tzinfo=UTC))
 SAMPLES = {
+    forecasts.budgets.tables.ChangeTable: [ChangeRow(SUPPLEMENTARY, [])],
+    forecasts.budgets.tables.GrowthTable: [
+        Growth("4200", "=Vuxen", 66_300_000_00, -8_500_000_00, 67_800_000_00, -6_700_000_00, "10", 340),
+        Growth("4300", "Ny", 0, None, 1_000_000_00, None),
+    ],
+    forecasts.budgets.tables.YearEndTable: [
+        YearEnd(1, "4200", "=Vuxen", 67_800_000_00, 70_000_000_00, 71_000_000_00, -100_000_00),
+        YearEnd(2, "4100", "Barn", 71_100_000_00, 70_000_000_00, None, 0),
+    ],
+    forecasts.budgets.tables.ConditionsTable: [
+        ConditionsRow(ASKED, 12_800_000_00, "Enhetschef", ANSWER),
+        ConditionsRow(ASKED, 12_800_000_00, "", None),
+    ],
     forecasts.tables.StandingTable: [
         UnitRow(VUXEN, Status.DEFICIT),
         UnitRow(BARN, Status.MISSING),

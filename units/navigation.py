@@ -72,6 +72,10 @@ PAGES = (
 MORE_PAGES = (
     ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
     ("socbudget:letters", _("Letters"), _has(Act.CONTROL)),
+    ("forecasts:budget-changes", _("Budget changes"), _has(Act.FIGURES)),
+    ("forecasts:growth", _("Growth of the budget"), _has(Act.FIGURES)),
+    ("forecasts:conditions", _("Conditions of the year"), _has(Act.FIGURES)),
+    ("forecasts:year-end", _("Year end"), _has(Act.FIGURES)),
     ("units:organisation", _("Organisation"), _has(Act.ORGANISE)),
     ("forecasts:account-groups", _("Account groups"), _has(Act.ORGANISE)),
     ("units:people", _("People and roles"), _has(Act.PEOPLE)),

@@ -16,10 +16,11 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from forecasts.budgets import refusals
+from forecasts.budgets.queries import undistributed
 from forecasts.models import BudgetChange, BudgetChangeLine, ClosedMonth, Figure
 from units.display import month_and_year
 from units.models import AccountGroup, Administration, Unit, User
-from units.money import MoneyUnit, format_amount
+from units.money import ORE_PER_KRONA, MoneyUnit, format_amount
 from units.services import record_change
 
 
@@ -83,7 +84,7 @@ def make_change(
 def require_possible(administration: Administration, planned: Planned) -> None:
     """Refuse what cannot be made, for the reasons of `make_change`."""
     lines = [line for line in planned.lines if line.amount]
-    _require_sums(planned.kind, lines, planned.frame_amount)
+    _require_sums(administration, planned, lines)
     _require_decided(planned.year, planned.decided_on)
     _require_months(administration, planned.year, lines)
 
@@ -110,20 +111,24 @@ def undo_change(change: BudgetChange, *, by: User | None) -> BudgetChange:
     return change
 
 
-def _require_sums(kind: str, lines: Sequence[Line], given: int) -> None:
+def _require_sums(administration: Administration, planned: Planned, lines: Sequence[Line]) -> None:
     placed = sum(line.amount for line in lines)
-    if not lines and not given:
+    if not lines and not planned.frame_amount:
         raise refusals.EmptyChangeError
-    if kind == BudgetChange.Kind.REALLOCATION and placed:
-        raise refusals.UnbalancedError(sum=format_amount(placed, MoneyUnit.KR, signed=True))
-    if kind == BudgetChange.Kind.SUPPLEMENTARY and (placed > given if given >= 0 else placed < given):
-        raise refusals.MoreThanGivenError(
-            sum=format_amount(placed, MoneyUnit.KR), given=format_amount(given, MoneyUnit.KR)
-        )
+    if planned.kind == BudgetChange.Kind.REALLOCATION and placed:
+        raise refusals.UnbalancedError(sum=_kronor(placed, signed=True))
+    if planned.kind == BudgetChange.Kind.SUPPLEMENTARY and placed:
+        given = planned.frame_amount + undistributed(administration, planned.year)
+        if not min(given, 0) <= placed <= max(given, 0):
+            raise refusals.MoreThanGivenError(sum=_kronor(placed), given=_kronor(given))
     twice = [place for place, count in Counter(line[:3] for line in lines).items() if count > 1]
     if twice:
         unit, group, _ = twice[0]
         raise refusals.LineTwiceError(unit=Unit.objects.get(pk=unit), group=AccountGroup.objects.get(pk=group))
+
+
+def _kronor(ore: int, *, signed: bool = False) -> str:
+    return format_amount(ore, MoneyUnit.KR, signed=signed, decimals=2 if ore % ORE_PER_KRONA else 0)
 
 
 def _require_decided(year: int, day: date) -> None:

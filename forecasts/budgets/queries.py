@@ -19,3 +19,11 @@ def frame_additions(administration: Administration, year: int) -> dict[int | Non
     lines = BudgetChangeLine.objects.filter(change__in=standing.order_by()).values_list("unit__department")
     found.update(lines.annotate(sum=Sum("amount")).order_by())
     return found
+
+
+def undistributed(administration: Administration, year: int) -> int:
+    """What decided changes of `year` gave (öre) and no unit has been given. Two queries."""
+    standing = BudgetChange.objects.filter(administration=administration, year=year, undone_at=None)
+    given = standing.aggregate(sum=Sum("frame_amount", default=0))["sum"]
+    lines = BudgetChangeLine.objects.filter(change__in=standing.order_by())
+    return given - lines.aggregate(sum=Sum("amount", default=0))["sum"]

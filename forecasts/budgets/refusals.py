@@ -47,3 +47,47 @@ class ChangeUndoneError(RefusedError):
 
 class StaleChangeError(RefusedError):
     sentence = _("A budget or a month has changed since you saw this. Nothing was stored; look through it again.")
+
+
+class NoBudgetError(RefusedError):
+    sentence = _("The unit has no budget for {year} yet.")
+
+
+class AnsweredBudgetChangedError(RefusedError):
+    sentence = _("The budget has changed since you saw it. Look through it again.")
+
+
+class NothingMissingError(RefusedError):
+    sentence = _("Write what is missing, or accept the budget.")
+
+
+class CorrectionThereError(RefusedError):
+    sentence = _("The same correction is there already.")
+
+
+class CorrectionRemovedError(RefusedError):
+    sentence = _("The correction is removed already.")
+
+
+class CorrectionNothingError(RefusedError):
+    sentence = _("A correction of 0 kr changes nothing. Write an amount.")
+
+
+class ReversedBeforeError(RefusedError):
+    sentence = _("A correction is taken back in a later month than it is made in, of the same year.")
+
+
+class YearNotClosedError(RefusedError):
+    sentence = _("{month} is not closed, so the result of the year cannot be final. Close its months first.")
+
+
+class YearFinalError(RefusedError):
+    sentence = _("The result of {year} is final. Make it preliminary first, under Year end.")
+
+
+class YearNotFinalError(RefusedError):
+    sentence = _("The result of {year} is not final.")
+
+
+class NextYearClosedError(RefusedError):
+    sentence = _("Every month of {year} is closed, so nothing can be carried over to it.")

@@ -155,3 +155,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.month} {self.amount}"
+
+    @property
+    def effect(self) -> int:
+        """What it does to the deviation: positive makes it better."""
+        return -self.amount

@@ -75,6 +75,13 @@ UPLOADING = [
     Place("forecasts:uploads", f"{HV}/uploads/", "enhetschef"),
     Place("forecasts:months", f"{EX}/months/"),
     Place("forecasts:frames", f"{EX}/frames/"),
+    Place("forecasts:budget-changes", f"{EX}/budget-changes/", "ledning"),
+    Place("forecasts:growth", f"{HV}/growth/?year=2012"),
+    Place("forecasts:conditions", f"{EX}/conditions/"),
+    Place("forecasts:unit-conditions", f"{HV}/units/1100/conditions/?year=2012", "enhetschef"),
+    Place("forecasts:corrections", f"{HV}/units/1100/corrections/", "enhetschef"),
+    Place("forecasts:year-end", f"{HV}/year-end/?year=2011"),
+    Place("forecasts:budget-change-new", f"{EX}/budget-changes/new/?kind=reallocation"),
 ]
 CYCLE = [
     Place("socbudget:letters", f"{EX}/letters/"),
@@ -92,6 +99,7 @@ IN_JOURNEYS = {
     "forecasts:round",
     "forecasts:round-lock",
     "forecasts:round-deadlines",
+    "forecasts:budget-change",
 }
 # Addresses that answer with something else than a page.
 NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file", "forecasts:upload-commented"}

@@ -1,0 +1,102 @@
+"""Unit heads accept the year's budget and conditions, or say what is missing, and controllers see who has."""
+
+from datetime import date
+
+import pytest
+
+from forecasts.budgets.conditions_queries import answer_year, conditions_rows
+from forecasts.models import Acceptance, Figure
+from tests import factories
+from tests.forecasts.budgets.making import changed
+from tests.forecasts.budgets.test_change_pages import text
+from units.roles import Role
+
+ALL = "/administrations/EX/conditions/?year=2026"
+UNIT = "/administrations/EX/units/4100/conditions/?year=2026"
+MNKR = 100_000_000
+
+
+@pytest.fixture(autouse=True)
+def _in_january(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: date(2026, 1, 20))
+
+
+@pytest.fixture
+def budgeted(administration):
+    """4100 and 4200 with 12,3 mnkr each."""
+    administration.money_unit = "mnkr"
+    administration.save()
+    for unit in administration.units.all():
+        factories.FigureFactory(
+            unit=unit,
+            group=factories.group(administration),
+            month=date(2026, 6, 1),
+            kind=Figure.Kind.BUDGET,
+            amount=1_230_000_000,
+        )
+    return administration
+
+
+def states(administration):
+    return {row.unit.code: row.state for row in conditions_rows(administration, 2026, date(2026, 1, 20))}
+
+
+def test_a_unit_head_accepts_and_a_later_change_shows(budgeted, client_of):
+    head = client_of(Role.UNIT_HEAD)
+    assert "väntar på svar" in text(head.get(UNIT))
+
+    assert head.post(UNIT, {"answer": "accept", "seen": 1_230_000_000}).status_code == 302
+    assert states(budgeted) == {"4100": "accepted", "4200": "unanswered"}
+    changed(budgeted, 50_000_000, months=[date(2026, 12, 1)], decided_on=date(2026, 1, 10))
+
+    assert "Accepterad vid 12,3 mnkr, nu 12,8 mnkr" in text(head.get(UNIT))
+    assert states(budgeted)["4100"] == "changed"
+
+
+def test_what_is_missing_is_recorded(budgeted, client_of):
+    client_of(Role.UNIT_HEAD).post(UNIT, {"answer": "missing", "missing": "Två tjänster", "seen": 1_230_000_000})
+
+    page = text(client_of(Role.CONTROLLER).get(f"{ALL}&state=missing"))
+    assert "Två tjänster" in page
+    assert "En enhet har inte besvarat sin budget för 2026" in page
+    assert Acceptance.objects.get().accepted is False
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"answer": "accept", "seen": 1}, "Budgeten har ändrats sedan du såg den"),
+        ({"answer": "missing", "missing": " ", "seen": 1_230_000_000}, "Skriv vad som saknas"),
+        ({"answer": "missing", "missing": "19811218-9876", "seen": 1_230_000_000}, "personnummer"),
+    ],
+)
+def test_an_answer_is_refused(budgeted, client_of, data, said):
+    answer = client_of(Role.UNIT_HEAD).post(UNIT, data)
+
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert Acceptance.objects.count() == 0
+
+
+def test_the_controller_writes_what_is_accepted(budgeted, client_of):
+    client_of(Role.CONTROLLER).post(ALL, {"conditions": "Löner upp 3,4 %"})
+
+    assert "Löner upp 3,4 %" in text(client_of(Role.UNIT_HEAD).get(UNIT))
+
+
+def test_it_waits_on_the_start_page_until_it_is_answered(budgeted, client_of):
+    head = client_of(Role.UNIT_HEAD)
+    assert "Besvara budget och förutsättningar 2026 för Barn och ungdom" in text(head.get("/"))
+    assert "2 enheter har inte besvarat sin budget för 2026" in text(client_of(Role.CONTROLLER).get("/"))
+
+    head.post(UNIT, {"answer": "accept", "seen": 1_230_000_000})
+
+    assert "Besvara budget" not in text(head.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [(date(2025, 11, 30), None), (date(2025, 12, 1), 2026), (date(2026, 3, 31), 2026), (date(2026, 4, 1), None)],
+)
+def test_answers_are_asked_for_from_december_to_march(day, year):
+    assert answer_year(day) == year

@@ -6,7 +6,7 @@ from datetime import timedelta
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socbudget.settings")
-WRITTEN_IN = ("1010", "1020", "1030", "1040", "1060", "1070")
+WRITTEN_IN = ("1010", "1020", "1030", "1040", "1050", "1060", "1070")
 DUES = ("ledger_due", "unit_head_due", "controller_due", "department_head_due", "director_due", "committee_due")
 
 

@@ -228,3 +228,25 @@ def test_a_group_is_opened_to_its_accounts(visit):
     expect(page.get_by_role("table", name=re.compile("Konton i Personalkostnader"))).to_be_visible()
     expect(page.locator("tr.more.open p")).to_have_text(re.compile(r"^\s*Förslag [0-9\s]+: Utfall till och med"))
     assert seen(page) == Seen("sv", [])
+
+
+def test_a_forecast_is_sent_back_with_a_word_and_handed_in_again_beside_its_first_version(visit):
+    head = visit(at("1050"), "enhetschef")
+    head.get_by_role("button", name="Fyll tomma med förslaget").click()
+    head.get_by_label(COMMENT).fill("Enligt förslaget.")
+    head.get_by_role("button", name=re.compile("Lämna prognosen")).click()
+    expect(head.locator("#state")).to_have_text("Lämnad")
+    controller = visit(at("1050"), OTHER)
+    controller.get_by_label("Vad som ska ändras").fill("Konsulterna ser höga ut.")
+    controller.get_by_role("button", name="Skicka tillbaka").click()
+    head.reload()
+    expect(head.locator(".notice").first).to_contain_text("Konsulterna ser höga ut.")
+
+    write(head, "Prognos, Konsulter och bemanning", "220")
+    head.get_by_role("button", name=re.compile("Lämna prognosen")).click()
+
+    expect(head.get_by_role("columnheader", name="Version 2")).to_be_visible()
+    controller.reload()
+    controller.get_by_role("button", name="Markera som granskad").click()
+    expect(controller.locator("#state")).to_have_text("Granskad")
+    assert seen(controller) == Seen("sv", [])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units.models import Change, Unit
+from units.models import AccountGroup, Change, Unit
 from units.money import MoneyUnit, format_amount
 from units.roles import Role
 
@@ -177,12 +177,13 @@ VALUES = {
     "digest": gettext_lazy("Monday letter"),
     "examined": gettext_lazy("examined, not stored"),
     "refused": gettext_lazy("could not be read"),
+    **dict(AccountGroup.Proposal.choices),
     "submitted": gettext_lazy("submitted"),
     "checked": gettext_lazy("checked"),
     "sent-back": gettext_lazy("sent back"),
     "approved": gettext_lazy("approved"),
 }
-SPOKEN = {"role", "kind", "letter_kind", "state"}
+SPOKEN = {"role", "kind", "letter_kind", "proposal", "state"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
     "frame_ore", "unit_budgets", "budget_ore", "unit_results",

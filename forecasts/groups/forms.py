@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from forecasts.entry.words import METHODS
 from units.accounts import format_ranges, parse_ranges
 from units.forms import WrittenForm, code_characters
 from units.models import AccountGroup
@@ -49,5 +50,12 @@ class GroupForm(WrittenForm):
         help_text=_(
             "First digits of the accounts, both ends included: 40–44, 63–73. A longer number goes before a shorter."
         ),
+    )
+    proposal = forms.ChoiceField(
+        label=_("Forecast proposed from"),
+        choices=list(METHODS.items()),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("The proposal stands beside the forecast and never becomes it unless somebody chooses it."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

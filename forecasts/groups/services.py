@@ -25,9 +25,19 @@ def fingerprint(found: Sequence[Move]) -> str:
 
 @transaction.atomic
 def start_group(
-    administration: Administration, *, code: str, name: str, kind: str, ranges: Ranges, seen: str = "", by: User
+    administration: Administration,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    ranges: Ranges,
+    proposal: str = "",
+    seen: str = "",
+    by: User,
 ) -> AccountGroup:
     """Make an account group and move the stored amounts of its accounts to it.
+
+    `proposal` is the method that its forecasts are proposed by; what remains of the budget without one.
 
     Raises:
         CodeTakenError: another group has the code.
@@ -36,19 +46,29 @@ def start_group(
     _lock(administration)
     if taken := administration.account_groups.filter(code__iexact=code).first():
         raise refusals.CodeTakenError(code=code, name=taken.name)
+    proposal = proposal or AccountGroup.Proposal.REMAINING_BUDGET.value
     last = administration.account_groups.exclude(code=UNSPLIT).order_by("order").last()
     group = AccountGroup.objects.create(
-        administration=administration, code=code, name=name, kind=kind, order=last.order if last else 0
+        administration=administration,
+        code=code,
+        name=name,
+        kind=kind,
+        proposal=proposal,
+        order=last.order if last else 0,
     )
     _regroup(group, ranges, seen)
-    after = {"name": name, "kind": kind, "ranges": format_ranges(ranges)}
+    after = {"name": name, "kind": kind, "ranges": format_ranges(ranges), "proposal": proposal}
     record_change("account-group-started", name, administration=administration, by=by, after=after)
     return group
 
 
 @transaction.atomic
-def change_group(group: AccountGroup, *, name: str, kind: str, ranges: Ranges, seen: str, by: User) -> None:
+def change_group(
+    group: AccountGroup, *, name: str, kind: str, ranges: Ranges, proposal: str = "", seen: str, by: User
+) -> None:
     """Give `group` other values; stored amounts of accounts that change group move in the same transaction.
+
+    `proposal` is the method that its forecasts are proposed by; without one it stays.
 
     Raises:
         UnsplitGroupError: the group of what is not split has no accounts.
@@ -58,11 +78,11 @@ def change_group(group: AccountGroup, *, name: str, kind: str, ranges: Ranges, s
     """
     _lock(group.administration)
     group = AccountGroup.objects.select_related("administration").get(pk=group.pk)
-    before = {"name": group.name, "kind": group.kind, "ranges": _stored_ranges(group)}
+    before = _described(group)
     moved = _regroup(group, ranges, seen)
-    group.name, group.kind = name, kind
-    group.save(update_fields=["name", "kind"])
-    after = {"name": name, "kind": kind, "ranges": _stored_ranges(group)}
+    group.name, group.kind, group.proposal = name, kind, proposal or group.proposal
+    group.save(update_fields=["name", "kind", "proposal"])
+    after = _described(group)
     changed = [key for key in after if after[key] != before[key]]
     if changed:
         record_change(
@@ -115,6 +135,11 @@ def refuse_overlap(group: AccountGroup, ranges: Ranges) -> None:
     names = dict(group.administration.account_groups.values_list("code", "name")) | {group.code: group.name}
     one, other = ([format_ranges([(each.first, each.last)]), names[each.group]] for each in overlap)
     raise refusals.RangesOverlapError(one=one[0], group=one[1], other=other[0], another=other[1])
+
+
+def _described(group: AccountGroup) -> dict[str, str]:
+    """What the log says of a group."""
+    return {"name": group.name, "kind": group.kind, "ranges": _stored_ranges(group), "proposal": group.proposal}
 
 
 def _stored_ranges(group: AccountGroup) -> str:

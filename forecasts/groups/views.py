@@ -38,7 +38,7 @@ def groups(request: HttpRequest, adm: str) -> HttpResponse:
 def group_add(request: HttpRequest, adm: str) -> HttpResponse:
     """A new account group."""
     administration = entered(request, adm, Act.ORGANISE)
-    form = GroupForm(request.POST or None)
+    form = GroupForm(request.POST or None, initial={"proposal": AccountGroup.Proposal.REMAINING_BUDGET})
 
     def save(values: dict[str, Any]) -> None:
         services.start_group(administration, by=request.user, **values)
@@ -52,8 +52,7 @@ def group_edit(request: HttpRequest, adm: str, code: str) -> HttpResponse:
     """An account group's name, kind and accounts."""
     administration = entered(request, adm, Act.ORGANISE)
     group = get_object_or_404(administration.account_groups, code=code)
-    ranges = list(group.ranges.values_list("first", "last"))
-    form = GroupForm(request.POST or None, initial={"name": group.name, "kind": group.kind, "ranges": ranges})
+    form = GroupForm(request.POST or None, initial=_stored(group))
     del form.fields["code"]
     if code == UNSPLIT:
         del form.fields["ranges"]
@@ -62,6 +61,11 @@ def group_edit(request: HttpRequest, adm: str, code: str) -> HttpResponse:
         services.change_group(group, by=request.user, **{"ranges": [], **values})
 
     return _group_page(request, group, form, save)
+
+
+def _stored(group: AccountGroup) -> dict[str, Any]:
+    ranges = list(group.ranges.values_list("first", "last"))
+    return {"name": group.name, "kind": group.kind, "proposal": group.proposal, "ranges": ranges}
 
 
 def _group_page(

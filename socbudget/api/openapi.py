@@ -30,6 +30,7 @@ SUMMARIES = {
     "month, or of the last closed one.",
 }
 UNIT_KINDS = ("purchaser", "provider", "support")
+FORECAST_STATES = ("submitted", "checked", "sent-back", "approved")
 STATUSES = ("deficit", "watch", "balance", "surplus", "missing")
 
 Schema = dict[str, Any]
@@ -57,6 +58,20 @@ LINE = _object(
         "amount_ore": _amount("Full-year net cost."),
         "cause": _text("Why it deviates; empty when not said."),
         "comment": _text(),
+    }
+)
+CAUSE = _object(
+    {
+        "cause": _text("Code of the cause."),
+        "amount_ore": _amount("How much of the deviation it is: negative makes it worse."),
+        "comment": _text(),
+    }
+)
+RISK = _object(
+    {
+        "text": _text("What could happen."),
+        "amount_ore": _amount("What it would do to the deviation: negative makes it worse. No part of the forecast."),
+        "probability_percent": {"type": "integer", "description": "1 to 99."},
     }
 )
 ROWS = {
@@ -104,12 +119,21 @@ ROWS = {
             "year": {"type": "integer"},
             "as_of": _month("The month at whose end it was made."),
             "version": {"type": "integer"},
+            "round": {
+                "type": ["integer", "null"],
+                "description": "0 in the ordinary round of the month, 1 and up in an extra one; null outside rounds.",
+            },
+            "state": _text("How far it has come.", enum=list(FORECAST_STATES)),
+            "late": {"type": "boolean", "description": "Whether it came after the unit head's day."},
+            "reason": _text("Why it corrects a locked forecast; empty when it does not.", null=True),
             "submitted_at": _text(format="date-time"),
             "submitted_by": _text(null=True),
             "withdrawn_at": _text("When it was withdrawn; null when it stands.", null=True, format="date-time"),
             "comment": _text(null=True),
             "amount_ore": _amount("Full-year net cost, the sum of the lines."),
             "lines": {"type": ["array", "null"], "items": LINE, "description": "One per account group."},
+            "causes": {"type": ["array", "null"], "items": CAUSE, "description": "What the deviation comes from."},
+            "risks": {"type": ["array", "null"], "items": RISK, "description": "Risks and opportunities beside it."},
         }
     ),
     "deviations": _object(

@@ -14,7 +14,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, Whe
 from django.http import Http404
 
 from forecasts.deviation import Limits, Standing
-from forecasts.models import ClosedMonth, Figure, Forecast
+from forecasts.models import ClosedMonth, Figure, Forecast, ForecastCause, ForecastRisk
 from forecasts.overview_queries import NotReportedError, reported_period
 from forecasts.queries import Period, limits_of, period, standings
 from measures.queries import remaining_effects
@@ -195,7 +195,9 @@ def forecast_rows(found: Readable, asked: Parameters) -> list[Row]:
         forecasts = forecasts.filter(year=asked.year)
     if asked.month:
         forecasts = forecasts.filter(as_of=asked.month)
-    rows = forecasts.select_related("unit__administration", "submitted_by").prefetch_related("lines__group")
+    rows = forecasts.select_related("unit__administration", "submitted_by", "round").prefetch_related(
+        "lines__group", "causes", "risks"
+    )
     return [
         _forecast_row(each, detailed=each.unit_id in full)
         for each in rows.order_by("unit", "as_of", "version")[asked.first : asked.last]
@@ -219,6 +221,10 @@ def _forecast_row(each: Forecast, *, detailed: bool) -> Row:
         "year": each.year,
         "as_of": each.as_of.isoformat(),
         "version": each.version,
+        "round": each.round.number if each.round else None,
+        "state": each.state,
+        "late": each.late,
+        "reason": each.reason if detailed else None,
         "submitted_at": each.submitted_at.isoformat(),
         "submitted_by": str(each.submitted_by) if each.submitted_by and detailed else None,
         "withdrawn_at": each.withdrawn_at.isoformat() if each.withdrawn_at else None,
@@ -235,7 +241,17 @@ def _forecast_row(each: Forecast, *, detailed: bool) -> Row:
         ]
         if detailed
         else None,
+        "causes": [_cause_row(cause) for cause in each.causes.all()] if detailed else None,
+        "risks": [_risk_row(risk) for risk in each.risks.all()] if detailed else None,
     }
+
+
+def _cause_row(cause: ForecastCause) -> Row:
+    return {"cause": cause.cause, "amount_ore": cause.amount, "comment": cause.comment}
+
+
+def _risk_row(risk: ForecastRisk) -> Row:
+    return {"text": risk.text, "amount_ore": risk.amount, "probability_percent": risk.probability}
 
 
 def deviation_rows(found: Readable, asked: Parameters) -> Iterator[Row]:

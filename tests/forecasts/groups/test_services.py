@@ -158,3 +158,16 @@ def test_saving_without_a_change_is_not_in_the_log(administration, by):
     change(group(administration, "KON"), "74–75", by)
 
     assert Change.objects.count() == before
+
+
+def test_the_method_of_the_proposal_is_chosen_and_logged(administration, by):
+    rent = group(administration, "LOK")
+    values = {"name": rent.name, "kind": rent.kind, "ranges": [("60", "62")], "seen": ""}
+
+    change_group(rent, **values, proposal="linear", by=by)
+    change_group(rent, **values, by=by)
+
+    rent.refresh_from_db()
+    change = Change.objects.latest("pk")
+    assert rent.proposal == "linear"
+    assert (change.before, change.after) == ({"proposal": "remaining-budget"}, {"proposal": "linear"})

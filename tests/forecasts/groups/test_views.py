@@ -69,3 +69,14 @@ def test_the_list_asks_as_often_for_one_amount_as_for_three(
         response = client.get(reverse("forecasts:account-groups", args=["EX"]))
 
     assert response.context["amounts"] == amounts
+
+
+def test_every_method_of_the_proposal_is_explained_and_can_be_chosen(administration, client_of):
+    client = client_of(Role.CONTROLLER)
+    address = reverse("forecasts:account-group", args=["EX", "LOK"])
+
+    page = client.get(address).content.decode()
+    client.post(address, {"name": "Lokaler", "kind": "cost", "ranges": "60–62", "proposal": "last-year"})
+
+    assert [text in page for text in ("följer planen", "jämna kostnader", "med säsong")] == [True] * 3
+    assert group(administration, "LOK").proposal == "last-year"

@@ -9,7 +9,7 @@ import pytest
 from django.db.models import Sum
 from django.test import Client
 
-from forecasts.models import ClosedMonth, Figure
+from forecasts.models import ClosedMonth, Figure, Forecast
 from socbudget.views import broken
 from tests import factories
 from units.models import Token
@@ -218,10 +218,24 @@ def test_every_forecast_is_given_with_its_lines_and_withdrawn_ones_say_so(figure
     assert found[0]["lines"] == [{"group": "PER", "amount_ore": 9_000, "cause": "volume", "comment": ""}]
 
 
+def test_a_forecast_says_how_far_it_has_come_and_what_explains_it(figures, client_of):
+    forecast = Forecast.objects.get(as_of=AUGUST)
+    Forecast.objects.filter(pk=forecast.pk).update(state="checked", late=True)
+    forecast.causes.create(cause="volume", amount=-9, comment="Fler placeringar")
+    forecast.risks.create(text="Hyran", amount=-5, probability=40)
+
+    found = rows(client_of(Role.CONTROLLER), "forecasts/?month=2026-08-01")[0]
+
+    assert (found["state"], found["late"], found["round"], found["reason"]) == ("checked", True, None, "")
+    assert found["causes"] == [{"cause": "volume", "amount_ore": -9, "comment": "Fler placeringar"}]
+    assert found["risks"] == [{"text": "Hyran", "amount_ore": -5, "probability_percent": 40}]
+
+
 def test_the_committee_reads_forecasts_of_closed_months_without_their_lines(figures, client_of):
     found = rows(client_of(Role.COMMITTEE), "forecasts/")
 
     assert [(row["as_of"], row["comment"], row["lines"]) for row in found] == [("2026-07-01", None, None)] * 2
+    assert [(row["reason"], row["causes"], row["risks"]) for row in found] == [(None, None, None)] * 2
 
 
 def test_deviations_are_the_rows_of_the_overview_and_of_its_workbook(figures, client_of):

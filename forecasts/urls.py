@@ -4,6 +4,7 @@ from django.urls import path
 
 from forecasts import closing_views, unit_views
 from forecasts.budgets.urls import urlpatterns as budgets
+from forecasts.entry import step_views
 from forecasts.entry import views as entry
 from forecasts.groups import views as groups
 from forecasts.rounds.urls import urlpatterns as rounds
@@ -33,6 +34,12 @@ urlpatterns = [
     path(_FORECAST + "causes/", entry.forecast_causes, name="forecast-causes"),
     path(_FORECAST + "risks/", entry.forecast_risks, name="forecast-risks"),
     path(_FORECAST + "answer/", entry.forecast_answer, name="forecast-answer"),
+    path(_FORECAST + "submit/", step_views.forecast_submit, name="forecast-submit"),
+    path(_FORECAST + "discard/", step_views.forecast_discard, name="forecast-discard"),
+    path(_FORECAST + "check/", step_views.forecast_check, name="forecast-check"),
+    path(_FORECAST + "approve/", step_views.forecast_approve, name="forecast-approve"),
+    path(_FORECAST + "send-back/", step_views.forecast_send_back, name="forecast-send-back"),
+    path(_FORECAST + "correct/", step_views.forecast_correct, name="forecast-correct"),
     path("administrations/<slug:adm>/account-groups/", groups.groups, name="account-groups"),
     path("administrations/<slug:adm>/account-groups/new/", groups.group_add, name="account-group-add"),
     path("administrations/<slug:adm>/account-groups/<str:code>/", groups.group_edit, name="account-group"),

@@ -55,6 +55,7 @@ CONTROLLERS = who_may(Act.CONTROL)
 ORGANISERS = who_may(Act.ORGANISE)
 PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
+APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
@@ -322,6 +323,12 @@ ACCESS: dict[str, Row] = {
     "forecasts:correction-remove": action(
         FORECASTERS, others=404, code="4100", pk=correction, management=403, support=403
     ),
+    "forecasts:forecast-submit": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
+    "forecasts:forecast-discard": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
+    "forecasts:forecast-check": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
+    "forecasts:forecast-approve": action(APPROVERS, ok=422, code=unit_in_a_round, **UNSEEN),
+    "forecasts:forecast-send-back": action([*CONTROLLERS, *APPROVERS], ok=422, code=unit_in_a_round, **UNSEEN),
+    "forecasts:forecast-correct": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 

@@ -64,6 +64,10 @@ class NothingToSubmitError(RefusedError):
     sentence = _("Nothing is written yet, so there is nothing to submit.")
 
 
+class NothingSubmittedError(RefusedError):
+    sentence = _("{unit} has submitted no forecast in this round.")
+
+
 class NothingChangedError(RefusedError):
     sentence = _("The forecast was sent back, and nothing has been changed since. Change it or comment on it first.")
 

@@ -1,16 +1,22 @@
 """Print every figure and whether it meets its limit; exit status 1 when one does not.
 
-python -m tests.bench [upload] [pages] [wire] [letters]
+python -m tests.bench [upload] [pages] [wire] [letters] [cycle]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import letters, pages, upload, wire
+from tests.bench import cycle, letters, pages, upload, wire
 from tests.bench.figure import Figure
 
-PARTS = {"upload": upload.measure, "pages": pages.measure, "wire": wire.measure, "letters": letters.measure}
+PARTS = {
+    "upload": upload.measure,
+    "pages": pages.measure,
+    "wire": wire.measure,
+    "letters": letters.measure,
+    "cycle": cycle.measure,
+}
 
 
 def main() -> int:

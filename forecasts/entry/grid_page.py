@@ -31,7 +31,7 @@ from forecasts.entry.lines import EntryLine, EntryState, totals
 from forecasts.entry.queries import Entry, entries, thresholds_of
 from forecasts.entry.words import proposal_sentence, reasons_sentence
 from forecasts.models import CycleRules, Forecast, Round
-from forecasts.rounds.queries import CauseName, causes_of, expected_units, rules_of
+from forecasts.rounds.queries import CauseName, causes_of, expected_of, rules_of
 from forecasts.rounds.words import round_name
 from units.access import Rights
 from units.display import Display, display_of
@@ -76,7 +76,7 @@ class Desk:
     @cached_property
     def expected(self) -> list[Unit]:
         """The units that make forecasts in the round."""
-        return expected_units(self.unit.administration, self.round.as_of)
+        return expected_of(self.unit, self.round.as_of)
 
     @property
     def is_expected(self) -> bool:

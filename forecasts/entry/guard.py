@@ -4,7 +4,7 @@ from forecasts.entry import refusals
 from forecasts.entry.queries import submitted_of
 from forecasts.imports.personal import masked
 from forecasts.models import Forecast, Round
-from forecasts.rounds.queries import expected_units
+from forecasts.rounds.queries import expected_of
 from units.display import month_and_year
 from units.models import Unit
 from units.personal import find_personal_numbers
@@ -41,7 +41,7 @@ def refuse_unexpected(unit: Unit, round: Round) -> None:
     Raises:
         NotExpectedError: so it is.
     """
-    if unit.pk not in {each.pk for each in expected_units(unit.administration, round.as_of)}:
+    if unit.pk not in {each.pk for each in expected_of(unit, round.as_of)}:
         raise refusals.NotExpectedError(unit=unit)
 
 

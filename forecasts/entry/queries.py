@@ -143,19 +143,30 @@ def drafts_of(round: Round, units: Sequence[int]) -> QuerySet[Forecast]:
 
 def previous_of(round: Round, units: Sequence[int]) -> QuerySet[Forecast]:
     """What `units` forecast before `round`, oldest first: the last of a unit is its previous forecast."""
-    earlier = Q(as_of__lt=round.as_of) | Q(as_of=round.as_of, round=None)
-    earlier |= Q(as_of=round.as_of, round__number__lt=round.number)
-    rows = Forecast.objects.filter(earlier, unit__in=units, year=round.year, withdrawn_at=None)
+    rows = Forecast.objects.filter(_earlier(round), unit__in=units, year=round.year, withdrawn_at=None)
     return rows.order_by("as_of", "version")
+
+
+def _earlier(round: Round) -> Q:
+    """Made before `round`: as of an earlier month, or of its month in an earlier round or in none."""
+    same = Q(as_of=round.as_of)
+    return Q(as_of__lt=round.as_of) | (same & (Q(round=None) | Q(round__number__lt=round.number)))
 
 
 def _add_forecasts(found: Mapping[int, Entry], round: Round) -> None:
     """Three queries."""
     people = ("changed_by", "submitted_by")
-    for each in previous_of(round, list(found)):
-        found[each.unit_id].previous = each
-    for each in submitted_of(round, list(found)).select_related(*people):
-        found[each.unit_id].submitted = found[each.unit_id].forecast = each
+    # Keys first: a year has ten forecasts of each unit, and two of them are wanted.
+    both = Forecast.objects.filter(_earlier(round) | Q(round=round), unit__in=list(found), withdrawn_at=None)
+    rows = both.filter(year=round.year).order_by("as_of", "version").values_list("pk", "unit", "round")
+    wanted = {(unit, own == round.pk): pk for pk, unit, own in rows}
+    held = Forecast.objects.select_related(*people).in_bulk(wanted.values())
+    for (unit, is_own), pk in wanted.items():
+        entry = found[unit]
+        if is_own:
+            entry.submitted = entry.forecast = held[pk]
+        else:
+            entry.previous = held[pk]
     for each in drafts_of(round, list(found)).select_related(*people):
         entry = found[each.unit_id]
         if round.is_locked or not entry.approved:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from forecasts.models import Figure, OwnCause
-from forecasts.rounds.queries import cause_name, causes_of, every_cause_of, expected_units, rules_of
+from forecasts.rounds.queries import cause_name, causes_of, every_cause_of, expected_of, expected_units, rules_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +89,10 @@ def test_a_retired_cause_keeps_its_name_but_cannot_be_chosen(administration):
 
 def test_a_cause_that_is_not_in_the_list_is_said_as_in_the_standard_one(administration):
     assert [cause_name([], "price"), cause_name([], "gone")] == ["pris", "gone"]
+
+
+def test_a_unit_alone_is_expected_as_among_all(administration):
+    for unit in administration.units.all():
+        among = [each for each in expected_units(administration, SEPTEMBER) if unit in (each, each.parent)]
+
+        assert expected_of(unit, SEPTEMBER) == among

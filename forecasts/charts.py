@@ -5,11 +5,35 @@ value, so that charts follow light and dark mode, and adds the layout that all c
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Figure = dict[str, Any]
 PRELIMINARY = "preliminary"
 ROOM = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing, the sentence it shows, and the same numbers as written in a table with its headings."""
+
+    key: str
+    title: str
+    unit: str
+    figure: dict[str, Any]
+    head: list[str]
+    rows: list[list[str]]
+    note: str = ""
+
+    @property
+    def script_id(self) -> str:
+        """The id of the element that carries the drawing."""
+        return f"chart-{self.key}"
+
+    @property
+    def drawn(self) -> dict[str, Any]:
+        """What the script needs."""
+        return {"figure": self.figure, "unit": self.unit}
 
 
 def _label(x: str, y: float, text: str, colour: str, **more: Any) -> Figure:

@@ -5,10 +5,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from forecasts import charts
+from forecasts.charts import Chart
 from forecasts.overview_charts import bars, deviation_bars
 from socbudget import overview_words as words
 from socbudget.overview import Overview
-from socbudget.unit_charts import Chart
 from units.display import month_name
 from units.months import months_of
 

@@ -1,40 +1,16 @@
 """The charts of a unit's page, each with the sentence that it shows and its numbers as a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from forecasts import charts
+from forecasts.charts import Chart
 from forecasts.finding import Finding, Trend
 from socbudget.unit_page import UnitPage
 from units.display import month_name
 from units.months import months_of
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A drawing, the sentence it shows, and the same numbers as written in a table with its headings."""
-
-    key: str
-    title: str
-    unit: str
-    figure: dict[str, Any]
-    head: list[str]
-    rows: list[list[str]]
-    note: str = ""
-
-    @property
-    def script_id(self) -> str:
-        """The id of the element that carries the drawing."""
-        return f"chart-{self.key}"
-
-    @property
-    def drawn(self) -> dict[str, Any]:
-        """What the script needs."""
-        return {"figure": self.figure, "unit": self.unit}
 
 
 def _short(months: Sequence[date]) -> list[str]:

@@ -294,6 +294,8 @@ ACCESS: dict[str, Row] = {
     "forecasts:rounds-plan": action(CONTROLLERS),
     "forecasts:round-add": form(CONTROLLERS, data={"as_of": ""}),
     "forecasts:round": page(READERS, pk=planned_round),
+    "forecasts:round-bridge": page(READERS, pk=planned_round),
+    "forecasts:round-check": action(CONTROLLERS, pk=planned_round),
     "forecasts:round-open": action(CONTROLLERS, pk=planned_round),
     "forecasts:round-lock": form(CONTROLLERS, post=302, pk=planned_round),
     "forecasts:round-deadlines": form(CONTROLLERS, pk=planned_round, data={"ledger_due": ""}),

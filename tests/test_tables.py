@@ -17,12 +17,17 @@ from forecasts.budgets.growth import Growth
 from forecasts.deviation import ForecastPoint, Standing, Status, total
 from forecasts.models import Acceptance, BudgetChange
 from forecasts.overview import NamedSubtotal, UnitRow
+from forecasts.rounds.board import BoardRow
+from forecasts.rounds.board_table import BoardTable
+from forecasts.rounds.bridge import Move
+from forecasts.rounds.bridge_page import BridgeTable
 from units.display import Display
 from units.models import Department, Unit
 from units.money import MoneyUnit
 from units.tables import FigureTable, exported
 
 AUGUST, JULY = date(2026, 8, 1), date(2026, 7, 1)
+NOON = datetime(2026, 9, 10, 12, tzinfo=UTC)
 VUXEN = Standing(
     unit=1,
     code="4200",
@@ -70,6 +75,14 @@ SAMPLES = {
     forecasts.tables.SubtotalTable: [
         NamedSubtotal("Beställare", total([VUXEN]), "/x/"),
         NamedSubtotal("Utförare", total([BARN])),
+    ],
+    BoardTable: [
+        BoardRow(1, "4100", "Barn", "10", "Familj", "not-started", "=Chefen", date(2026, 9, 10), overdue=True),
+        BoardRow(2, "4200", "=Vuxen", "20", "Vuxna", "approved", late=True, changed_at=NOON, deviation=-1, flags=2),
+    ],
+    BridgeTable: [
+        Move("4100", "=Barn", budget=1_000_00, added=100_00, previous=1_100_00, forecast=1_200_00),
+        Move("4200", "Vuxen", budget=1_000_00),
     ],
 }
 

@@ -1,5 +1,6 @@
 """What a controller writes about rounds."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from itertools import pairwise
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from forecasts.models import CycleRules, Round
+from forecasts.rounds.board import BoardChoice, BoardRow
+from forecasts.rounds.board_words import state_choices
 from forecasts.rounds.calendar import Days, Deadlines
 from forecasts.rounds.refusals import DeadlinesOutOfOrderError
 from forecasts.rounds.words import DEADLINES
@@ -36,7 +39,7 @@ class RulesForm(forms.Form):
     months = forms.TypedMultipleChoiceField(
         label=_("Months with a forecast"),
         coerce=int,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one month.")},
     )
     fortnightly = forms.BooleanField(
@@ -114,3 +117,23 @@ class ExtraForm(forms.Form):
         self.fields["as_of"].choices = [
             (each.as_of.isoformat(), month_and_year(each.as_of).capitalize()) for each in ordinary
         ] or [("", _t("No round is planned"))]
+
+
+class BoardForm(forms.Form):
+    """Which units the board shows. An answer that is not offered asks for all."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    department = forms.ChoiceField(label=_("Department"), required=False)
+
+    def __init__(self, data: object, rows: Iterable[BoardRow]) -> None:
+        super().__init__(data, auto_id="board-%s")
+        names = {row.department: row.department_name for row in rows}
+        self.fields["state"].choices = state_choices()
+        self.fields["department"].choices = [("", _("All")), *sorted(names.items(), key=lambda item: item[1])]
+        if len(names) < 2:
+            del self.fields["department"]
+
+    def choice(self) -> BoardChoice:
+        """What is asked for."""
+        self.is_valid()
+        return BoardChoice(**{name: value for name, value in self.cleaned_data.items() if value})

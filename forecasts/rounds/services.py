@@ -252,9 +252,9 @@ def _alone(administration: Administration) -> None:
 
 
 def _locked_row(each: Round) -> Round:
-    """The round as it stands now, when nobody else changes the administration's rounds."""
+    """The round as it stands now, when nobody else changes the administration's rounds or a forecast in this one."""
     _alone(each.administration)
-    return Round.objects.select_related("administration").get(pk=each.pk)
+    return Round.objects.select_for_update(of=("self",)).select_related("administration").get(pk=each.pk)
 
 
 def _days_in_words(due: Deadlines) -> dict[str, str]:

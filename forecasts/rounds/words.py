@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from forecasts.models import Round
 from forecasts.rounds.queries import RoundLine
@@ -39,7 +39,7 @@ def round_state(line: RoundLine) -> str:
 
 def state_words() -> dict[str, str]:
     """The word of each state of a round."""
-    return {"planned": _("planned"), "passed": _("not held"), "open": _("open"), "locked": _("locked")}
+    return {"planned": _("planned"), "passed": _("not held"), "open": pgettext("round", "open"), "locked": _("locked")}
 
 
 def rounds_finding(lines: Sequence[RoundLine], year: int, following: Round | None) -> str:

@@ -100,6 +100,7 @@ IN_JOURNEYS = {
     "forecasts:round-lock",
     "forecasts:round-deadlines",
     "forecasts:budget-change",
+    "forecasts:round-bridge",
 }
 # Addresses that answer with something else than a page.
 NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file", "forecasts:upload-commented"}

@@ -1,0 +1,118 @@
+"""The board of a round out of the database. A constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from forecasts.entry.queries import Entry, entries
+from forecasts.entry.steps import unanswered
+from forecasts.models import ClosedMonth, Round
+from forecasts.rounds.board import STEPS, BoardRow
+from forecasts.rounds.queries import expected_units, rules_of
+from units.models import Administration, Change, Responsibility, Unit
+from units.roles import Role
+
+
+@dataclass
+class Answering:
+    """Who answers today: names of unit heads by unit, of department heads by department, and of controllers."""
+
+    units: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    departments: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    controllers: list[str] = field(default_factory=list)
+
+    def holder(self, unit: Unit, state: str) -> str:
+        """Who has the forecast of `unit` when it is in `state`; empty when nobody waits for it."""
+        step = STEPS.get(state, "")
+        if step == "unit_head":
+            heads = self.units[unit.pk] or (self.units[unit.parent_id] if unit.parent_id else [])
+            return ", ".join(heads) or _("nobody: the unit has no head")
+        if step == "controller":
+            return ", ".join(self.controllers) or _("nobody: there is no controller")
+        if step == "department_head":
+            return ", ".join(self.departments[unit.department_id]) or _("nobody: the department has no head")
+        return ""
+
+
+def answering(administration: Administration, today: date) -> Answering:
+    """Who answers in `administration`. One query."""
+    rows = Responsibility.objects.filter(
+        Q(until=None) | Q(until__gte=today),
+        administration=administration,
+        role__in=[Role.UNIT_HEAD, Role.DEPARTMENT_HEAD, Role.CONTROLLER],
+        since__lte=today,
+    ).select_related("user")
+    found = Answering()
+    for row in rows:
+        if row.role == Role.UNIT_HEAD:
+            found.units[row.unit_id].append(str(row.user))
+        elif row.role == Role.DEPARTMENT_HEAD:
+            found.departments[row.department_id].append(str(row.user))
+        elif row.unit_id is None and row.department_id is None:
+            found.controllers.append(str(row.user))
+    return found
+
+
+def board_rows(each: Round, today: date, units: Sequence[int] | None = None) -> list[BoardRow]:
+    """A row for each of `units`, or of all units, that is to forecast in the round; what is missing comes first."""
+    administration = each.administration
+    wanted = None if units is None else set(units)
+    expected = [unit for unit in expected_units(administration, each.as_of) if wanted is None or unit.pk in wanted]
+    found = entries([unit.pk for unit in expected], each)
+    rules, people = rules_of(administration), answering(administration, today)
+    rows = []
+    for unit in expected:
+        entry = found[unit.pk]
+        odd = len(unanswered(entry, rules)) if entry.forecast else 0
+        rows.append(_row(each, unit, entry, people, today, odd))
+    return sorted(rows, key=lambda row: (row.order, row.code))
+
+
+def _row(each: Round, unit: Unit, entry: Entry, people: Answering, today: date, odd: int) -> BoardRow:
+    state = str(entry.state)
+    due = getattr(each, f"{STEPS[state]}_due") if state in STEPS else None
+    whole = entry.total.complete or (entry.submitted is not None and entry.forecast == entry.submitted)
+    at, by = _last_change(entry)
+    return BoardRow(
+        unit=unit.pk,
+        code=unit.code,
+        name=unit.name,
+        department=unit.department.code,
+        department_name=unit.department.name,
+        state=state,
+        holder=people.holder(unit, state),
+        due=due,
+        overdue=due is not None and due < today,
+        sent_back=entry.sent_back and not each.is_locked,
+        late=entry.submitted is not None and entry.submitted.late,
+        changed_at=at,
+        changed_by=by,
+        deviation=entry.deviation if whole else None,
+        change=entry.change if whole else None,
+        flags=odd,
+    )
+
+
+def _last_change(entry: Entry) -> tuple[datetime | None, str]:
+    """When the forecast was last changed or went a step, and by whom."""
+    made = [(step.at, step.by) for step in entry.steps]
+    for forecast in {entry.forecast, entry.submitted} - {None}:
+        made += [(forecast.changed_at, forecast.changed_by), (forecast.submitted_at, forecast.submitted_by)]
+    known = [each for each in made if each[0]]
+    if not known:
+        return None, ""
+    at, by = max(known, key=lambda each: each[0])
+    return at, str(by or "")
+
+
+def month_notice(each: Round) -> str:
+    """That the actuals of the round's month are not final; empty when they are, or the round is not open."""
+    administration = each.administration
+    if not each.is_open or ClosedMonth.objects.filter(administration=administration, month=each.as_of).exists():
+        return ""
+    log = Change.objects.filter(administration=administration.code, action="month-reopened")
+    return "reopened" if log.filter(subject=f"{each.as_of:%Y-%m}").exists() else "open"

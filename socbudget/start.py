@@ -16,6 +16,7 @@ from measures.queries import remaining_effects
 from socbudget.budget_tasks import condition_tasks
 from socbudget.overview import Overview, look
 from socbudget.overview_words import listed
+from socbudget.start_cycle import WAITED_FOR, cycle_tasks, running_round
 from units.access import allowed
 from units.display import display_of, month_and_year, month_name
 from units.log import action_in_words
@@ -129,11 +130,18 @@ def _own_overview(administration: Administration, own: list[Unit]) -> Overview:
 
 
 def _tasks(page: Start, held: list[Responsibility]) -> list[Task]:
-    tasks: list[Task] = []
+    running = running_round(page.administration) if any(each.role in WAITED_FOR for each in held) else None
+    waiting = cycle_tasks(page.administration, held, running, timezone.localdate())
+    tasks = [Task(each.text, each.url) for each in waiting]
     overview, code = page.overview, page.administration.code
     if Act.CONTROL in page.acts and overview:
         tasks += _controller_tasks(page, overview)
-    if overview and overview.period.closed and any(Act.FORECAST in ALLOWED[each.role] for each in held):
+    if (
+        running is None
+        and overview
+        and overview.period.closed
+        and any(Act.FORECAST in ALLOWED[each.role] for each in held)
+    ):
         late = _late(overview.standings, overview.period.closed)
         if late:
             tasks.append(_late_task(late, overview.period.closed, code, one=bool(page.own)))

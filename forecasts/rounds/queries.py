@@ -165,6 +165,12 @@ def round_lines(administration: Administration, year: int, units: Sequence[int] 
     ]
 
 
+def latest_states(each: Round) -> dict[int, str]:
+    """The state of the latest forecast that each unit submitted in the round. One query."""
+    rows = Forecast.objects.filter(round=each, withdrawn_at=None).order_by("version")
+    return dict(rows.values_list("unit", "state"))
+
+
 def _round_line(
     each: Round, expected: Sequence[int], wanted: set[int] | None, latest: Mapping[tuple[int, int], tuple[str, bool]]
 ) -> RoundLine:

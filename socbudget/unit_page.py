@@ -13,6 +13,7 @@ from forecasts.budgets.year_end_queries import result_final
 from forecasts.deviation import ForecastPoint, Limits, Series, Standing, Status, joined_forecasts
 from forecasts.finding import Finding, Headline, headline
 from forecasts.queries import Period, closed_months, limits_of, period, period_at
+from forecasts.rounds.queries import CauseName, every_cause_of
 from forecasts.unit_figures import (
     BUDGET,
     Book,
@@ -70,6 +71,7 @@ class UnitPage:
     measures: list[UnitMeasure]
     answerable: Answerable
     choices: list[date]
+    causes: list[CauseName]
     real: Real | None = None
     final: bool | None = None
 
@@ -141,7 +143,7 @@ class UnitPage:
 
 
 def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
-    """The page of `unit` as seen at `month` by one who is allowed `acts`. At most twelve queries."""
+    """The page of `unit` as seen at `month` by one who is allowed `acts`. At most thirteen queries."""
     seen, choices = _period(unit, acts, month)
     members = members_of(unit)
     book = _allowed(book_of([key.pk for key in members], seen), acts)
@@ -150,6 +152,7 @@ def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
     total = total_row(book, members[0])
     standing = _standing(unit, book, total, sum(each.remaining for each in measures))
     reader = Act.REPORTED in acts or Act.FIGURES in acts
+    groups = group_rows(book, groups_of(unit.administration)) if reader else []
     return UnitPage(
         unit=unit,
         period=seen,
@@ -160,13 +163,14 @@ def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
         headline=headline(standing, display.unit, any_budget=total.budget is not None),
         total=total,
         parts=_parts(book, members, limits) if reader else [],
-        groups=group_rows(book, groups_of(unit.administration)) if reader else [],
+        groups=groups,
         months=month_points(book) if reader else [],
         latest=book.current,
         handed_in=sorted(book.forecasts, key=lambda each: each.at, reverse=True) if Act.FIGURES in acts else [],
         measures=measures,
         answerable=answerable(unit, timezone.localdate()),
         choices=choices,
+        causes=every_cause_of(unit.administration) if any(row.causes for row in groups) else [],
         real=real_of([unit.pk], seen.closed, standing.deviation_to_date) if reader else None,
         final=result_final(unit.administration, seen),
     )

@@ -1,8 +1,10 @@
 """A unit's page as a workbook."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from forecasts.models import Cause
+from forecasts.rounds.queries import CauseName, cause_name
 from forecasts.unit_figures import Row
 from socbudget.unit_page import UnitPage
 from units.display import month_and_year
@@ -35,11 +37,15 @@ def unit_workbook(page: UnitPage) -> bytes:
         _("As seen at the end of {month}, before measures").format(month=month_and_year(page.period.month)),
     ]
     return workbook(
-        page.unit.name, columns, map(_cells, page.groups), lines=lines, total=_cells(page.total, _("Total"))
+        page.unit.name,
+        columns,
+        [_cells(row, page.causes) for row in page.groups],
+        lines=lines,
+        total=_cells(page.total, page.causes, _("Total")),
     )
 
 
-def _cells(row: Row, name: str = "") -> list[Cell]:
+def _cells(row: Row, causes: Sequence[CauseName], name: str = "") -> list[Cell]:
     amounts = [
         row.last_budget,
         row.last_deviation,
@@ -53,6 +59,6 @@ def _cells(row: Row, name: str = "") -> list[Cell]:
     return [
         name or row.key.name,
         *(None if each is None else each / ORE_PER_KRONA for each in amounts),
-        ", ".join(str(Cause(cause).label) for cause in row.causes),
+        ", ".join(cause_name(causes, cause) for cause in row.causes),
         " ".join(row.comments),
     ]

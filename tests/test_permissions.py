@@ -290,6 +290,7 @@ ACCESS: dict[str, Row] = {
     "socbudget:round-remind": form(CONTROLLERS, post=302, pk=planned_round),
     # The rounds: who reads figures anywhere sees them, the controller acts
     "forecasts:rounds": page(READERS),
+    "forecasts:causes": form(CONTROLLERS, data={"new": ""}),
     "forecasts:cycle-rules": form(CONTROLLERS, data={"explain_ore": ""}),
     "forecasts:rounds-plan": action(CONTROLLERS),
     "forecasts:round-add": form(CONTROLLERS, data={"as_of": ""}),

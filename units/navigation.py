@@ -71,6 +71,7 @@ PAGES = (
 )
 MORE_PAGES = (
     ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
+    ("forecasts:causes", _("Causes"), _has(Act.CONTROL)),
     ("socbudget:letters", _("Letters"), _has(Act.CONTROL)),
     ("forecasts:budget-changes", _("Budget changes"), _has(Act.FIGURES)),
     ("forecasts:growth", _("Growth of the budget"), _has(Act.FIGURES)),

@@ -49,6 +49,7 @@ def build_context(administration: Administration, user: User | None, options: Op
         closed=frozenset(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True)),
         today=today,
         options=options or Options(),
+        causes=tuple(administration.causes.values_list("code", "name")),
         yearly=_yearly([unit.pk for unit in known], (options and options.year) or today.year),
     )
 

@@ -48,7 +48,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a file is held against. `yearly` is stored öre by (unit pk, year, kind), evidence for money and sign."""
+    """All that a file is held against. `yearly` is stored öre by (unit pk, year, kind), evidence for money and sign.
+
+    `causes` are code and name of the administration's own list; empty is the standard one.
+    """
 
     administration: str
     units: tuple[KnownUnit, ...]
@@ -58,6 +61,7 @@ class Context:
     today: date
     options: Options = Options()
     yearly: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    causes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,11 +224,19 @@ def _texts(job: Job, column: Column | None) -> dict[int, str]:
 def _cause(job: Job, text: str, row: int) -> str:
     if not text:
         return ""
-    cause = CAUSES.get(text.lower().strip(" ."))
+    cause = _known_cause(job, text.lower().strip(" ."))
     if cause is None:
         column = job.table.one("cause")
         job.notes.at(Code.UNKNOWN_CAUSE, job.sheet, [(row, column.index if column else 0)], shown_cell(text))
     return cause or ""
+
+
+def _known_cause(job: Job, text: str) -> str | None:
+    """The code of a cause in the administration's own list, by its name; of a standard one that the list holds too."""
+    own = job.context.causes
+    by_name = {name.lower(): code for code, name in own if name}
+    usual = CAUSES.get(text)
+    return by_name.get(text) or (usual if not own or usual in dict(own) else None)
 
 
 def _comments(job: Job, understood: Understood) -> None:

@@ -51,3 +51,11 @@ class NoOrdinaryRoundError(RefusedError):
 
 class ExtraTooEarlyError(RefusedError):
     sentence = _("An extra round comes after the round before it: choose a day after {day}.")
+
+
+class CauseTwiceError(RefusedError):
+    sentence = _("Two causes are called {name}. Give one of them another name.")
+
+
+class NoCauseError(RefusedError):
+    sentence = _("At least one cause must be in use.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forecasts.rounds import board_views, bridge_views, rules_views, views
+from forecasts.rounds import board_views, bridge_views, cause_views, rules_views, views
 
 _ROUNDS = "administrations/<slug:adm>/rounds/"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path(_ROUNDS + "<int:pk>/check/", board_views.round_check, name="round-check"),
     path(_ROUNDS + "<int:pk>/deadlines/", views.round_deadlines, name="round-deadlines"),
     path(_ROUNDS + "<int:pk>/remove/", views.round_remove, name="round-remove"),
+    path("administrations/<slug:adm>/causes/", cause_views.causes, name="causes"),
 ]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from forecasts.imports.template import write_template
-from forecasts.models import Cause
 from forecasts.queries import period
+from forecasts.rounds.queries import causes_of
 from forecasts.uploads.access import forecast_units, handing_in
 from forecasts.uploads.template_rows import template_lines
 from units.access import require
@@ -33,7 +33,7 @@ def template(request: HttpRequest, adm: str) -> HttpResponse:
         administration=administration.code,
         name=str(place),
         month=month,
-        causes=[str(label) for label in Cause.labels],
+        causes=[cause.name for cause in causes_of(administration)],
     )
     code = "" if place == administration else f"-{place.code}"
     return xlsx_response(content, f"{_('forecast')}-{administration.code}{code}-{month:%Y-%m}.xlsx")

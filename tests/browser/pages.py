@@ -88,6 +88,7 @@ CYCLE = [
     Place("forecasts:rounds", f"{EX}/rounds/"),
     Place("forecasts:rounds", f"{HV}/rounds/", "enhetschef"),
     Place("forecasts:cycle-rules", f"{EX}/rounds/rules/"),
+    Place("forecasts:causes", f"{EX}/causes/"),
     Place("forecasts:round-add", f"{EX}/rounds/extra/"),
 ]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE]

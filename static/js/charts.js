@@ -48,7 +48,10 @@
     if (data[0].orientation === "h") {
       const cut = (name) => (name.length > SHORT ? name.slice(0, SHORT - 1).trimEnd() + "…" : name);
       own.yaxis = { ...own.yaxis, ticktext: own.yaxis.ticktext.map(cut), tickfont: { size: 11 } };
-      own.xaxis = { ...own.xaxis, range: own.xaxis.range.map((end) => end * 1.15) };
+      const [low, high] = own.xaxis.range;
+      const room = (high - low) * 0.15;
+      // A range around zero grows with its ends; one that is cut from zero grows by a share of itself.
+      own.xaxis = { ...own.xaxis, range: low <= 0 && high >= 0 ? [low * 1.15, high * 1.15] : [low - room, high + room] };
       return;
     }
     for (const each of data) {

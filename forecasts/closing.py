@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from forecasts.budgets.queries import is_final
 from forecasts.budgets.refusals import YearFinalError
-from forecasts.models import BudgetYear, ClosedMonth, Figure, Frame
+from forecasts.models import ClosedMonth, Figure, Frame
 from forecasts.refusals import MonthClosedAlreadyError, MonthEmptyError, MonthNotClosedError, MonthNotOverError
 from units.display import month_and_year
 from units.models import Administration, Department, User
@@ -47,7 +48,8 @@ def reopen_month(administration: Administration, month: date, *, by: User | None
         MonthNotClosedError: it is not closed.
         YearFinalError: the result of its year is final.
     """
-    if BudgetYear.objects.filter(administration=administration, year=month.year, final_at__isnull=False).exists():
+    Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
+    if is_final(administration, month.year):
         raise YearFinalError(year=month.year)
     removed, _rows = ClosedMonth.objects.filter(administration=administration, month=month).delete()
     if not removed:

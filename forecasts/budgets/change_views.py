@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forecasts.budgets.change_forms import KINDS, ChangeForm, ChoiceForm, empty_lines
 from forecasts.budgets.change_queries import change_rows, with_lines, years_of
-from forecasts.budgets.changes import Planned, make_change, require_possible, undo_change
+from forecasts.budgets.changes import Planned, made_before, make_change, require_possible, undo_change
 from forecasts.budgets.planning import (
     ChangePreview,
     Phasing,
@@ -25,7 +25,6 @@ from forecasts.budgets.planning import (
 from forecasts.budgets.queries import undistributed
 from forecasts.budgets.refusals import StaleChangeError
 from forecasts.budgets.tables import ChangeTable
-from forecasts.models import BudgetChange
 from forecasts.queries import period
 from units.access import allowed
 from units.asked import year_asked
@@ -51,7 +50,8 @@ def changes(request: HttpRequest, adm: str) -> HttpResponse:
     """Every change of the budget, filtered, sorted and summed."""
     administration = entered(request, adm, Act.FIGURES)
     form = ChoiceForm(request.GET)
-    rows = change_rows(administration, form.cleaned_data if form.is_valid() else {})
+    asked = form.cleaned_data if form.is_valid() else {}
+    rows = change_rows(administration, asked)
     table = ChangeTable(
         rows,
         administration=adm,
@@ -65,6 +65,7 @@ def changes(request: HttpRequest, adm: str) -> HttpResponse:
         "administration": administration,
         "form": form,
         "years": years_of(administration),
+        "rest": undistributed(administration, asked.get("year")),
         "table": table.shown(request),
         "display": display_of(administration),
         "may_control": Act.CONTROL in allowed(request.user, administration),
@@ -121,6 +122,8 @@ def change_new(request: HttpRequest, adm: str) -> HttpResponse:
     form, lines = ChangeForm(kind, year, request.POST), empty_lines(administration, request.POST)
     if not (form.is_valid() & lines.is_valid()):
         return _form_page(request, administration, kind, year, form, lines)
+    if deed == "save" and (made := made_before(administration, form.cleaned_data["key"])):
+        return redirect("forecasts:budget-change", adm, made.pk)
     shown = _preview(administration, kind, year, form.cleaned_data, lines)
     try:
         require_possible(administration, shown.planned)
@@ -209,10 +212,9 @@ def _agreed(request: HttpRequest, shown: ChangePreview) -> bool:
     Raises:
         StaleChangeError: it was another.
     """
-    made = BudgetChange.objects.filter(key=request.POST.get("key") or None).exists()
-    if request.POST.get("seen") != shown.fingerprint and not made:
+    if request.POST.get("seen") != shown.fingerprint:
         raise StaleChangeError
-    return made or not shown.warnings or bool(request.POST.get("sure"))
+    return not shown.warnings or bool(request.POST.get("sure"))
 
 
 def _save(request: HttpRequest, administration: Administration, shown: ChangePreview, key: Any) -> HttpResponse:

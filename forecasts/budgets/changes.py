@@ -16,7 +16,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from forecasts.budgets import refusals
-from forecasts.budgets.queries import undistributed
+from forecasts.budgets.queries import is_final, undistributed
 from forecasts.models import BudgetChange, BudgetChangeLine, ClosedMonth, Figure
 from units.display import month_and_year
 from units.models import AccountGroup, Administration, Unit, User
@@ -57,7 +57,7 @@ def make_change(
         DecidedOtherYearError, DecidedLaterError, BudgetMonthClosedError, UnitNotThereError: as they say.
     """
     Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
-    if key and (made := BudgetChange.objects.filter(administration=administration, key=key).first()):
+    if made := made_before(administration, key):
         return made
     require_possible(administration, planned)
     change = BudgetChange.objects.create(
@@ -81,6 +81,11 @@ def make_change(
     return change
 
 
+def made_before(administration: Administration, key: UUID | None) -> BudgetChange | None:
+    """The change that the form with that `key` has made already."""
+    return BudgetChange.objects.filter(administration=administration, key=key).first() if key else None
+
+
 def require_possible(administration: Administration, planned: Planned) -> None:
     """Refuse what cannot be made, for the reasons of `make_change`."""
     lines = [line for line in planned.lines if line.amount]
@@ -96,13 +101,18 @@ def undo_change(change: BudgetChange, *, by: User | None) -> BudgetChange:
     Raises:
         ChangeUndoneError: it is undone already.
         BudgetMonthClosedError: a month that it changed has been closed since.
+        RestPlacedError: what it gave and did not place has been placed by a later change.
+        YearFinalError: it carries over the result of a year that is final.
     """
     administration = Administration.objects.select_for_update(no_key=True).get(pk=change.administration_id)
     change = BudgetChange.objects.get(pk=change.pk)
     if change.undone_at:
         raise refusals.ChangeUndoneError
+    if change.kind == BudgetChange.Kind.CARRY_OVER and is_final(administration, change.year - 1):
+        raise refusals.YearFinalError(year=change.year - 1)
     lines = [Line(*row) for row in change.lines.values_list("unit", "group", "month", "amount")]
     _require_open(administration, lines)
+    _require_rest_left(administration, change, sum(line.amount for line in lines))
     change.undone_at, change.undone_by = timezone.now(), by
     change.save(update_fields=["undone_at", "undone_by"])
     _sum_into_figures(lines)
@@ -125,6 +135,14 @@ def _require_sums(administration: Administration, planned: Planned, lines: Seque
     if twice:
         unit, group, _ = twice[0]
         raise refusals.LineTwiceError(unit=Unit.objects.get(pk=unit), group=AccountGroup.objects.get(pk=group))
+
+
+def _require_rest_left(administration: Administration, change: BudgetChange, placed: int) -> None:
+    """Refuse to take back what `change` gave beyond what it `placed` (öre) when it is placed by others."""
+    given, rest = change.frame_amount, change.frame_amount - placed
+    left = undistributed(administration, change.year) - rest
+    if (given > 0 and rest > 0 > left) or (given < 0 and rest < 0 < left):
+        raise refusals.RestPlacedError(amount=_kronor(min(abs(rest), abs(left))))
 
 
 def _kronor(ore: int, *, signed: bool = False) -> str:

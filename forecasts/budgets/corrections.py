@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forecasts.budgets import refusals
+from forecasts.budgets.queries import is_final
 from forecasts.models import Correction
 from units.display import month_and_year
 from units.models import AccountGroup, Administration, Unit, User
@@ -27,9 +28,12 @@ def add_correction(
 
     Raises:
         CorrectionNothingError, ReversedBeforeError, UnitNotThereError: as they say.
+        YearFinalError: the result of the year is final.
         CorrectionThereError: the very same is there, as after a double click.
     """
     administration = Administration.objects.select_for_update(no_key=True).get(pk=unit.administration_id)
+    if is_final(administration, month.year):
+        raise refusals.YearFinalError(year=month.year)
     if not amount:
         raise refusals.CorrectionNothingError
     if reverses and (reverses <= month or reverses.year != month.year):

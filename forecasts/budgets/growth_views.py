@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from forecasts.budgets.growth import Growth
 from forecasts.budgets.growth_queries import GrowthPage, growth_page
 from forecasts.budgets.growth_words import against_index, percent, sentence
+from forecasts.budgets.queries import is_final
 from forecasts.budgets.tables import GrowthTable
-from forecasts.budgets.year_end_queries import is_final
 from forecasts.budgets.year_forms import IndexForm
 from forecasts.budgets.years import budget_year, change_budget_year
 from forecasts.queries import Period, closed_months, period, period_at

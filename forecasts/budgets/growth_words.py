@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from forecasts.budgets.growth import Course, Growth, share
+from forecasts.budgets.growth import Course, Growth, course, share
 from units.display import Display
 from units.money import NBSP, format_number
 
@@ -26,23 +26,25 @@ def _result(row: Growth, display: Display) -> str:
         Course.SURPLUS_TO_DEFICIT: _("A surplus of {last} became a deficit of {now}"),
         Course.SAME: _("The deviation is the same"),
     }
+    last, now = (0 if display.rounds_to_zero(each) else each for each in (row.last_deviation or 0, row.deviation or 0))
+    shown = Course.SAME if display.rounds_to_zero(row.improvement or 0) else course(last, now)
     values = {
         "size": display.size(row.improvement or 0),
         "last": display.size(row.last_deviation or 0),
         "now": display.size(row.deviation or 0),
     }
-    return words[row.course or Course.SAME].format(**values)
+    return words[shown].format(**values)
 
 
 def _budget(growth: int, display: Display) -> str:
-    if growth == 0:
+    if display.rounds_to_zero(growth):
         return _("the budget is the same")
     words = _("the budget increased by {size}") if growth > 0 else _("the budget decreased by {size}")
     return words.format(size=display.size(growth))
 
 
 def _real(improvement: int, display: Display) -> str:
-    if improvement == 0:
+    if display.rounds_to_zero(improvement):
         return _("no real change")
     words = _("a real improvement of {size}") if improvement > 0 else _("a real deterioration of {size}")
     return words.format(size=display.size(improvement))

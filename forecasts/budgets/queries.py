@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Sum
 
-from forecasts.models import BudgetChange, BudgetChangeLine
+from forecasts.models import BudgetChange, BudgetChangeLine, BudgetYear
 from units.models import Administration
 
 
@@ -21,9 +21,16 @@ def frame_additions(administration: Administration, year: int) -> dict[int | Non
     return found
 
 
-def undistributed(administration: Administration, year: int) -> int:
-    """What decided changes of `year` gave (öre) and no unit has been given. Two queries."""
-    standing = BudgetChange.objects.filter(administration=administration, year=year, undone_at=None)
+def undistributed(administration: Administration, year: int | None) -> int:
+    """What decided changes of `year`, or of all years, gave (öre) and no unit has been given. Two queries."""
+    standing = BudgetChange.objects.filter(administration=administration, undone_at=None)
+    if year:
+        standing = standing.filter(year=year)
     given = standing.aggregate(sum=Sum("frame_amount", default=0))["sum"]
     lines = BudgetChangeLine.objects.filter(change__in=standing.order_by())
     return given - lines.aggregate(sum=Sum("amount", default=0))["sum"]
+
+
+def is_final(administration: Administration, year: int) -> bool:
+    """Whether the result of `year` is final."""
+    return BudgetYear.objects.filter(administration=administration, year=year, final_at__isnull=False).exists()

@@ -45,6 +45,10 @@ class ChangeUndoneError(RefusedError):
     sentence = _("The change is undone already.")
 
 
+class RestPlacedError(RefusedError):
+    sentence = _("{amount} kr of what it gave has been placed on units by another change. Undo that change first.")
+
+
 class StaleChangeError(RefusedError):
     sentence = _("A budget or a month has changed since you saw this. Nothing was stored; look through it again.")
 

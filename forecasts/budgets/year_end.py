@@ -40,7 +40,8 @@ def make_final(administration: Administration, year: int, *, decision: str, by: 
     if lines:
         make_change(administration, _planned(year, decision, lines), by=by)
     told = {unit.code: unit.carried for unit in page.units if unit.carried}
-    record_change("year-final", year, administration=administration, by=by, after={"unit_results": told})
+    record_change("year-final", year, administration=administration, by=by,
+                  after={"decision": decision, "unit_results": told})  # fmt: skip
     return page.year
 
 
@@ -59,10 +60,10 @@ def make_preliminary(administration: Administration, year: int, *, by: User | No
     carried = BudgetChange.objects.filter(
         administration=administration, year=year + 1, kind=BudgetChange.Kind.CARRY_OVER, undone_at=None
     )
-    for change in carried:
-        undo_change(change, by=by)
     row.final_at = row.final_by = None
     row.save()
+    for change in carried:
+        undo_change(change, by=by)
     record_change("year-reopened", year, administration=administration, by=by)
     return row
 

@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import Sum
 
 from forecasts.budgets.carrying import CarryRule, YearEnd
+from forecasts.budgets.planning import first_open_month
+from forecasts.budgets.queries import is_final
 from forecasts.budgets.years import budget_year
 from forecasts.models import BudgetYear, ClosedMonth, Figure
 from forecasts.overview_queries import units_of
@@ -41,10 +43,14 @@ def rule_of(year: BudgetYear) -> CarryRule:
 
 
 def year_end(administration: Administration, year: int) -> YearEndPage:
-    """The whole year's actuals beside budgets and last forecasts, closed or not. Eight queries."""
+    """The whole year's actuals beside budgets and last forecasts, closed or not. At most ten queries.
+
+    A unit that has ended without anyone carrying it on carries nothing over.
+    """
     row = budget_year(administration, year)
     rule = rule_of(row)
     december = date(year, MONTHS_IN_YEAR, 1)
+    nobody = _left_to_nobody(administration, year) if rule.carries else set()
     found = standings(units_of(administration, year), Period(year, december, december))
     units = [
         YearEnd(
@@ -54,7 +60,7 @@ def year_end(administration: Administration, year: int) -> YearEndPage:
             each.budget,
             each.actual_to_date or 0,
             each.forecast,
-            rule.carried(each.budget - (each.actual_to_date or 0), each.budget),
+            0 if each.unit in nobody else rule.carried(each.budget - (each.actual_to_date or 0), each.budget),
             each.department_name,
         )
         for each in found
@@ -64,16 +70,18 @@ def year_end(administration: Administration, year: int) -> YearEndPage:
     return YearEndPage(row, rule, units, [month for month in months_of(year) if month not in closed])
 
 
+def _left_to_nobody(administration: Administration, year: int) -> set[int]:
+    """The units that neither exist in the next year's first open month nor are carried on. Two queries."""
+    month = first_open_month(administration, year + 1) or date(year + 1, 1, 1)
+    units = administration.units.select_related("successor")
+    return {unit.pk for unit in units if receiver_of(unit, month) is None}
+
+
 def largest_groups(units: Sequence[int], year: int) -> dict[int, int]:
     """The account group with the largest net budget by unit, parts apart, in `year`. One query."""
     rows = Figure.objects.budget().filter(unit__in=units, month__in=months_of(year), group__kind="cost")
     sums = rows.values_list("unit", "group").annotate(amount=Sum("amount")).order_by("amount", "group")
     return {unit: group for unit, group, _amount in sums}
-
-
-def is_final(administration: Administration, year: int) -> bool:
-    """Whether the result of `year` is final."""
-    return BudgetYear.objects.filter(administration=administration, year=year, final_at__isnull=False).exists()
 
 
 def result_final(administration: Administration, seen: Period) -> bool | None:

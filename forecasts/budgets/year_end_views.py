@@ -1,5 +1,8 @@
 """How a year ended, preliminary or final, and what is carried over from it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forecasts.budgets.carrying import total
-from forecasts.budgets.refusals import YearFinalError
 from forecasts.budgets.tables import YearEndTable
 from forecasts.budgets.year_end import make_final, make_preliminary
 from forecasts.budgets.year_end_queries import YearEndPage, year_end
@@ -43,18 +45,27 @@ def year_end_page(request: HttpRequest, adm: str) -> HttpResponse:
     """Budget, result and last forecast of every unit, and what the rule carries over; the rule is set here."""
     administration = entered(request, adm, Act.FIGURES)
     page = year_end(administration, year_asked(request, _usual(administration)))
-    rule = {name: getattr(page.year, name) for name in ("carry_surplus", "carry_deficit", "carry_cap")}
-    form = RuleForm(request.POST if request.method == "POST" else None, initial=rule)
+    form = _rule_form(page, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(request.user, Act.CONTROL, administration)
-        if page.final:
-            form.add_error(None, str(YearFinalError(year=page.year.year)))
-        if form.is_valid():
-            change_budget_year(administration, page.year.year, **form.cleaned_data, by=request.user)
+        if form.is_valid() and _rule_changed(request, administration, page.year.year, form):
             return redirect(_address(administration, page.year.year))
     if request.GET.get("export") == "xlsx":
         return _workbook(request, administration, page)
     return _shown(request, administration, page, form)
+
+
+def _rule_form(page: YearEndPage, posted: Mapping[str, Any] | None = None) -> RuleForm:
+    return RuleForm(posted, initial={name: getattr(page.year, name) for name in RuleForm.base_fields})
+
+
+def _rule_changed(request: HttpRequest, administration: Administration, year: int, form: RuleForm) -> bool:
+    try:
+        change_budget_year(administration, year, **form.cleaned_data, by=request.user)
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
 
 
 def _shown(
@@ -112,7 +123,8 @@ def year_final(request: HttpRequest, adm: str) -> HttpResponse:
             return redirect(_address(administration, year))
         except RefusedError as refused:
             form.add_error(None, str(refused))
-    return _shown(request, administration, year_end(administration, year), RuleForm(), form)
+    page = year_end(administration, year)
+    return _shown(request, administration, page, _rule_form(page), form)
 
 
 @require_POST

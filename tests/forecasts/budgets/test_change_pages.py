@@ -171,3 +171,23 @@ def test_phasing_follows_the_remaining_budget(client, administration):
     saved(client, filled(administration, ("4100", "1 000"), phasing="remaining"))
 
     assert [line.amount for line in BudgetChange.objects.get().lines.all()] == [250_00, 250_00, 500_00]
+
+
+def test_a_rest_is_placed_once_by_a_double_click(client, administration):
+    changed(administration, 0, given=1000_00)
+    data = filled(administration, ("4100", "1 000"), frame_amount="")
+    preview = client.post(NEW, data)
+
+    answers = [client.post(NEW, data | {"deed": "save", "seen": seen(preview)}) for _ in range(2)]
+
+    change = BudgetChange.objects.get(frame_amount=0)
+    assert [answer.headers.get("Location") for answer in answers] == [f"{LIST}{change.pk}/"] * 2
+
+
+def test_what_is_not_placed_is_said_of_the_year_whatever_is_listed(client, administration):
+    changed(administration, 0, given=3000_00)
+    changed(administration, 1000_00, of="4200", months=[date(2026, 12, 1)], given=0)
+
+    page = text(client.get(f"{LIST}?year=2026&unit=4200"))
+
+    assert "+2 tkr av det som har getts är inte fördelat på någon enhet" in page

@@ -140,3 +140,15 @@ def test_a_change_and_its_undoing_are_logged(administration):
         "unit_budgets": {"4100": 300},
     }
     assert undone.before == made.after
+
+
+def test_what_gave_a_rest_that_others_placed_is_undone_after_them(administration):
+    gave = changed(administration, 0, given=100)
+    placed = changed(administration, 60, months=AUTUMN[2:], given=0)
+
+    with pytest.raises(refusals.RestPlacedError, match="0,60 kr"):
+        undo_change(gave, by=None)
+    undo_change(placed, by=None)
+    undo_change(gave, by=None)
+
+    assert undistributed(administration, 2026) == 0

@@ -97,6 +97,14 @@ def test_the_published_total_improved_by_less_than_its_budget_grew():
             "Underskottet ökade med 1,0 mnkr, budgeten är oförändrad: verklig försämring 1,0 mnkr",
         ),
         (
+            ("10", "-1", "10,01", "-1,01"),
+            "Avvikelsen är oförändrad, budgeten är oförändrad: ingen verklig förändring",
+        ),
+        (
+            ("10", "-0,01", "10", "1"),
+            "Överskottet ökade med 1,0 mnkr, budgeten är oförändrad: verklig förbättring 1,0 mnkr",
+        ),
+        (
             ("10", "0", "10", "1"),
             "Överskottet ökade med 1,0 mnkr, budgeten är oförändrad: verklig förbättring 1,0 mnkr",
         ),

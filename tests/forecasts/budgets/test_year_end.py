@@ -6,6 +6,8 @@ import pytest
 
 from forecasts.budgets import refusals
 from forecasts.budgets.carrying import CarryRule
+from forecasts.budgets.changes import undo_change
+from forecasts.budgets.corrections import add_correction
 from forecasts.budgets.year_end import make_final, make_preliminary
 from forecasts.budgets.year_end_queries import year_end
 from forecasts.budgets.years import change_budget_year
@@ -145,3 +147,52 @@ def test_the_rule_is_set_on_the_page_and_not_when_final(ended, client_of):
     assert [each.carried for each in year_end(ended, 2025).units] == [600_00, 0]
     final(ended)
     assert client.post(PAGE, rule).status_code == 422
+
+
+def test_the_rule_of_a_final_year_is_kept_by_whoever_changes_it(ended):
+    final(ended)
+
+    with pytest.raises(refusals.YearFinalError):
+        change_budget_year(ended, 2025, carry_surplus=100, by=None)
+    change_budget_year(ended, 2025, price_index=340, by=None)
+
+    assert [each.carried for each in year_end(ended, 2025).units] == [500_00, -960_00]
+
+
+def test_what_a_final_year_carried_over_is_not_undone_alone(ended):
+    final(ended)
+
+    with pytest.raises(refusals.YearFinalError):
+        undo_change(BudgetChange.objects.get(), by=None)
+
+
+def test_the_decision_is_kept_when_nothing_is_carried_over(ended):
+    change_budget_year(ended, 2025, carry_cap=0, by=None)
+
+    final(ended)
+
+    assert Change.objects.get(action="year-final").after == {"decision": "Nämnden 2026-02-09, § 5", "unit_results": {}}
+
+
+def test_what_an_ended_unit_leaves_to_nobody_is_not_said_to_be_carried_over(ended):
+    ended.units.filter(code="4100").update(valid_to=date(2025, 12, 1))
+
+    assert [each.carried for each in year_end(ended, 2025).units] == [0, -960_00]
+
+
+def test_the_rule_stays_in_its_form_when_the_year_cannot_be_final(ended, client_of):
+    ClosedMonth.objects.filter(month=date(2025, 12, 1)).delete()
+
+    page = client_of(Role.CONTROLLER).post("/administrations/EX/year-end/final/?year=2025", {"final-decision": "§ 5"})
+
+    assert page.status_code == 422
+    assert 'name="carry_surplus" value="50"' in page.content.decode()
+
+
+def test_a_final_year_takes_no_correction(ended):
+    final(ended)
+
+    with pytest.raises(refusals.YearFinalError):
+        add_correction(
+            ended.units.get(code="4100"), None, month=date(2025, 12, 1), reverses=None, amount=1, reason="x", by=None
+        )

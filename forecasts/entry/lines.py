@@ -76,9 +76,12 @@ class EntryLine:
 
 
 def is_unsplit(lines: Sequence[EntryLine]) -> bool:
-    """Whether the forecast is written as one amount for the whole unit."""
-    written = [line for line in lines if line.forecast is not None]
-    return bool(written) and all(line.is_unsplit for line in written) and len(lines) > len(written)
+    """Whether the forecast is written as one amount for the whole unit, with nothing but zeros beside it."""
+    whole = next((line.forecast for line in lines if line.is_unsplit), None)
+    beside = [line.forecast for line in lines if not line.is_unsplit]
+    if whole is None or not beside or any(beside):
+        return False
+    return whole != 0 or all(amount is None for amount in beside)
 
 
 def unwritten(lines: Sequence[EntryLine]) -> list[EntryLine]:

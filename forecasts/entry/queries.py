@@ -34,7 +34,8 @@ STAFF_ACCOUNTS = "5"
 class Entry:
     """A unit in a round.
 
-    `forecast` is the draft if there is one, else the latest submitted forecast of the round, which is `submitted`.
+    `forecast` is the draft if there is one, else the latest submitted forecast of the round, which is `submitted`. In
+    a locked round only a correction is a draft: what somebody was writing when it was locked is left out.
     `lines`, `causes`, `risks` and `answers` are those of `forecast`, `steps` those of `submitted`. `closed` is the
     last closed month that the amounts to date hold.
     """
@@ -169,7 +170,8 @@ def _add_forecasts(found: Mapping[int, Entry], round: Round) -> None:
             entry.previous = held[pk]
     for each in drafts_of(round, list(found)).select_related(*people):
         entry = found[each.unit_id]
-        if round.is_locked or not entry.approved:
+        # When a round is locked, what was still being written counts as nothing; only a correction goes on.
+        if each.reason if round.is_locked else not entry.approved:
             entry.forecast = each
 
 

@@ -1,8 +1,9 @@
 import pytest
 
-from forecasts.entry.drafts import write_amount
+from forecasts.entry.drafts import write_amount, write_line_comment
 from forecasts.entry.lines import EntryState
 from forecasts.entry.queries import entries
+from forecasts.entry.steps import submit
 from forecasts.models import Figure, Forecast
 from tests import factories
 from tests.forecasts.entry.cycle import AUGUST, SEPTEMBER, TKR, close, entry_of, figures, round_of, submitted
@@ -143,3 +144,25 @@ def test_as_many_queries_for_many_units_as_for_one(administration, django_assert
 
     with django_assert_num_queries(12):
         assert len(entries([unit.pk for unit in units], august)) == count
+
+
+def test_what_was_being_written_when_a_round_was_locked_is_left_out(unit, august):
+    made = submitted(unit, round=august, PER=12_000 * TKR, INT=-600 * TKR)
+    write_amount(unit, august, factories.group(unit.administration, "PER"), amount=TKR, seen=12_000 * TKR, by=None)
+    august.locked_at = august.opened_at
+    august.save()
+
+    entry = entry_of(unit, august)
+
+    assert (entry.forecast, entry.amount, entry.deviation) == (made, 11_400 * TKR, 0)
+
+
+def test_a_comment_beside_an_amount_for_the_whole_unit_leaves_its_deviation(unit, august):
+    whole, staff = (factories.group(unit.administration, code) for code in ("0", "PER"))
+    write_amount(unit, august, whole, amount=11_450 * TKR, seen=None, by=None)
+    write_line_comment(unit, august, staff, text="Vikarier", seen="", by=None)
+
+    submit(unit, august, by=None)
+
+    entry = entry_of(unit, august)
+    assert (entry.deviation, entry.total.complete) == (-50 * TKR, True)

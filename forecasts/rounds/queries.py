@@ -111,15 +111,15 @@ def _expected(units: Sequence[Unit], given: set[int], as_of: date) -> list[Unit]
 
 
 def _with_budget(units: QuerySet | Sequence[int], year: int) -> set[int]:
-    """Those of `units`, primary keys, that were given something for `year`."""
+    """Those of `units`, primary keys, that were given something for `year`, though income may take out cost."""
     rows = Figure.objects.filter(
         unit__in=units,
         month__gte=date(year, 1, 1),
         month__lte=date(year, 12, 1),
         kind__in=[Figure.Kind.BUDGET, Figure.Kind.CHANGE],
     )
-    sums = rows.values_list("unit").annotate(amount=Sum("amount")).order_by()
-    return {unit for unit, amount in sums if amount}
+    sums = rows.values_list("unit", "group").annotate(amount=Sum("amount")).order_by()
+    return {unit for unit, _group, amount in sums if amount}
 
 
 @dataclass(frozen=True, slots=True)

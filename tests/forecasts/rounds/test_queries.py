@@ -96,3 +96,12 @@ def test_a_unit_alone_is_expected_as_among_all(administration):
         among = [each for each in expected_units(administration, SEPTEMBER) if unit in (each, each.parent)]
 
         assert expected_of(unit, SEPTEMBER) == among
+
+
+def test_a_part_whose_income_takes_out_its_cost_is_expected(administration):
+    part = _part(administration, "4101")
+    _budget(part, 100_00)
+    income = factories.group(administration, "INT")
+    factories.FigureFactory(unit=part, kind=Figure.Kind.BUDGET, amount=-100_00, group=income)
+
+    assert _expected(administration) == ["4101", "4200"]

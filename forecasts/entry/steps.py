@@ -271,6 +271,7 @@ def _standing(forecast: Forecast, *, sent_back: bool = False) -> Forecast:
     """The forecast as it is now, locked, if it is the latest of its unit in its round.
 
     Raises:
+        NothingSubmittedError: it was withdrawn.
         NewerVersionError: another was submitted since.
         ForecastSentBackError: it was sent back, unless that is what is wanted.
     """
@@ -279,6 +280,8 @@ def _standing(forecast: Forecast, *, sent_back: bool = False) -> Forecast:
     locked(forecast.unit)
     rows = Forecast.objects.select_for_update(no_key=True, of=("self",)).select_related("unit__administration", "round")
     forecast = rows.get(pk=forecast.pk)
+    if forecast.withdrawn_at:
+        raise refusals.NothingSubmittedError(unit=forecast.unit)
     same = Forecast.objects.filter(unit=forecast.unit_id, round=forecast.round_id, as_of=forecast.as_of)
     newer = same.filter(version__gt=forecast.version, withdrawn_at=None).select_related("submitted_by").first()
     if newer:

@@ -373,3 +373,11 @@ def test_two_at_once_never_make_two(deed):
 
     assert sorted(outcomes) == {"write": ["done", "told"], "submit": ["done", "done"]}[deed]
     assert (Forecast.objects.count(), Forecast.drafts.count()) == {"write": (0, 1), "submit": (1, 0)}[deed]
+
+
+def test_a_withdrawn_forecast_takes_no_step(unit, august, controller):
+    made = submitted(unit, round=august, PER=12_000 * TKR)
+    Forecast.objects.update(withdrawn_at=IN_TIME)
+
+    with pytest.raises(refusals.NothingSubmittedError):
+        check(made, by=controller)

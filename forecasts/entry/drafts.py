@@ -4,23 +4,23 @@ Every service locks the unit's row, so that two people who write at once never m
 a forecast was submitted begins a new draft with a copy of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from forecasts.entry import refusals
 from forecasts.entry.flags import FlagCode
+from forecasts.entry.grid_typed import LARGEST_ORE
 from forecasts.entry.guard import refuse_unless_writable, same_text, short_text, tidy_text
 from forecasts.entry.lines import EntryLine, is_unsplit
 from forecasts.entry.queries import drafts_of, entries, submitted_of
 from forecasts.models import FlagAnswer, Forecast, ForecastCause, ForecastLine, ForecastRisk, Round
-from forecasts.rounds.queries import cause_name, every_cause_of
+from forecasts.rounds.queries import CauseName, cause_name, every_cause_of
 from units.display import month_and_year
 from units.models import AccountGroup, Unit, User
 from units.services import record_change
 
-LARGEST = 10**14
 SOURCES = {
     "proposal": lambda line: line.proposal,
     "previous": lambda line: line.previous,
@@ -50,8 +50,7 @@ def write_amount(
         AmountTooLargeError: it cannot be meant.
         RoundNotOpenError, RoundLockedError, ForecastApprovedError, NotExpectedError: nothing may be written.
     """
-    if amount is not None and abs(amount) > LARGEST:
-        raise refusals.AmountTooLargeError
+    _refuse_large(amount or 0)
     draft = _begin(unit, round, by=by)
     line = _line(draft, group)
     before = line.amount if line else None
@@ -147,16 +146,27 @@ def write_causes(
         _refuse_large(amount)
         rows[code] = ForecastCause(cause=code, amount=amount, comment=short_text(comment))
     draft = _begin(unit, round, by=by)
-    before = {cause.cause: cause.amount for cause in draft.causes.all()}
+    before = list(draft.causes.all())
+    if [_cause_said(row) for row in before] == [_cause_said(row) for row in rows.values()]:
+        return draft
     draft.causes.all().delete()
     for row in rows.values():
         row.forecast = draft
     ForecastCause.objects.bulk_create(rows.values())
     _touch(draft, by)
-    after = {code: row.amount for code, row in rows.items()}
-    named = [{cause_name(known, code): ore for code, ore in each.items()} for each in (before, after)]
-    _record("forecast-causes-written", unit, round, by, {"by_cause": named[0]}, {"by_cause": named[1]})
+    _record("forecast-causes-written", unit, round, by, _causes_told(before, known), _causes_told(rows.values(), known))
     return draft
+
+
+def _cause_said(row: ForecastCause) -> tuple[str, int, str]:
+    return row.cause, row.amount, row.comment
+
+
+def _causes_told(rows: Iterable[ForecastCause], known: Sequence[CauseName]) -> dict[str, object]:
+    """What the log says of causes: their amounts, and the comments on them."""
+    named = [(cause_name(known, row.cause), row) for row in rows]
+    comments = "; ".join(f"{name}: {row.comment}" for name, row in named if row.comment)
+    return {"by_cause": {name: row.amount for name, row in named}, "comment": comments}
 
 
 @transaction.atomic
@@ -174,15 +184,21 @@ def write_risks(unit: Unit, round: Round, risks: Sequence[tuple[str, int, int]],
             raise refusals.RiskIncompleteError
         _refuse_large(row.amount)
     draft = _begin(unit, round, by=by)
-    before = {risk.text: risk.amount for risk in draft.risks.all()}
+    before = _risks_told(draft.risks.all())
+    if before == _risks_told(rows):
+        return draft
     draft.risks.all().delete()
     for row in rows:
         row.forecast = draft
     ForecastRisk.objects.bulk_create(rows)
     _touch(draft, by)
-    after = {row.text: row.amount for row in rows}
-    _record("forecast-risks-written", unit, round, by, {"risks": before}, {"risks": after})
+    _record("forecast-risks-written", unit, round, by, {"risks": before}, {"risks": _risks_told(rows)})
     return draft
+
+
+def _risks_told(rows: Iterable[ForecastRisk]) -> dict[str, int]:
+    """What the log says of risks: the amount of each, by its number, text and probability."""
+    return {f"{number}. {row.text} ({row.probability} %)": row.amount for number, row in enumerate(rows, 1)}
 
 
 @transaction.atomic
@@ -354,7 +370,7 @@ def _edited_by_other(
 
 
 def _refuse_large(amount: int) -> None:
-    if abs(amount) > LARGEST:
+    if abs(amount) > LARGEST_ORE:
         raise refusals.AmountTooLargeError
 
 

@@ -268,3 +268,23 @@ def test_a_discarded_draft_is_in_the_log(unit, august, staff):
     assert not Forecast.drafts.exists()
     change = Change.objects.first()
     assert (change.action, change.before) == ("forecast-draft-discarded", {"amounts": {"Personalkostnader": 5}})
+
+
+def test_the_log_has_comments_on_causes_and_the_probability_of_risks(unit, august):
+    write_causes(unit, august, [("volume", -100 * TKR, "Fler placeringar")], by=None)
+    write_risks(unit, august, [("Domen", -50 * TKR, 10)], by=None)
+    write_risks(unit, august, [("Domen", -50 * TKR, 90)], by=None)
+
+    causes, _first, risks = Change.objects.filter(action__startswith="forecast-").order_by("pk")
+
+    assert causes.after == {"by_cause": {"volym": -100 * TKR}, "comment": "volym: Fler placeringar"}
+    assert risks.before == {"risks": {"1. Domen (10 %)": -50 * TKR}}
+    assert risks.after == {"risks": {"1. Domen (90 %)": -50 * TKR}}
+
+
+def test_causes_and_risks_written_again_are_no_change(unit, august):
+    for _time in range(2):
+        write_causes(unit, august, [("volume", -100 * TKR, "")], by=None)
+        write_risks(unit, august, [("Domen", -50 * TKR, 10)], by=None)
+
+    assert Change.objects.filter(action__startswith="forecast-").count() == 2

@@ -24,6 +24,7 @@
 
   const cellOf = (name) => grid && grid.querySelector(`[data-cell="${name}"]`);
   const seenOf = (name) => grid.elements[`seen-${name}`];
+  const due = () => waiting.size > 0 || [...forms.values()].some((form) => !form.refused);
   const unsent = () => waiting.size + stuck.size + forms.size > 0;
   const clock = () => new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
 
@@ -290,8 +291,8 @@
   function flush() {
     clearTimeout(timer);
     if (stopped || signedOut) return Promise.resolve(false);
-    if (sending) return sending.then(() => (waiting.size ? flush() : !unsent()));
-    if (!waiting.size && !forms.size) return Promise.resolve(!unsent());
+    if (sending) return sending.then((went) => (went && due() ? flush() : !unsent()));
+    if (!due()) return Promise.resolve(!unsent());
     sending = everything()
       .catch(() => { retry(words.noContact); return false; })
       .finally(() => { sending = null; keep(); });

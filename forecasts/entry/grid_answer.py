@@ -10,7 +10,8 @@ from django.utils.html import escape
 
 from forecasts.entry.grid import GridRow
 from forecasts.entry.grid_page import Desk, figures_of, page_of
-from forecasts.entry.grid_save import ListSaving, Saving
+from forecasts.entry.grid_save import CELL_FAULTS, ListSaving, Saving
+from units.refusals import RefusedError
 from units.templatetags.figures import amount, change, deviation
 
 PARTS = ("headline", "lead", "must", "rest", "weighted", "look", "missing", "last_change", "state", "fill")
@@ -52,10 +53,12 @@ def answer_list(request: HttpRequest, desk: Desk, saving: ListSaving, fields: di
     return JsonResponse(_body(parts=_fresh_parts(request, desk)))
 
 
-def answer_flagged(request: HttpRequest, desk: Desk, refused: str) -> JsonResponse:
+def answer_flagged(request: HttpRequest, desk: Desk, refused: RefusedError | None) -> JsonResponse:
     """The answer to an answered flag."""
+    if isinstance(refused, CELL_FAULTS):
+        return JsonResponse(_body(faults={"answer": str(refused)}), status=FAULTY)
     if refused:
-        return JsonResponse(_body(refused=refused), status=REFUSED)
+        return JsonResponse(_body(refused=str(refused)), status=REFUSED)
     return JsonResponse(_body(parts=_fresh_parts(request, desk)))
 
 

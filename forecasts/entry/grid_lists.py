@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from forecasts.entry.grid_typed import NotAnAmountError, TooLargeError, exact_text, read_amount
+from forecasts.entry.grid_typed import NotAnAmountError, TooLargeError, exact_text, read_amount, read_key
 from units.money import MoneyUnit
 
 EMPTY_ROWS = 2
@@ -72,7 +72,7 @@ def read_risks(sent: Mapping[str, str], unit: MoneyUnit) -> list[ListRow]:
         share = share.rstrip("% \u00a0")
         if not text:
             faults["text"] = Fault.NO_TEXT
-        if not (share.isascii() and share.isdecimal() and int(share) in SHARES):
+        if read_key(share) not in SHARES:
             faults["share"] = Fault.NOT_A_SHARE
         rows.append(ListRow(number, text=text, amount=amount, share=share, ore=ore, faults=faults))
     return rows
@@ -101,4 +101,4 @@ def _amount(text: str, unit: MoneyUnit) -> tuple[int, dict[str, str]]:
 
 def _numbers(sent: Mapping[str, str], prefix: str) -> list[int]:
     found = (name.removeprefix(prefix) for name in sent if name.startswith(prefix))
-    return sorted({int(each) for each in found if each.isascii() and each.isdecimal()})
+    return sorted({number for each in found if (number := read_key(each)) is not None})

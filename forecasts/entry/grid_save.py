@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from forecasts.entry import drafts
 from forecasts.entry.grid import Kept, Theirs
 from forecasts.entry.grid_lists import ListRow, read_causes, read_risks
@@ -16,13 +18,15 @@ from forecasts.entry.grid_typed import (
     typed_cells,
 )
 from forecasts.entry.grid_words import FAULTS, Fault, list_fault, not_an_amount, written_by_other
+from forecasts.entry.guard import same_text, short_text
 from forecasts.entry.refusals import (
     AmountTooLargeError,
+    DraftChangedError,
     EditedByOtherError,
     PersonalNumberError,
     TextTooLongError,
 )
-from forecasts.models import Round
+from forecasts.models import Forecast, ForecastLine, Round
 from units.display import Display, display_of
 from units.models import AccountGroup, Unit, User
 from units.refusals import RefusedError
@@ -100,6 +104,31 @@ def _store(unit: Unit, shown: Round, group: AccountGroup | None, cell: Typed, di
         drafts.write_comment(unit, shown, text=text, seen=before, by=by)
 
 
+def refuse_unseen(unit: Unit, shown: Round, sent: Mapping[str, str]) -> None:
+    """Refuse when a cell of `sent`, all of which is stored, says another thing than the draft: another changed it.
+
+    Raises:
+        DraftChangedError: so it is.
+    """
+    draft = drafts.the_draft(unit, shown)
+    if draft is None:
+        return
+    display = display_of(unit.administration)
+    lines = {line.group_id: line for line in draft.lines.all()}
+    if not all(_says(cell, draft, lines.get(cell.group or 0), display) for cell in typed_cells(sent)):
+        at = timezone.localtime(draft.changed_at or timezone.now())
+        raise DraftChangedError(by=draft.changed_by or "–", at=f"{at:%H:%M}")
+
+
+def _says(cell: Typed, draft: Forecast, line: ForecastLine | None, display: Display) -> bool:
+    """Whether what stands in `cell` is what the draft says there."""
+    if cell.is_amount:
+        amount = read_amount(cell.text, display.unit, turned=display.costs_negative)
+        return amount == (line.amount if line else None)
+    held = draft.comment if cell.group is None else line.comment if line else ""
+    return same_text(cell.text) == held
+
+
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
@@ -151,6 +180,15 @@ def _save(rows: list[ListRow], write: Callable[[], object]) -> ListSaving:
     return ListSaving(rows)
 
 
+def _text_fault(text: str) -> dict[str, str]:
+    """Why the text of a row cannot be kept, by its field."""
+    try:
+        short_text(text)
+    except CELL_FAULTS as refused:
+        return {"text": str(refused)}
+    return {}
+
+
 def _in_words(rows: Sequence[ListRow], unit: Unit) -> list[ListRow]:
     money = display_of(unit.administration).unit
     return [
@@ -161,7 +199,7 @@ def _in_words(rows: Sequence[ListRow], unit: Unit) -> list[ListRow]:
             row.amount,
             row.share,
             row.ore,
-            {name: list_fault(code, row.amount, money) for name, code in row.faults.items()},
+            {name: list_fault(code, row.amount, money) for name, code in row.faults.items()} | _text_fault(row.text),
         )
         for row in rows
     ]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from units.money import MINUS, MoneyUnit, format_number, parse_ore
 
-LARGEST_ORE = 10**15
+LARGEST_ORE = 10**14
+LARGEST_KEY = 2**63 - 1
+LONGEST_KEY = len(str(LARGEST_KEY))
 AMOUNT, COMMENT, SEEN, WHOLE = "amount-", "comment-", "seen-", "comment"
 
 
@@ -90,4 +92,11 @@ def typed_cells(sent: Mapping[str, str]) -> list[Typed]:
 
 def _group(name: str) -> int | None:
     kind, _, number = name.partition("-")
-    return int(number) if kind + "-" in (AMOUNT, COMMENT) and number.isascii() and number.isdecimal() else None
+    return read_key(number) if kind + "-" in (AMOUNT, COMMENT) else None
+
+
+def read_key(text: str) -> int | None:
+    """A primary key, or the number of a row; None when the text is none."""
+    if not (text.isascii() and text.isdecimal()) or len(text) > LONGEST_KEY:
+        return None
+    return number if (number := int(text)) <= LARGEST_KEY else None

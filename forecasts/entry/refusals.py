@@ -49,6 +49,10 @@ class SubmittedMeanwhileError(RefusedError):
     sentence = _("{by} submitted a forecast at {at}, after what you saw. Look at it before you go on.")
 
 
+class DraftChangedError(RefusedError):
+    sentence = _("{by} has changed the draft since you saw it, at {at}. Look at it before you hand it in.")
+
+
 class IncompleteError(RefusedError):
     """Something stands in the way of submitting. `missing` says all of it, one sentence each."""
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from forecasts.entry import drafts, steps
 from forecasts.entry.forms import ReasonForm, WordForm
 from forecasts.entry.grid_queries import round_shown
+from forecasts.entry.grid_typed import read_key
 from forecasts.entry.queries import submitted_of
 from forecasts.entry.refusals import NothingSubmittedError
 from forecasts.models import Forecast, Round
@@ -25,8 +26,6 @@ from units.models import Unit, User
 from units.navigation import Crumb
 from units.pages import act_on, form_page
 from units.roles import Act
-
-LARGEST_KEY = 2**63 - 1
 
 
 class Place(NamedTuple):
@@ -42,7 +41,7 @@ class Place(NamedTuple):
 def forecast_submit(request: HttpRequest, adm: str, code: str) -> HttpResponse:
     """Hand in what is written."""
     place = _asked(request, adm, code, Act.FORECAST)
-    seen = _number(request.POST.get("seen", ""))
+    seen = read_key(request.POST.get("seen", ""))
     return act_on(
         request,
         lambda: steps.submit(place.unit, place.round, by=request.user, seen=seen),
@@ -149,7 +148,8 @@ def asked_unit(user: User, adm: str, code: str, *acts: Act) -> Unit:
 def _asked(request: HttpRequest, adm: str, code: str, *acts: Act) -> Place:
     unit = asked_unit(request.user, adm, code, *acts)
     named = _sent(request)["round"]
-    round = round_shown(unit.administration, _number(named)) if named.isdecimal() or not named else None
+    pk = read_key(named)
+    round = round_shown(unit.administration, pk) if pk is not None or not named else None
     if round is None:
         raise Http404
     return Place(unit, round, f"{reverse('forecasts:forecast', args=[adm, code])}?round={round.pk}")
@@ -163,7 +163,7 @@ def _submitted(request: HttpRequest, place: Place) -> Forecast:
     """
     found = submitted_of(place.round, [place.unit.pk]).select_related("unit", "round")
     seen = request.POST.get("forecast", "")
-    forecast = found.filter(pk=_number(seen)).first() if seen else found.last()
+    forecast = found.filter(pk=read_key(seen)).first() if seen else found.last()
     if forecast is None:
         raise NothingSubmittedError(unit=place.unit)
     return forecast
@@ -172,12 +172,6 @@ def _submitted(request: HttpRequest, place: Place) -> Forecast:
 def _sent(request: HttpRequest) -> dict[str, str]:
     """What was posted; the round may stand in the address."""
     return {"round": request.GET.get("round", ""), **request.POST.dict()}
-
-
-def _number(text: str) -> int | None:
-    """A primary key; None when it is none."""
-    number = int(text) if text.isdecimal() and text.isascii() else None
-    return number if number is None or number <= LARGEST_KEY else None
 
 
 def _way(place: Place) -> list[Crumb]:

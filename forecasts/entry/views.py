@@ -17,8 +17,8 @@ from forecasts.entry.grid_answer import answer_cells, answer_flagged, answer_lis
 from forecasts.entry.grid_export import workbook_of
 from forecasts.entry.grid_page import Desk, page_of
 from forecasts.entry.grid_queries import accounts_of, has_version, round_shown
-from forecasts.entry.grid_save import ListSaving, save_causes, save_cells, save_risks
-from forecasts.entry.grid_typed import read_seen
+from forecasts.entry.grid_save import ListSaving, refuse_unseen, save_causes, save_cells, save_risks
+from forecasts.entry.grid_typed import read_key
 from forecasts.entry.grid_words import to_date_words
 from units.access import rights_for
 from units.display import display_of
@@ -77,19 +77,19 @@ def forecast_answer(request: HttpRequest, adm: str, code: str) -> HttpResponse:
         return _sent_to_sign_in(request)
     desk = _writing(request, adm, code)
     sent = request.POST
-    group = sent.get("group", "")
-    chosen = get_object_or_404(desk.unit.administration.account_groups, pk=group) if group.isdecimal() else None
-    refused = ""
+    group = read_key(sent.get("group", ""))
+    chosen = get_object_or_404(desk.unit.administration.account_groups, pk=group) if group is not None else None
+    refused = None
     try:
         drafts.answer_flag(
             desk.unit, desk.round, sent.get("code", ""), chosen, answer=sent.get("answer", ""), by=request.user
         )
     except RefusedError as error:
-        refused = str(error)
+        refused = error
     if _asks_json(request):
         return answer_flagged(request, desk, refused)
     if refused:
-        messages.error(request, refused)
+        messages.error(request, str(refused))
     return redirect(_address(desk) + "#look")
 
 
@@ -133,11 +133,10 @@ def _writing(request: HttpRequest, adm: str, code: str) -> Desk:
 
 def _number(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal()):
+    number = read_key(text)
+    if text and number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def _written(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -155,10 +154,11 @@ def _then(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What the button says after everything is saved: fill the empty cells, hand in, or nothing more."""
     then, by = request.POST.get("then", ""), request.user
     try:
-        if then.startswith("fill-"):
+        if then.removeprefix("fill-") in drafts.SOURCES:
             drafts.fill_empty(desk.unit, desk.round, source=then.removeprefix("fill-"), by=by)
         elif then == "submit":
-            steps.submit(desk.unit, desk.round, by=by, seen=read_seen(request.POST.get("latest", "")))
+            refuse_unseen(desk.unit, desk.round, request.POST.dict())
+            steps.submit(desk.unit, desk.round, by=by, seen=read_key(request.POST.get("latest", "")))
             messages.success(request, _("The forecast is handed in."))
         else:
             messages.success(request, _("The draft is saved."))

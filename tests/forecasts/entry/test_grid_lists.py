@@ -52,3 +52,13 @@ def test_everything_wrong_in_the_risks_is_said_at_once():
 
 def test_there_are_always_two_empty_rows_to_write_in():
     assert [row.number for row in with_empty([ListRow(4, text="Hyreshöjning")])] == [4, 5, 6]
+
+
+def test_a_probability_of_thousands_of_digits_is_none():
+    [row] = read_risks({"risk-1": "Domen", "risk-amount-1": "-5", "risk-share-1": "9" * 5000}, MoneyUnit.TKR)
+
+    assert row.faults == {"share": Fault.NOT_A_SHARE}
+
+
+def test_a_row_number_of_thousands_of_digits_is_no_row():
+    assert read_causes({"cause-amount-" + "9" * 5000: "1"}, MoneyUnit.TKR) == []

@@ -126,3 +126,10 @@ def test_a_round_of_another_administration_is_not_found(unit, august, client_of)
     other = round_of(factories.small_administration("ZZ"))
 
     assert take(client_of(Role.UNIT_HEAD), "submit", other).status_code == 404
+
+
+@pytest.mark.parametrize("named", ["\N{ARABIC-INDIC DIGIT THREE}", "9" * 30])
+def test_a_number_that_is_no_round_is_not_taken_for_the_open_one(unit, august, client_of, named):
+    address = reverse("forecasts:forecast-submit", args=["EX", "4100"])
+
+    assert client_of(Role.UNIT_HEAD).post(address, {"round": named}).status_code == 404

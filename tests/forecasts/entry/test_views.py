@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from forecasts.entry.drafts import write_amount, write_causes
+from forecasts.entry.drafts import write_amount, write_causes, write_comment
 from forecasts.entry.steps import send_back
 from forecasts.models import FlagAnswer, Forecast, ForecastCause, ForecastRisk
 from tests import factories
@@ -10,6 +10,8 @@ from tests.forecasts.entry.cycle import TKR, round_of, submitted
 from units.models import User
 from units.money import NBSP
 from units.roles import Role
+
+PERSONAL = "Vikarien 19800101-1231"
 
 
 @pytest.fixture
@@ -285,3 +287,56 @@ def test_no_user_is_needed_for_what_a_machine_wrote(head, unit, august, staff):
 
     assert User.objects.count() == 1
     assert head.get(url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "field"),
+    [
+        ("causes", {"cause-1": "volume", "cause-amount-1": "-5", "cause-comment-1": PERSONAL}, "cause-comment-1"),
+        ("risks", {"risk-1": PERSONAL, "risk-amount-1": "-5", "risk-share-1": "50"}, "risk-1"),
+        ("answer", {"code": "factor", "answer": PERSONAL}, "answer"),
+    ],
+)
+def test_a_personal_identity_number_is_told_at_its_field_and_the_page_goes_on(head, august, name, sent, field):
+    answer = head.post(url(f"forecast-{name}"), sent, headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["refused"]) == (422, "")
+    assert "19******-****" in answer.json()["faults"][field]
+
+
+def test_a_fault_in_the_comment_on_a_cause_stands_beside_it_without_a_script(head, august):
+    sent = {"cause-1": "volume", "cause-amount-1": "-5", "cause-comment-1": PERSONAL}
+
+    page = head.post(url("forecast-causes"), sent).content.decode()
+
+    assert 'id="cause-comment-1-fault"' in page
+
+
+def test_a_button_that_is_not_there_only_saves(head, unit, august, staff):
+    answer = head.post(url(), {f"amount-{staff.pk}": "12 100", "then": "fill-nothing"})
+
+    assert (answer.status_code, written(unit)) == (302, {"PER": 12_100 * TKR})
+
+
+def test_who_hands_in_has_seen_what_the_other_wrote(head, unit, august, staff):
+    revenue = factories.group(unit.administration, "INT")
+    cells = {f"amount-{staff.pk}": "12 000", f"amount-{revenue.pk}": "-600"}
+    seen = {f"seen-{name}": "" for name in cells}
+    head.post(url(), {**cells, **seen, "then": ""})
+    write_amount(unit, august, staff, amount=12_010 * TKR, seen=12_000 * TKR, by=None)
+    seen = {f"seen-amount-{staff.pk}": str(12_000 * TKR), f"seen-amount-{revenue.pk}": str(-600 * TKR)}
+
+    page = head.post(url(), {**cells, **seen, "then": "submit"}, follow=True).content.decode()
+
+    assert ("har ändrat utkastet" in page, Forecast.objects.exists()) == (True, False)
+
+
+def test_who_changed_a_comment_meanwhile_is_told_to_who_hands_in(head, unit, august, staff):
+    revenue = factories.group(unit.administration, "INT")
+    cells = {f"amount-{staff.pk}": "12 000", f"amount-{revenue.pk}": "-600", "comment": ""}
+    head.post(url(), {**cells, "then": ""})
+    write_comment(unit, august, text="Vakanser", seen="", by=None)
+
+    head.post(url(), {**cells, "then": "submit"})
+
+    assert not Forecast.objects.exists()

@@ -43,9 +43,28 @@ class Line(NamedTuple):
     comment: str = ""
 
 
+class Reason(NamedTuple):
+    """How much of the deviation (öre, with its sign) has one cause."""
+
+    cause: str
+    amount: int
+    comment: str = ""
+
+
+class Risk(NamedTuple):
+    """What could make the deviation worse (−) or better (+) than the forecast (öre), and how likely in per cent."""
+
+    text: str
+    amount: int
+    probability: int
+
+
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A forecast as it was handed in. `by` is who did it, empty when unknown; `name` the unit's."""
+    """A forecast as it was handed in. `by` is who did it, empty when unknown; `name` the unit's.
+
+    `round` is the round it was made in, None for one from before there were rounds.
+    """
 
     pk: int
     unit: int
@@ -56,6 +75,11 @@ class Submitted:
     by: str
     name: str = ""
     lines: tuple[Line, ...] = ()
+    causes: tuple[Reason, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    state: str = ""
+    late: bool = False
+    round: int | None = None
 
     @property
     def amount(self) -> int:
@@ -265,6 +289,17 @@ def _budgets_by_group(book: Book, units: set[int]) -> dict[int, int]:
         if each.unit in units and each.kind == BUDGET and each.month.year == book.year:
             found[each.group] += each.amount
     return found
+
+
+def reasons(book: Book) -> list[Reason]:
+    """What the causes of the forecasts that count do to the deviation, summed over the parts, the largest first."""
+    amounts: dict[str, int] = defaultdict(int)
+    comments: dict[str, list[str]] = defaultdict(list)
+    for each in (reason for forecast in book.current for reason in forecast.causes):
+        amounts[each.cause] += each.amount
+        comments[each.cause] += [each.comment] if each.comment else []
+    summed = [Reason(cause, amount, " ".join(comments[cause])) for cause, amount in amounts.items()]
+    return sorted(summed, key=lambda each: (-abs(each.amount), each.cause))
 
 
 def unit_rows(book: Book, units: Iterable[Key]) -> list[Row]:

@@ -2,16 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Max, Min, Sum
+from django.db.models import BigIntegerField, F, Max, Min, Model, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast
 
 from forecasts.matrix import Cell
-from forecasts.models import Figure, Forecast, ForecastLine
+from forecasts.models import Figure, Forecast, ForecastCause, ForecastLine, ForecastRisk
 from forecasts.queries import Period
-from forecasts.unit_figures import Book, Key, Line, Submitted
+from forecasts.unit_figures import Book, Key, Line, Reason, Risk, Submitted
 from forecasts.unit_figures import Sum as MonthSum
 from units.models import AccountGroup, Administration, Unit
+
+_LINE, _CAUSE, _RISK = 1, 2, 3
 
 
 def members_of(unit: Unit) -> list[Key]:
@@ -49,12 +54,7 @@ def _forecasts(units: Sequence[int], period: Period) -> list[Submitted]:
     handed_in = Forecast.objects.filter(
         unit__in=units, year=period.year, as_of__lte=period.month, withdrawn_at=None
     ).order_by("as_of", "version", "unit")
-    lines: dict[int, list[Line]] = defaultdict(list)
-    columns = ("forecast", "group", "amount", "cause", "comment")
-    for pk, *line in (
-        ForecastLine.objects.filter(forecast__in=handed_in.order_by().values("pk")).order_by().values_list(*columns)
-    ):
-        lines[pk].append(Line(*line))
+    said = _said(handed_in.order_by().values("pk"))
     return [
         Submitted(
             each.pk,
@@ -65,10 +65,58 @@ def _forecasts(units: Sequence[int], period: Period) -> list[Submitted]:
             each.submitted_at,
             str(each.submitted_by or ""),
             each.unit.name,
-            tuple(lines[each.pk]),
+            tuple(said[each.pk].lines),
+            tuple(said[each.pk].causes),
+            tuple(said[each.pk].risks),
+            each.state,
+            each.late,
+            each.round_id,
         )
         for each in handed_in.select_related("submitted_by", "unit")
     ]
+
+
+@dataclass(slots=True)
+class _Said:
+    """What one forecast says."""
+
+    lines: list[Line] = field(default_factory=list)
+    causes: list[Reason] = field(default_factory=list)
+    risks: list[Risk] = field(default_factory=list)
+
+
+def _said(forecasts: QuerySet) -> dict[int, _Said]:
+    """Lines, causes and risks by forecast, in the order they were written. One query for all three."""
+    rows = _parts(ForecastLine, forecasts, _LINE, F("group_id"), F("cause"), F("comment"))
+    rows = rows.union(
+        _parts(ForecastCause, forecasts, _CAUSE, Value(0), F("cause"), F("comment")),
+        _parts(ForecastRisk, forecasts, _RISK, F("probability"), Value(""), F("text")),
+        all=True,
+    )
+    found: dict[int, _Said] = defaultdict(_Said)
+    for part, _pk, forecast, number, amount, cause, text in rows.order_by("part", "row"):
+        if part == _LINE:
+            found[forecast].lines.append(Line(number, amount, cause, text))
+        elif part == _CAUSE:
+            found[forecast].causes.append(Reason(cause, amount, text))
+        else:
+            found[forecast].risks.append(Risk(text, amount, number))
+    return found
+
+
+def _parts(model: type[Model], forecasts: QuerySet, part: int, number: Any, cause: Any, text: Any) -> QuerySet:
+    """The rows of `model` as columns that unite: part, row, forecast, number, öre, cause, text."""
+    rows = model.objects.filter(forecast__in=forecasts).order_by()
+    rows = rows.annotate(
+        part=Value(part),
+        row=F("pk"),
+        of=F("forecast_id"),
+        number=Cast(number, BigIntegerField()),
+        ore=F("amount"),
+        why=Cast(cause, TextField()),
+        said=Cast(text, TextField()),
+    )
+    return rows.values_list("part", "row", "of", "number", "ore", "why", "said")
 
 
 def cells(units: Sequence[int], year: int, through: date) -> list[Cell]:

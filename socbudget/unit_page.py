@@ -12,17 +12,21 @@ from forecasts.budgets.corrections_queries import real_of
 from forecasts.budgets.year_end_queries import result_final
 from forecasts.deviation import ForecastPoint, Limits, Series, Standing, Status, joined_forecasts
 from forecasts.finding import Finding, Headline, headline
+from forecasts.models import Round
 from forecasts.queries import Period, closed_months, limits_of, period, period_at
-from forecasts.rounds.queries import CauseName, every_cause_of
+from forecasts.rounds.queries import CauseName, every_cause_of, open_round_of
 from forecasts.unit_figures import (
     BUDGET,
     Book,
     Key,
     MonthPoint,
+    Reason,
+    Risk,
     Row,
     Submitted,
     group_rows,
     month_points,
+    reasons,
     total_row,
     unit_rows,
 )
@@ -36,6 +40,7 @@ from units.roles import Act
 
 YEARS_BACK = 5
 EXPLAINED = 4
+PER_CENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class UnitPage:
     answerable: Answerable
     choices: list[date]
     causes: list[CauseName]
+    reasons: list[Reason]
+    round: Round | None
     real: Real | None = None
     final: bool | None = None
 
@@ -132,6 +139,30 @@ class UnitPage:
         return sorted(told, key=lambda row: -abs(row.deviation or 0))[:EXPLAINED]
 
     @property
+    def unexplained(self) -> int:
+        """What of the deviation no cause explains; nothing where no cause has an amount."""
+        if not self.reasons or self.standing.deviation is None:
+            return 0
+        return self.standing.deviation - sum(each.amount for each in self.reasons)
+
+    @property
+    def risks(self) -> list[Risk]:
+        """What could make the year end otherwise, the largest first."""
+        risks = [risk for forecast in self.latest for risk in forecast.risks]
+        return sorted(risks, key=lambda each: -abs(each.amount))
+
+    @property
+    def weighted_risk(self) -> int:
+        """The risks and opportunities as their probabilities weigh them (öre); beside the forecast, never in it."""
+        return sum(round(each.amount * each.probability / PER_CENT) for each in self.risks)
+
+    @property
+    def in_round(self) -> Submitted | None:
+        """What was submitted for the unit itself in the open round, the latest."""
+        own = [each for each in self.handed_in if self.round and each.round == self.round.pk]
+        return max((each for each in own if each.unit == self.unit.pk), key=lambda each: each.version, default=None)
+
+    @property
     def previous_month(self) -> date | None:
         """The choice before the month looked at."""
         return max((each for each in self.choices if each < self.period.month), default=None)
@@ -173,6 +204,8 @@ def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
         causes=every_cause_of(unit.administration) if any(row.causes for row in groups) else [],
         real=real_of([unit.pk], seen.closed, standing.deviation_to_date) if reader else None,
         final=result_final(unit.administration, seen),
+        reasons=reasons(book) if Act.FIGURES in acts else [],
+        round=open_round_of(unit.administration) if Act.FIGURES in acts else None,
     )
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from forecasts.models import ClosedMonth, Figure
+from forecasts.models import ClosedMonth, Figure, Forecast, ForecastCause, ForecastRisk
 from forecasts.queries import period, standings
+from forecasts.unit_figures import Reason, Risk
 from socbudget.unit_charts import headline_words
 from socbudget.unit_page import unit_page
 from tests import factories
@@ -229,3 +230,28 @@ def test_a_forecast_made_for_the_parts_too_gives_way_to_theirs(unit):
     assert [each.amount // MNKR for each in page(unit).standing.forecasts] == [30, 25]
     assert page(unit).standing == standings(Unit.objects.filter(pk=unit.pk), seen)[0]
     assert [page(unit, month=month).total.forecast // MNKR for month in (JUNE, JULY)] == [30, 25]
+
+
+def test_causes_are_summed_and_what_they_leave_is_unexplained(unit):
+    budgeted(unit)
+    forecast(unit, JUNE, 13 * MNKR)
+    row = Forecast.objects.get()
+    ForecastCause.objects.create(forecast=row, cause="volume", amount=-700_000_00, comment="Fler vårddygn.")
+    ForecastCause.objects.create(forecast=row, cause="price", amount=100_000_00)
+
+    found = page(unit)
+
+    assert found.reasons == [Reason("volume", -700_000_00, "Fler vårddygn."), Reason("price", 100_000_00)]
+    assert found.unexplained == found.standing.deviation + 600_000_00
+
+
+def test_risks_stand_beside_the_forecast_and_never_in_it(unit):
+    budgeted(unit)
+    forecast(unit, JUNE, 13 * MNKR)
+    before = page(unit).standing
+    ForecastRisk.objects.create(forecast=Forecast.objects.get(), text="Varsel", amount=-900_000_00, probability=25)
+
+    found = page(unit)
+
+    assert (found.risks, found.weighted_risk) == ([Risk("Varsel", -900_000_00, 25)], -225_000_00)
+    assert found.standing == before

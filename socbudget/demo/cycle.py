@@ -30,7 +30,7 @@ from forecasts.models import (
 from forecasts.rounds.queries import expected_units
 from socbudget.demo.plan import Plan, mnkr
 from units.models import AccountGroup, Administration, Responsibility, Unit, User
-from units.months import months_between
+from units.months import months_between, months_of
 from units.roles import Role
 from units.workdays import working_day
 
@@ -77,7 +77,7 @@ def _rules(administration: Administration, plan: Plan) -> CycleRules:
 def _rounds(
     administration: Administration, plan: Plan, rules: CycleRules, controller: User | None, today: date
 ) -> list[Round]:
-    """From January last year to the open one, oldest first."""
+    """From January last year to the open one, oldest first; those of the rest of the year are planned."""
     usual = [
         month
         for month in months_between(date(plan.last.year - 1, 1, 1), plan.last)
@@ -92,7 +92,9 @@ def _rounds(
     for each in rounds[:-1]:
         each.locked_at, each.locked_by = _at(min(each.director_due, today - timedelta(days=6)), 16), controller
         each.opened_at = min(each.opened_at, each.locked_at - timedelta(days=8))
-    return Round.objects.bulk_create(rounds)
+    coming = [month for month in months_of(plan.last.year) if month > plan.last and month.month in rules.months]
+    Round.objects.bulk_create([*rounds, *(_round(administration, month, rules) for month in coming)])
+    return rounds
 
 
 def _round(administration: Administration, month: date, rules: CycleRules) -> Round:

@@ -139,6 +139,11 @@ class UnitPage:
         return sorted(told, key=lambda row: -abs(row.deviation or 0))[:EXPLAINED]
 
     @property
+    def with_causes(self) -> bool:
+        """Whether any account group has a cause of its own, as those in uploaded forecasts have."""
+        return any(row.causes for row in self.groups)
+
+    @property
     def unexplained(self) -> int:
         """What of the deviation no cause explains; nothing where no cause has an amount."""
         if not self.reasons or self.standing.deviation is None:

@@ -70,7 +70,7 @@ def filled(unit, groups):
 
 
 @pytest.mark.parametrize("groups", [["PER"], ["PER", "LOK", "KOP"]], ids=len)
-@pytest.mark.parametrize(("path", "queries"), [(URL, 14), (FIGURES + "?group=all", 9)])
+@pytest.mark.parametrize(("path", "queries"), [(URL, 15), (FIGURES + "?group=all", 9)])
 def test_a_page_asks_as_often_however_much_there_is(client_of, unit, groups, path, queries, django_assert_num_queries):
     filled(unit, groups)
     client = client_of(Role.CONTROLLER)

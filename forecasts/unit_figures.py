@@ -43,6 +43,13 @@ class Line(NamedTuple):
     comment: str = ""
 
 
+class CauseName(NamedTuple):
+    """What a cause is called in the words of an administration."""
+
+    code: str
+    name: str
+
+
 class Reason(NamedTuple):
     """How much of the deviation (öre, with its sign) has one cause."""
 
@@ -92,7 +99,8 @@ class Book:
     """What one unit's page is computed from.
 
     `unit` is the unit itself. `sums` are of it and its parts, this year and last. `forecasts` are those handed in for
-    this year as of at the latest `month`, oldest first, every version. `closed` is the last closed month or None.
+    this year as of at the latest `month`, oldest first, every version. `closed` is the last closed month or None,
+    `causes` the names that the administration has given causes.
     """
 
     year: int
@@ -101,6 +109,7 @@ class Book:
     sums: Sequence[Sum]
     forecasts: Sequence[Submitted]
     unit: int = 0
+    causes: tuple[CauseName, ...] = ()
 
     @property
     def budgets(self) -> dict[int, int]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Max, Min, Model, QuerySet, Sum, TextField, Value
+from django.db.models import BigIntegerField, F, Manager, Max, Min, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast
 
 from forecasts.matrix import Cell
-from forecasts.models import Figure, Forecast, ForecastCause, ForecastLine, ForecastRisk
+from forecasts.models import Figure, Forecast, ForecastCause, ForecastLine, ForecastRisk, OwnCause
 from forecasts.queries import Period
-from forecasts.unit_figures import Book, Key, Line, Reason, Risk, Submitted
+from forecasts.unit_figures import Book, CauseName, Key, Line, Reason, Risk, Submitted
 from forecasts.unit_figures import Sum as MonthSum
 from units.models import AccountGroup, Administration, Unit
 
-_LINE, _CAUSE, _RISK = 1, 2, 3
+_LINE, _CAUSE, _RISK, _NAME = 1, 2, 3, 4
 
 
 def members_of(unit: Unit) -> list[Key]:
@@ -33,7 +33,8 @@ def groups_of(administration: Administration) -> list[Key]:
 
 def book_of(units: Sequence[int], period: Period) -> Book:
     """Two years of `units`, a unit and then its parts, as seen in `period`. Three queries."""
-    return Book(period.year, period.month, period.closed, _sums(units, period), _forecasts(units, period), units[0])
+    forecasts, names = _forecasts(units, period)
+    return Book(period.year, period.month, period.closed, _sums(units, period), forecasts, units[0], names)
 
 
 def _sums(units: Sequence[int], period: Period) -> list[MonthSum]:
@@ -50,12 +51,13 @@ def _sums(units: Sequence[int], period: Period) -> list[MonthSum]:
     ]
 
 
-def _forecasts(units: Sequence[int], period: Period) -> list[Submitted]:
+def _forecasts(units: Sequence[int], period: Period) -> tuple[list[Submitted], tuple[CauseName, ...]]:
+    """The forecasts handed in, and what causes are called by the administration's own names."""
     handed_in = Forecast.objects.filter(
         unit__in=units, year=period.year, as_of__lte=period.month, withdrawn_at=None
     ).order_by("as_of", "version", "unit")
-    said = _said(handed_in.order_by().values("pk"))
-    return [
+    said, names = _said(handed_in.order_by().values("pk"), units[0])
+    submitted = [
         Submitted(
             each.pk,
             each.unit_id,
@@ -74,6 +76,7 @@ def _forecasts(units: Sequence[int], period: Period) -> list[Submitted]:
         )
         for each in handed_in.select_related("submitted_by", "unit")
     ]
+    return submitted, names
 
 
 @dataclass(slots=True)
@@ -85,38 +88,50 @@ class _Said:
     risks: list[Risk] = field(default_factory=list)
 
 
-def _said(forecasts: QuerySet) -> dict[int, _Said]:
-    """Lines, causes and risks by forecast, in the order they were written. One query for all three."""
-    rows = _parts(ForecastLine, forecasts, _LINE, F("group_id"), F("cause"), F("comment"))
+def _said(forecasts: QuerySet, unit: int) -> tuple[dict[int, _Said], tuple[CauseName, ...]]:
+    """Lines, causes and risks by forecast, in the order they were written, and the own names of causes.
+
+    One query for all of it: a unit's page asks for little else.
+    """
+    names = OwnCause.objects.filter(administration__units=unit).exclude(name="").order_by()
+    rows = _parts(ForecastLine.objects, forecasts, _LINE, F("group_id"), F("cause"), F("comment"))
     rows = rows.union(
-        _parts(ForecastCause, forecasts, _CAUSE, Value(0), F("cause"), F("comment")),
-        _parts(ForecastRisk, forecasts, _RISK, F("probability"), Value(""), F("text")),
+        _parts(ForecastCause.objects, forecasts, _CAUSE, Value(0), F("cause"), F("comment")),
+        _parts(ForecastRisk.objects, forecasts, _RISK, F("probability"), Value(""), F("text")),
+        _columns(names, _NAME, Value(0), Value(0), Value(0), F("code"), F("name")),
         all=True,
     )
     found: dict[int, _Said] = defaultdict(_Said)
+    named = []
     for part, _pk, forecast, number, amount, cause, text in rows.order_by("part", "row"):
         if part == _LINE:
             found[forecast].lines.append(Line(number, amount, cause, text))
         elif part == _CAUSE:
             found[forecast].causes.append(Reason(cause, amount, text))
-        else:
+        elif part == _RISK:
             found[forecast].risks.append(Risk(text, amount, number))
-    return found
+        else:
+            named.append(CauseName(cause, text))
+    return found, tuple(named)
 
 
-def _parts(model: type[Model], forecasts: QuerySet, part: int, number: Any, cause: Any, text: Any) -> QuerySet:
-    """The rows of `model` as columns that unite: part, row, forecast, number, öre, cause, text."""
-    rows = model.objects.filter(forecast__in=forecasts).order_by()
-    rows = rows.annotate(
-        part=Value(part),
-        row=F("pk"),
-        of=F("forecast_id"),
-        number=Cast(number, BigIntegerField()),
-        ore=F("amount"),
-        why=Cast(cause, TextField()),
-        said=Cast(text, TextField()),
-    )
-    return rows.values_list("part", "row", "of", "number", "ore", "why", "said")
+def _parts(rows: Manager, forecasts: QuerySet, part: int, number: Any, cause: Any, text: Any) -> QuerySet:
+    own = rows.filter(forecast__in=forecasts).order_by()
+    return _columns(own, part, F("forecast_id"), number, F("amount"), cause, text)
+
+
+def _columns(rows: QuerySet, part: int, forecast: Any, number: Any, amount: Any, cause: Any, text: Any) -> QuerySet:
+    """`rows` as columns that unite: part, row, forecast, number, öre, cause, text."""
+    columns = {
+        "part": Value(part),
+        "row": F("pk"),
+        "of": Cast(forecast, BigIntegerField()),
+        "number": Cast(number, BigIntegerField()),
+        "ore": Cast(amount, BigIntegerField()),
+        "why": Cast(cause, TextField()),
+        "said": Cast(text, TextField()),
+    }
+    return rows.annotate(**columns).values_list(*columns)
 
 
 def cells(units: Sequence[int], year: int, through: date) -> list[Cell]:

@@ -14,10 +14,11 @@ from forecasts.deviation import ForecastPoint, Limits, Series, Standing, Status,
 from forecasts.finding import Finding, Headline, headline
 from forecasts.models import Round
 from forecasts.queries import Period, closed_months, limits_of, period, period_at
-from forecasts.rounds.queries import CauseName, every_cause_of, open_round_of
+from forecasts.rounds.queries import open_round_of
 from forecasts.unit_figures import (
     BUDGET,
     Book,
+    CauseName,
     Key,
     MonthPoint,
     Reason,
@@ -76,7 +77,7 @@ class UnitPage:
     measures: list[UnitMeasure]
     answerable: Answerable
     choices: list[date]
-    causes: list[CauseName]
+    causes: Sequence[CauseName]
     reasons: list[Reason]
     round: Round | None
     real: Real | None = None
@@ -206,7 +207,7 @@ def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
         measures=measures,
         answerable=answerable(unit, timezone.localdate()),
         choices=choices,
-        causes=every_cause_of(unit.administration) if any(row.causes for row in groups) else [],
+        causes=book.causes,
         real=real_of([unit.pk], seen.closed, standing.deviation_to_date) if reader else None,
         final=result_final(unit.administration, seen),
         reasons=reasons(book) if Act.FIGURES in acts else [],

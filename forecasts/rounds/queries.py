@@ -3,21 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from forecasts.models import Cause, CycleRules, Figure, Forecast, OwnCause, Round
+from forecasts.unit_figures import CauseName
 from units.models import Administration, Unit
 from units.months import first_of
-
-
-class CauseName(NamedTuple):
-    """A cause in an administration's list."""
-
-    code: str
-    name: str
 
 
 def open_round_of(administration: Administration) -> Round | None:

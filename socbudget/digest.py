@@ -41,7 +41,10 @@ class RoundUnit:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What Monday letters are made of: units and parts by pk, and the open round's units, deadlines and month."""
+    """What Monday letters are made of: units and parts by pk, and the open round's units, deadlines and month.
+
+    `to_close` are the months that wait to be closed when no round is open.
+    """
 
     standings: Mapping[int, Standing]
     whole: frozenset[int]
@@ -49,6 +52,7 @@ class Facts:
     round_units: Sequence[RoundUnit] = ()
     deadlines: Mapping[str, date] = field(default_factory=dict)
     as_of: date | None = None
+    to_close: Sequence[date] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,13 @@ class Controlling:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """For a controller of the whole administration when no round is open: the months that wait to be closed."""
+
+    months: list[date]
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
     """For the management group: all units of the place, the largest deficits and this week's deadlines."""
 
@@ -98,7 +109,7 @@ class Following:
     deadlines: dict[str, date]
 
 
-Section = Own | Approving | Controlling | Following
+Section = Own | Approving | Controlling | Closing | Following
 
 
 def sections(person: int, places: Iterable[Place], facts: Facts, monday: date) -> list[Section]:
@@ -143,7 +154,8 @@ def _approving(places: Sequence[Place], facts: Facts) -> list[Section]:
 def _controlling(places: Sequence[Place], facts: Facts, monday: date) -> list[Section]:
     units = _in_round(places, facts)
     if not units:
-        return []
+        whole = any(_is_whole(place) for place in places)
+        return [Closing(list(facts.to_close))] if whole and facts.to_close else []
     return [
         Controlling(
             expected=len(units),
@@ -159,7 +171,7 @@ def _following(places: Sequence[Place], facts: Facts, monday: date) -> list[Sect
     standings = _standings(places, facts)
     if not any(each.forecasts for each in standings):
         return []
-    whole = any(place.unit is None and place.department is None for place in places)
+    whole = any(_is_whole(place) for place in places)
     largest = largest_deficits(standings, SHOWN)
     return [Following(whole, standings, largest, this_week(facts.deadlines, monday))]
 
@@ -181,6 +193,10 @@ def _standings(places: Sequence[Place], facts: Facts) -> list[Standing]:
         if pk in facts.whole and any(_holds(place, pk, facts.departments.get(pk, 0)) for place in places)
     ]
     return sorted(found, key=lambda each: each.code)
+
+
+def _is_whole(place: Place) -> bool:
+    return place.unit is None and place.department is None
 
 
 def _holds(place: Place, unit: int, department: int) -> bool:

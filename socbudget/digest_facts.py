@@ -8,13 +8,14 @@ from forecasts.entry.lines import EntryState
 from forecasts.entry.queries import Entry, entries
 from forecasts.entry.steps import unanswered
 from forecasts.models import Round
-from forecasts.overview_queries import units_of
+from forecasts.overview_queries import months_to_close, units_of
 from forecasts.queries import period, standings
 from forecasts.rounds.queries import expected_units, open_round_of, rules_of
 from measures.queries import remaining_effects
 from socbudget.digest import Facts, Place, RoundUnit
 from units.mailing.heads import heads_of
 from units.models import Administration, Responsibility, Unit, User
+from units.months import first_of
 from units.roles import Role
 
 TOLD = [Role.UNIT_HEAD, Role.DEPARTMENT_HEAD, Role.CONTROLLER, Role.MANAGEMENT]
@@ -48,7 +49,8 @@ def facts_of(administration: Administration, today: date) -> Facts:
     own = {each.unit: each for each in standings(parts, shown, effects=effects)} if parts.exists() else {}
     round_ = open_round_of(administration)
     if round_ is None:
-        return Facts(own | found, frozenset(found), departments)
+        to_close = [month for month in months_to_close(administration) if month < first_of(today)]
+        return Facts(own | found, frozenset(found), departments, to_close=to_close)
     round_.administration = administration
     return Facts(
         own | found,

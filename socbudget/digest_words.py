@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,10 +13,10 @@ from forecasts.entry.lines import EntryState
 from forecasts.models import Round
 from forecasts.rounds.words import DEADLINES, round_name
 from socbudget import overview_words
-from socbudget.digest import Approving, Controlling, Following, Own, RoundUnit, Section
+from socbudget.digest import Approving, Closing, Controlling, Following, Own, RoundUnit, Section
 from socbudget.overview_words import listed
 from socbudget.reminder_words import day_in_words, forecast_link
-from units.display import Display
+from units.display import Display, month_and_year
 from units.mailing.addresses import page_link
 from units.mailing.draft import paragraphs
 from units.models import Administration, User
@@ -63,6 +64,8 @@ def _section(section: Section, setting: Setting) -> list[str | list[str]]:
             return _approving(section, setting)
         case Controlling():
             return _controlling(section, setting)
+        case Closing():
+            return _closing(section, setting)
         case Following():
             return _following(section, setting)
 
@@ -90,6 +93,9 @@ def _news(section: Section) -> list[tuple[int, str]]:
         case Controlling():
             n = len(section.to_check)
             return [_missing(section.missing), (n, ngettext("one forecast to check", "{n} forecasts to check", n))]
+        case Closing():
+            n = len(section.months)
+            return [(n, ngettext("one month to close", "{n} months to close", n))]
     return []
 
 
@@ -161,6 +167,18 @@ def _controlling(section: Controlling, setting: Setting) -> list[str | list[str]
     if section.odd:
         parts.append(_("To look at: {units}.").format(units=_names(section.odd)))
     return [*parts, _deadlines(section.deadlines), _board(setting)]
+
+
+def _closing(section: Closing, setting: Setting) -> list[str | list[str]]:
+    names = listed([month_and_year(month).lower() for month in section.months])
+    text = ngettext(
+        "{months} has actuals and is not closed", "{months} have actuals and are not closed", len(section.months)
+    )
+    return [
+        _heading(_("To close")),
+        f"{capfirst(text.format(months=names))}.",
+        page_link("forecasts:months", setting.administration.code),
+    ]
 
 
 def _following(section: Following, setting: Setting) -> list[str | list[str]]:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from forecasts.models import BudgetChange, BudgetChangeLine
 from units.models import AccountGroup, Administration, Unit
 
@@ -103,6 +105,34 @@ def change_rows(administration: Administration, choice: Mapping[str, Any]) -> li
     rows = with_lines(changes)
     wanted = (choice.get("unit") or "").split(" ")[0].casefold()
     return [row for row in rows if not wanted or any(_is(unit, wanted) for unit in row.units)]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChanges:
+    """The changes that stand of the `budget` (öre) of one unit with its parts, oldest first, with its lines alone."""
+
+    rows: list[ChangeRow]
+    budget: int
+
+    @property
+    def amount(self) -> int:
+        """What they come to."""
+        return sum(row.placed for row in self.rows)
+
+    @property
+    def adopted(self) -> int:
+        """The budget as it was adopted."""
+        return self.budget - self.amount
+
+
+def changes_of(unit: Unit, year: int, budget: int) -> UnitChanges:
+    """The changes of the `budget` of `unit` in `year`; what they do to other units is left out. One query."""
+    own = Q(unit=unit.pk) | Q(unit__parent=unit.pk)
+    standing = BudgetChangeLine.objects.filter(own, change__year=year, change__undone_at=None)
+    lines: dict[BudgetChange, list[BudgetChangeLine]] = defaultdict(list)
+    for line in standing.select_related("change", "unit", "group").order_by("change__decided_on", "change", "month"):
+        lines[line.change].append(line)
+    return UnitChanges([ChangeRow(change, rows) for change, rows in lines.items()], budget)
 
 
 def _is(unit: Unit, wanted: str) -> bool:

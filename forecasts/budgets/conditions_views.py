@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from forecasts.budgets.change_queries import changes_of
 from forecasts.budgets.conditions import answer_budget
 from forecasts.budgets.conditions_queries import answer_year, budget_of, conditions_rows, groups_of
 from forecasts.budgets.tables import ConditionsTable
@@ -120,6 +121,7 @@ def _unit_page(request: HttpRequest, unit: Unit, year: int, budget: int | None, 
         "display": display_of(unit.administration),
         "budget": budget,
         "groups": groups_of(unit, year),
+        "changes": None if budget is None else changes_of(unit, year, budget),
         "conditions": budget_year(unit.administration, year).conditions,
         "answer": Acceptance.objects.filter(unit=unit, year=year).select_related("answered_by").first(),
         "form": form,

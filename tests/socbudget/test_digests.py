@@ -7,7 +7,7 @@ import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from forecasts.models import Figure, Forecast, ForecastStep
+from forecasts.models import ClosedMonth, Figure, Forecast, ForecastStep
 from forecasts.rounds.services import open_round, plan_year
 from socbudget import digests
 from socbudget.reminder_words import forecast_link
@@ -233,6 +233,62 @@ You get the Monday letter as management group in Exempelstads socialförvaltning
 Whether it comes you decide on your own page: https://budget.example.se/account/
 """
     )
+
+
+def test_management_reads_the_total_when_no_round_is_open(administration, figures, person):
+    message = letter(administration, person(Role.MANAGEMENT))
+
+    assert message.subject == "Måndagsbrev vecka 42: underskott 400 tkr"
+    assert "Tidsgränser" not in message.body
+    assert (
+        f"""\
+Största underskotten:
+4100 Barn och ungdom: −500 tkr mot budget, 300 tkr sämre än förra prognosen.
+
+{SITE}/
+"""
+        in message.body
+    )
+
+
+def test_a_controller_reads_which_months_wait_to_be_closed_when_no_round_is_open(administration, figures, person):
+    for month in (AUGUST, SEPTEMBER, date(2026, 10, 1)):
+        factories.FigureFactory(
+            unit=administration.units.get(code="4100"),
+            group=factories.group(administration),
+            month=month,
+            kind=Figure.Kind.ACTUAL,
+        )
+    ClosedMonth.objects.create(administration=administration, month=AUGUST)
+
+    message = letter(administration, person(Role.CONTROLLER))
+
+    assert message.subject == "Måndagsbrev vecka 42: en månad att stänga"
+    assert (
+        message.body
+        == f"""\
+Hej!
+
+ATT STÄNGA
+
+September 2026 har utfall men är inte stängd.
+
+{SITE}/months/
+
+--\N{SPACE}
+Skickat av Socbudget.
+Du får måndagsbrevet som controller i Exempelstads socialförvaltning.
+Om det ska komma väljer du på din egen sida: https://budget.example.se/account/
+"""
+    )
+
+
+def test_a_controller_with_nothing_to_close_gets_no_letter_when_no_round_is_open(administration, figures, person):
+    person(Role.CONTROLLER)
+
+    send(administration)
+
+    assert mail.outbox == []
 
 
 def test_a_person_with_two_roles_gets_one_letter(administration, round_, person):

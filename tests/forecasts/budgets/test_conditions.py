@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from forecasts.budgets.changes import undo_change
 from forecasts.budgets.conditions_queries import answer_year, conditions_rows
 from forecasts.models import Acceptance, Figure
 from tests import factories
@@ -100,3 +101,18 @@ def test_it_waits_on_the_start_page_until_it_is_answered(budgeted, client_of):
 )
 def test_answers_are_asked_for_from_december_to_march(day, year):
     assert answer_year(day) == year
+
+
+def test_a_unit_head_sees_the_changes_of_the_own_budget_and_nothing_of_another_unit(budgeted, client_of):
+    december = [date(2026, 12, 1)]
+    changed(budgeted, 50_000_000, months=december, decided_on=date(2026, 1, 10), decision="§ 7", note="Fler barn")
+    changed(budgeted, 90_000_000, of="4200", months=december, decided_on=date(2026, 1, 10), decision="§ 8")
+    undo_change(changed(budgeted, 10_000_000, months=december, decided_on=date(2026, 1, 10), decision="§ 9"), by=None)
+
+    page = text(client_of(Role.UNIT_HEAD).get(UNIT))
+
+    assert (
+        "Antagen budget 12,3 § 7 2026-01-10 tilläggsbudget Fler barn Personalkostnader dec +0,5 Budget nu 12,8" in page
+    )
+    assert "§ 8" not in page
+    assert "§ 9" not in page

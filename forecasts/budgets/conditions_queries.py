@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 
+from forecasts.budgets.years import budget_year
 from forecasts.models import Acceptance, Figure
 from units.models import Administration, Responsibility, Unit
 from units.months import months_of
@@ -15,21 +16,23 @@ from units.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class ConditionsRow:
-    """A unit, its parts included, its budget as it stands, its head and its answer (None when there is none)."""
+    """A unit with its parts: its budget and `conditions` as they stand, its head, and its answer if there is one."""
 
     unit: Unit
     budget: int
     head: str
     answer: Acceptance | None
+    conditions: str = ""
 
     @property
     def state(self) -> str:
-        """Accepted, accepted with another budget, missing something or not answered."""
+        """Accepted, accepted with another budget or other conditions, missing something or not answered."""
         if self.answer is None:
             return "unanswered"
         if not self.answer.accepted:
             return "missing"
-        return "accepted" if self.answer.budget == self.budget else "changed"
+        same = (self.answer.budget, self.answer.conditions) == (self.budget, self.conditions)
+        return "accepted" if same else "changed"
 
     @property
     def order(self) -> int:
@@ -65,15 +68,15 @@ def groups_of(unit: Unit, year: int) -> list[tuple[str, int]]:
 
 
 def conditions_rows(administration: Administration, year: int, today: date) -> list[ConditionsRow]:
-    """The units that have a budget in `year`, by code. Four queries."""
+    """The units that have a budget in `year`, by code. Five queries."""
     units = {unit.pk: unit for unit in administration.units.select_related("department").order_by("code")}
     budgets: dict[int, int] = defaultdict(int)
     for pk, amount in _budgets(list(units), year).values_list("unit").annotate(amount=Sum("amount")).order_by():
         budgets[units[pk].parent_id or pk] += amount
     answers = {each.unit_id: each for each in _answers(administration, year)}
-    heads = _heads(administration, today)
+    heads, conditions = _heads(administration, today), budget_year(administration, year).conditions
     return [
-        ConditionsRow(unit, budgets[pk], heads.get(pk, ""), answers.get(pk))
+        ConditionsRow(unit, budgets[pk], heads.get(pk, ""), answers.get(pk), conditions)
         for pk, unit in units.items()
         if pk in budgets
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from forecasts.budgets.change_queries import changes_of
-from forecasts.budgets.conditions import answer_budget
+from forecasts.budgets.conditions import answer_budget, fingerprint
 from forecasts.budgets.conditions_queries import answer_year, budget_of, conditions_rows, groups_of
 from forecasts.budgets.tables import ConditionsTable
 from forecasts.budgets.year_forms import AnswerForm, ConditionsChoiceForm, ConditionsForm
@@ -88,14 +88,13 @@ def unit_conditions(request: HttpRequest, adm: str, code: str) -> HttpResponse:
     """The year's budget and conditions of a unit, and its head's answer."""
     units = Unit.objects.allowing(request.user, Act.FIGURES).select_related("administration")
     unit = get_object_or_404(units, administration__code=adm, code=code)
-    year, budget = _year(request), None
-    budget = budget_of(unit, year)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"seen": budget})
+    year = _year(request)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(request.user, Act.FORECAST, unit)
         if form.is_valid() and _answered(request, unit, year, form):
             return redirect(f"{reverse('forecasts:unit-conditions', args=[adm, code])}?year={year}")
-    return _unit_page(request, unit, year, budget, form)
+    return _unit_page(request, unit, year, form)
 
 
 def _answered(request: HttpRequest, unit: Unit, year: int, form: AnswerForm) -> bool:
@@ -108,10 +107,12 @@ def _answered(request: HttpRequest, unit: Unit, year: int, form: AnswerForm) -> 
     return True
 
 
-def _unit_page(request: HttpRequest, unit: Unit, year: int, budget: int | None, form: AnswerForm) -> HttpResponse:
+def _unit_page(request: HttpRequest, unit: Unit, year: int, form: AnswerForm) -> HttpResponse:
+    budget, conditions = budget_of(unit, year), budget_year(unit.administration, year).conditions
+    answer = Acceptance.objects.filter(unit=unit, year=year).select_related("answered_by").first()
+    form.initial = {"seen": budget, "terms": fingerprint(conditions)}
     if form.errors:
-        form.data = form.data.copy()
-        form.data["seen"] = budget
+        form.data = form.data.dict() | form.initial
     page = reverse("socbudget:unit", args=[unit.administration.code, unit.code])
     context = {
         "administration": unit.administration,
@@ -122,8 +123,8 @@ def _unit_page(request: HttpRequest, unit: Unit, year: int, budget: int | None, 
         "budget": budget,
         "groups": groups_of(unit, year),
         "changes": None if budget is None else changes_of(unit, year, budget),
-        "conditions": budget_year(unit.administration, year).conditions,
-        "answer": Acceptance.objects.filter(unit=unit, year=year).select_related("answered_by").first(),
+        "conditions": conditions,
+        "answer": answer,
         "form": form,
         "may_answer": Act.FORECAST in rights_for(request.user, unit).unit,
         "trail": [Crumb(unit.name, page), Crumb(_("Budget and conditions"))],

@@ -61,6 +61,10 @@ class AnsweredBudgetChangedError(RefusedError):
     sentence = _("The budget has changed since you saw it. Look through it again.")
 
 
+class ConditionsChangedError(RefusedError):
+    sentence = _("The conditions have changed since you saw them. Look through them again.")
+
+
 class NothingMissingError(RefusedError):
     sentence = _("Write what is missing, or accept the budget.")
 

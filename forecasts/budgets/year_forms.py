@@ -74,6 +74,7 @@ class AnswerForm(WrittenForm):
         help_text=_("Only when you do not accept: what must be settled first, with whom."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    terms = forms.SlugField(required=False, widget=forms.HiddenInput)
 
 
 class CorrectionForm(WrittenForm):

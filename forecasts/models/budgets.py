@@ -101,7 +101,7 @@ class BudgetChangeLine(models.Model):
 class Acceptance(models.Model):
     """A unit head's answer to the year's budget and conditions: accepted, or what is missing.
 
-    `budget` is the unit's yearly budget (öre) that was answered.
+    `budget` is the unit's yearly budget (öre) and `conditions` the text that was answered.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="acceptances")
@@ -109,6 +109,7 @@ class Acceptance(models.Model):
     accepted = models.BooleanField(_("accepted"))
     missing = models.TextField(_("what is missing"), blank=True)
     budget = models.BigIntegerField(_("budget"))
+    conditions = models.TextField(_("conditions of the year"), blank=True, default="", db_default="")
     answered_at = models.DateTimeField(_("answered"))
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Sum
 
+from forecasts.budgets.years import budget_year
 from forecasts.models import Acceptance, BudgetChange, BudgetChangeLine, BudgetYear, Correction, Figure, Frame
 from forecasts.rounds.queries import expected_units
 from socbudget.demo.plan import Plan, mnkr
@@ -109,7 +110,7 @@ def _lower_frames(administration: Administration, change: BudgetChange) -> None:
 def _answers(administration: Administration, told: dict[str, Any], year: int) -> None:
     """Unit heads' answers to the year's budget and conditions."""
     expected = [unit for unit in expected_units(administration, date(year, 1, 1)) if unit.parent_id is None]
-    budgets = _budgets(expected, year)
+    budgets, conditions = _budgets(expected, year), budget_year(administration, year).conditions
     heads = {
         each.unit_id: each.user
         for each in Responsibility.objects.filter(administration=administration, role=Role.UNIT_HEAD).select_related(
@@ -123,6 +124,7 @@ def _answers(administration: Administration, told: dict[str, Any], year: int) ->
             accepted=unit.code not in told["not_accepted"],
             missing=told["not_accepted"].get(unit.code, ""),
             budget=budgets.get(unit.pk, 0),
+            conditions=conditions,
             answered_at=datetime(year - 1, 12, 15 + index % 5, 9 + index % 7, 12, tzinfo=STOCKHOLM),
             answered_by=heads.get(unit.pk),
         )

@@ -1,11 +1,13 @@
 """Unit heads accept the year's budget and conditions, or say what is missing, and controllers see who has."""
 
+import re
 from datetime import date
 
 import pytest
 
 from forecasts.budgets.changes import undo_change
 from forecasts.budgets.conditions_queries import answer_year, conditions_rows
+from forecasts.budgets.years import change_budget_year
 from forecasts.models import Acceptance, Figure
 from tests import factories
 from tests.forecasts.budgets.making import changed
@@ -116,3 +118,25 @@ def test_a_unit_head_sees_the_changes_of_the_own_budget_and_nothing_of_another_u
     )
     assert "§ 8" not in page
     assert "§ 9" not in page
+
+
+def test_conditions_that_change_while_they_are_read_are_not_accepted_unread(budgeted, client_of):
+    head, seen = client_of(Role.UNIT_HEAD), {"answer": "accept", "seen": 1_230_000_000}
+    head.get(UNIT)
+    change_budget_year(budgeted, 2026, conditions="Löner upp 3,4 %", by=None)
+
+    assert "Förutsättningarna har ändrats sedan du såg dem" in text(head.post(UNIT, seen))
+    terms = re.search(r'name="terms" value="(\w+)"', head.get(UNIT).content.decode())[1]
+
+    assert head.post(UNIT, seen | {"terms": terms}).status_code == 302
+    assert states(budgeted)["4100"] == "accepted"
+
+
+def test_conditions_that_change_afterwards_show(budgeted, client_of):
+    head = client_of(Role.UNIT_HEAD)
+    head.post(UNIT, {"answer": "accept", "seen": 1_230_000_000})
+
+    change_budget_year(budgeted, 2026, conditions="Löner upp 3,4 %", by=None)
+
+    assert states(budgeted)["4100"] == "changed"
+    assert "förutsättningarna har ändrats sedan dess" in text(head.get(UNIT))

@@ -13,13 +13,14 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from forecasts.entry.refusals import ForecastApprovedError
 from forecasts.imports.context import build_context
 from forecasts.imports.examined import Examined, Options
 from forecasts.imports.personal import find_personal_numbers, masked
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.reading import Reading, hold, options_of, plain_options, read_content, read_upload, remember
 from forecasts.imports.report import counts, problem, refusal, summary
-from forecasts.imports.rounds import final_forecasts, round_for
+from forecasts.imports.rounds import approved_of, final_forecasts, round_for
 from forecasts.imports.store import later_uploads, store, take_out
 from forecasts.models import ClosedMonth, Figure, Upload
 from forecasts.refusals import (
@@ -178,6 +179,7 @@ def undo_upload(upload: Upload, *, by: User | None) -> Upload:
         LaterUploadError: a later upload of the same kind decided a month of the same unit.
         UploadMonthClosedError: it changed actuals of a month that has been closed since.
         UploadRoundLockedError: a forecast of it belongs to a round that has been locked since.
+        ForecastApprovedError: a forecast of it has been approved since.
     """
     administration, upload = _locked(upload)
     if upload.state != Upload.State.COMMITTED:
@@ -187,6 +189,8 @@ def undo_upload(upload: Upload, *, by: User | None) -> Upload:
     _require_open(administration, upload)
     if final_forecasts(upload):
         raise UploadRoundLockedError(name=upload.name)
+    if approved_of(upload):
+        raise ForecastApprovedError
     take_out(upload)
     upload.state, upload.undone_at, upload.undone_by = Upload.State.UNDONE, timezone.now(), by
     upload.save()

@@ -50,3 +50,8 @@ def final_forecasts(upload: Upload) -> bool:
     own = upload.forecasts.filter(withdrawn_at=None).values("round")
     rounds = Round.objects.select_for_update(no_key=True).filter(pk__in=own)
     return any(round.is_locked for round in rounds)
+
+
+def approved_of(upload: Upload) -> bool:
+    """Whether a forecast of `upload` is approved in its round."""
+    return upload.forecasts.filter(withdrawn_at=None, round__isnull=False, state=Forecast.State.APPROVED).exists()

@@ -8,7 +8,7 @@ from forecasts.imports.amounts import FigureKey
 from forecasts.imports.examined import ForecastRow, Kind, Understood
 from forecasts.imports.preview import Stored, WholeForecast
 from forecasts.imports.rounds import approved_in, is_locked, round_for
-from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine
+from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Round
 from units.models import Administration
 from units.months import months_of
 
@@ -19,13 +19,14 @@ def stored_amounts(administration: Administration, understood: Understood) -> St
     """What `administration` holds of the kinds and months of `understood`. At most nine queries."""
     codes = dict(administration.units.values_list("pk", "code"))
     units, as_of = {row.unit for row in understood.forecasts}, understood.as_of
+    round = round_for(administration, as_of) if units else None
     return Stored(
         figures={kind: _figures(list(codes), kind, understood) for kind in understood.figures},
-        forecasts=_forecasts(understood) if understood.forecasts else {},
+        forecasts=_forecasts(understood, round) if units else {},
         codes=codes,
         closed=frozenset(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True)),
         locked=bool(units) and is_locked(administration, as_of),
-        approved=approved_in(round_for(administration, as_of), sorted(units)) if units else frozenset(),
+        approved=approved_in(round, sorted(units)),
         changes=_changes(list(codes), understood) if "budget" in understood.figures else {},
     )
 
@@ -46,14 +47,12 @@ def _figures(units: list[int], kind: Kind, understood: Understood) -> dict[Figur
     return {FigureKey._make(key): amount for *key, amount in columns.iterator(chunk_size=10_000)}
 
 
-def _forecasts(understood: Understood) -> dict[int, WholeForecast]:
+def _forecasts(understood: Understood, round: Round | None) -> dict[int, WholeForecast]:
+    """The forecasts of the month that the file's would replace; in an open `round` those handed in in it."""
     units = {row.unit for row in understood.forecasts}
-    current = {
-        forecast.unit_id: forecast
-        for forecast in Forecast.objects.filter(
-            unit__in=units, year=understood.year, as_of=understood.as_of, withdrawn_at=None
-        ).order_by("version")
-    }
+    made = Forecast.objects.filter(unit__in=units, year=understood.year, as_of=understood.as_of, withdrawn_at=None)
+    made = made.filter(round=round) if round else made
+    current = {forecast.unit_id: forecast for forecast in made.order_by("version")}
     rows: dict[int, dict[int, ForecastRow]] = defaultdict(dict)
     owner = {forecast.pk: unit for unit, forecast in current.items()}
     for line in ForecastLine.objects.filter(forecast__in=list(owner)):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from forecasts.entry.drafts import write_amount
+from forecasts.entry.refusals import ForecastApprovedError
 from forecasts.imports.commit import commit_upload, examine_upload, receive_upload, undo_upload
 from forecasts.imports.messages import sentence
 from forecasts.models import Figure, Forecast, Round, Upload
@@ -166,3 +167,24 @@ def test_the_month_of_the_round_is_the_files(administration):
     round_of(administration)
 
     assert ("round-locked", "2026-06") in problems(receive(administration, month="2026-06"))
+
+
+def test_the_same_forecast_is_handed_in_again_in_an_extra_round(administration):
+    august = round_of(administration)
+    commit(administration)
+    lock(august)
+    extra = round_of(administration, number=1)
+
+    commit(administration)
+
+    assert list(Forecast.objects.values_list("round", "version")) == [(august.pk, 1), (extra.pk, 2)]
+
+
+def test_an_approved_forecast_is_not_undone(administration):
+    round_of(administration)
+    upload = commit(administration)
+    Forecast.objects.update(state="approved")
+
+    with pytest.raises(ForecastApprovedError):
+        undo_upload(upload, by=None)
+    assert Forecast.objects.get().withdrawn_at is None

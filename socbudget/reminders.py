@@ -83,7 +83,7 @@ def plan(round: Round, today: date, *, only: str = "") -> Plan:
     by_person: dict[tuple[int, bool], Reminder] = {}
     for unit in units:
         entry = found[unit.pk]
-        if entry.state not in TO_WRITE | TO_APPROVE:
+        if entry.state not in TO_WRITE | TO_APPROVE or (entry.state == EntryState.DRAFT and entry.stands):
             continue
         approve = entry.state in TO_APPROVE
         people = _answering(unit, heads, approve=approve, made=made)

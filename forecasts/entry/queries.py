@@ -68,6 +68,11 @@ class Entry:
         return bool(self.submitted) and self.submitted.state == Forecast.State.SENT_BACK
 
     @property
+    def stands(self) -> bool:
+        """Whether a submitted forecast counts that nobody has sent back, perhaps while another is written."""
+        return bool(self.submitted) and not self.sent_back
+
+    @property
     def state(self) -> str:
         """Where the unit is in the round: one of `EntryState`."""
         if self.round.is_locked:

@@ -33,6 +33,7 @@ STEPS = {
 class BoardRow:
     """A unit in the round. `due` is the last day of the step that it is in, and `holder` the one who has it.
 
+    `stands` says that a submitted forecast counts that was not sent back, perhaps while another is written.
     `deviation` and `change` are of a whole forecast, None before it is one; `flags` is how many are not answered.
     """
 
@@ -46,6 +47,7 @@ class BoardRow:
     due: date | None = None
     overdue: bool = False
     sent_back: bool = False
+    stands: bool = False
     late: bool = False
     changed_at: datetime | None = None
     changed_by: str = ""
@@ -56,7 +58,7 @@ class BoardRow:
     @property
     def outstanding(self) -> bool:
         """Whether no forecast is submitted that counts."""
-        return self.state in OUTSTANDING
+        return self.state in OUTSTANDING and not self.stands
 
     @property
     def order(self) -> int:

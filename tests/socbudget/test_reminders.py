@@ -207,3 +207,10 @@ def test_a_reminder_costs_the_same_queries_however_many_units_there_are(
         with django_assert_num_queries(counted[0] if counted else 10, exact=True) as captured:
             plan(round_, TODAY)
         counted.append(len(captured))
+
+
+def test_who_writes_anew_what_is_submitted_is_not_reminded(round_, head, administration):
+    made = forecast(round_, "4100", Forecast.State.SUBMITTED)
+    Forecast.drafts.create(unit=made.unit, year=made.year, as_of=made.as_of, round=round_, version=0, state="draft")
+
+    assert asked(plan(round_, TODAY, only="4100")) == []

@@ -285,3 +285,13 @@ def test_the_board_can_be_taken_away_as_excel(september, client_of):
     rows = [row for row in sheet.iter_rows(values_only=True) if row[0] and row[0].startswith("4100")]
     assert [row[0] for row in rows] == ["4100 Barn och ungdom"]
     assert -100 in rows[0]
+
+
+def test_who_writes_anew_what_is_submitted_is_not_missing(september):
+    unit = submit(september, "4100").unit
+    group = factories.group(september.administration)
+    drafts.write_amount(unit, september, group, amount=1_100_00, seen=1_000_00, by=None)
+
+    row = row_of(september, "4100")
+
+    assert (row.state, row.outstanding, tally([row]).submitted) == ("draft", False, 1)

@@ -136,6 +136,14 @@ def entries(units: Sequence[int], round: Round) -> dict[int, Entry]:
     return found
 
 
+def bare_entries(units: Sequence[int], round: Round) -> dict[int, Entry]:
+    """How far each of `units` has come in `round`: its forecasts and their steps, and no amounts. Four queries."""
+    found = {unit: Entry(unit, round) for unit in units}
+    _add_forecasts(found, round)
+    _add_steps(found)
+    return found
+
+
 def submitted_of(round: Round, units: Sequence[int] | None = None) -> QuerySet[Forecast]:
     """The submitted forecasts of `round` that are not withdrawn, oldest version first."""
     rows = Forecast.objects.filter(round=round, withdrawn_at=None).order_by("version")
@@ -300,6 +308,11 @@ def _add_rest(found: Mapping[int, Entry]) -> None:
     answers = FlagAnswer.objects.filter(forecast__in=list(by_forecast)).select_related("answered_by")
     for row in answers:
         by_forecast[row.forecast_id].answers.append(row)
+    _add_steps(found)
+
+
+def _add_steps(found: Mapping[int, Entry]) -> None:
+    """One query."""
     by_submitted = {entry.submitted.pk: entry for entry in found.values() if entry.submitted}
     for step in ForecastStep.objects.filter(forecast__in=list(by_submitted)).select_related("by"):
         by_submitted[step.forecast_id].steps.append(step)

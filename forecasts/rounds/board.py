@@ -29,12 +29,13 @@ STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BoardRow:
     """A unit in the round. `due` is the last day of the step that it is in, and `holder` the one who has it.
 
     `stands` says that a submitted forecast counts that was not sent back, perhaps while another is written.
-    `deviation` and `change` are of a whole forecast, None before it is one; `flags` is how many are not answered.
+    `deviation` and `change` are of a whole forecast, None before it is one; `flags` is how many are not answered. They
+    are filled in for the rows that are shown.
     """
 
     unit: int

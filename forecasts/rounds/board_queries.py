@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from forecasts.entry.queries import Entry, entries
+from forecasts.entry.queries import Entry, bare_entries, entries
 from forecasts.entry.steps import unanswered
 from forecasts.models import ClosedMonth, Round
 from forecasts.rounds.board import STEPS, BoardRow
@@ -58,24 +58,31 @@ def answering(administration: Administration, today: date) -> Answering:
 
 
 def board_rows(each: Round, today: date, units: Sequence[int] | None = None) -> list[BoardRow]:
-    """A row for each of `units`, or of all units, that is to forecast in the round; what is missing comes first."""
-    administration = each.administration
+    """A row for each of `units`, or of all units, that is to forecast in the round; what is missing comes first.
+
+    Without figures: `fill` gives them to the rows that are shown. At most eight queries.
+    """
     wanted = None if units is None else set(units)
-    expected = [unit for unit in expected_units(administration, each.as_of) if wanted is None or unit.pk in wanted]
-    found = entries([unit.pk for unit in expected], each)
-    rules, people = rules_of(administration), answering(administration, today)
-    rows = []
-    for unit in expected:
-        entry = found[unit.pk]
-        odd = len(unanswered(entry, rules)) if entry.forecast else 0
-        rows.append(_row(each, unit, entry, people, today, odd))
+    expected = [unit for unit in expected_units(each.administration, each.as_of) if wanted is None or unit.pk in wanted]
+    found = bare_entries([unit.pk for unit in expected], each)
+    people = answering(each.administration, today)
+    rows = [_row(each, unit, found[unit.pk], people, today) for unit in expected]
     return sorted(rows, key=lambda row: (row.order, row.code))
 
 
-def _row(each: Round, unit: Unit, entry: Entry, people: Answering, today: date, odd: int) -> BoardRow:
+def fill(rows: Sequence[BoardRow], each: Round) -> None:
+    """Give `rows` their deviation, change and how many flags are not answered. At most thirteen queries."""
+    found, rules = entries([row.unit for row in rows], each), rules_of(each.administration)
+    for row in rows:
+        entry = found[row.unit]
+        if entry.total.complete or (entry.submitted is not None and entry.forecast == entry.submitted):
+            row.deviation, row.change = entry.deviation, entry.change
+        row.flags = len(unanswered(entry, rules)) if entry.forecast else 0
+
+
+def _row(each: Round, unit: Unit, entry: Entry, people: Answering, today: date) -> BoardRow:
     state = str(entry.state)
     due = getattr(each, f"{STEPS[state]}_due") if state in STEPS else None
-    whole = entry.total.complete or (entry.submitted is not None and entry.forecast == entry.submitted)
     at, by = _last_change(entry)
     return BoardRow(
         unit=unit.pk,
@@ -92,9 +99,6 @@ def _row(each: Round, unit: Unit, entry: Entry, people: Answering, today: date, 
         late=entry.submitted is not None and entry.submitted.late,
         changed_at=at,
         changed_by=by,
-        deviation=entry.deviation if whole else None,
-        change=entry.change if whole else None,
-        flags=odd,
     )
 
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from forecasts.entry.lines import EntryState
 from forecasts.entry.steps import check_all
 from forecasts.models import Round
 from forecasts.rounds import board_words as words
 from forecasts.rounds import services
 from forecasts.rounds.access import Seen, controlled_round, seen_round
 from forecasts.rounds.board import BoardRow, tally
-from forecasts.rounds.board_queries import board_rows, month_notice
+from forecasts.rounds.board_queries import board_rows, fill, month_notice
 from forecasts.rounds.board_table import BoardTable, board_workbook
 from forecasts.rounds.forms import BoardForm
 from forecasts.rounds.places import address, round_url, trail
@@ -28,7 +29,8 @@ from units.pages import act_on
 from units.refusals import RefusedError
 from units.tables import xlsx_response
 
-UNITS_A_PAGE = 100
+UNITS_A_PAGE = 40
+FIGURES = frozenset({"deviation", "change", "flags"})
 PART = "board"
 
 
@@ -44,13 +46,24 @@ def board(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     choice = form.choice()
     table = _table(each, [row for row in rows if choice.takes(row)])
     if request.GET.get("export") == "xlsx":
+        fill(rows, each)
         counts = tally(rows)
         finding, progress = words.headline(each, rows, counts), words.progress(counts)
         content = board_workbook(each, table.ordered(request), finding=finding, progress=progress)
         return xlsx_response(content, f"{adm}-{each.as_of:%Y-%m}-{each.number}.xlsx")
     context = _context(found, each, rows) | {"form": form, "chosen": any((choice.state, choice.department))}
-    context["table"] = table.shown(request, per_page=UNITS_A_PAGE)
+    context["table"] = _shown(request, table, rows, each)
     return render_page(request, "forecasts/round.html", context, part=PART)
+
+
+def _shown(request: HttpRequest, table: BoardTable, rows: list[BoardRow], each: Round) -> BoardTable:
+    """The page of the table that is asked for, with its figures: all rows have them only when they decide the order."""
+    if not FIGURES.isdisjoint(name.lstrip("-") for name in request.GET.getlist(table.prefixed_order_by_field)):
+        fill(rows, each)
+        return table.shown(request, per_page=UNITS_A_PAGE)
+    table.shown(request, per_page=UNITS_A_PAGE)
+    fill([row.record for row in table.page.object_list], each)
+    return table
 
 
 def _table(each: Round, rows: list[BoardRow]) -> BoardTable:
@@ -80,7 +93,7 @@ def _context(found: Seen, each: Round, rows: list[BoardRow]) -> dict[str, Any]:
         "days": [(DEADLINES[name], getattr(each, name), getattr(each, name) < today) for name in DEADLINES],
         "missing": [row for row in rows if row.outstanding] if each.opened_at else [],
         "states": words.board_states(),
-        "checkable": sum(row.state == "submitted" and not row.flags for row in rows),
+        "to_check": any(row.state == EntryState.SUBMITTED for row in rows),
         "may_control": found.may_control,
         "may_open": each.as_of < today.replace(day=1),
         "remind": address("socbudget:round-remind", found.administration.code, each.pk),
@@ -111,6 +124,7 @@ def round_lock(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         done = _("The round {name} is locked.").format(name=round_name(each))
         return act_on(request, lambda: services.lock_round(each, by=request.user), to=round_url(each), done=done)
     rows = board_rows(each, timezone.localdate())
+    fill(rows, each)
     context = {
         "round": each,
         "name": round_name(each),

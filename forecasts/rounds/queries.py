@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from forecasts.models import Cause, CycleRules, Figure, Forecast, OwnCause, Round
@@ -78,22 +78,28 @@ def _causes(administration: Administration) -> list[tuple[CauseName, bool]]:
 
 
 def expected_units(administration: Administration, as_of: date) -> list[Unit]:
-    """The units that are to forecast as of the month `as_of`, by code, with department and parent. Two queries.
+    """The units that are to forecast as of the month `as_of`, by code, with department and parent. At most two queries.
 
     A unit without parts; of a unit whose parts hold budget, those parts, and the unit itself when it has budget too.
     """
     units = list(administration.units.select_related("department", "parent").order_by("code"))
-    return _expected(units, _with_budget(administration.units.order_by().values("pk"), as_of.year), as_of)
+    return _expected(units, _with_budget(_in_families(units), as_of.year), as_of)
 
 
 def expected_of(unit: Unit, as_of: date) -> list[Unit]:
-    """Those of `unit` and its parts that are to forecast as of the month `as_of`, by code. Two queries.
+    """Those of `unit` and its parts that are to forecast as of the month `as_of`, by code. At most two queries.
 
     As `expected_units` would say, without a look at the rest of the administration.
     """
     own = Unit.objects.filter(Q(pk=unit.pk) | Q(parent=unit.pk)).select_related("department", "parent")
     units = list(own.order_by("code"))
-    return _expected(units, _with_budget([each.pk for each in units], as_of.year), as_of)
+    return _expected(units, _with_budget(_in_families(units), as_of.year), as_of)
+
+
+def _in_families(units: Sequence[Unit]) -> list[int]:
+    """The parts among `units` and the units they are parts of: of these alone it matters whether they have a budget."""
+    wholes = {unit.parent_id for unit in units if unit.parent_id}
+    return [unit.pk for unit in units if unit.parent_id or unit.pk in wholes]
 
 
 def _expected(units: Sequence[Unit], given: set[int], as_of: date) -> list[Unit]:
@@ -103,7 +109,7 @@ def _expected(units: Sequence[Unit], given: set[int], as_of: date) -> list[Unit]
     return [unit for unit in valid if unit.pk in given or (unit.parent_id is None and unit.pk not in split)]
 
 
-def _with_budget(units: QuerySet | Sequence[int], year: int) -> set[int]:
+def _with_budget(units: Sequence[int], year: int) -> set[int]:
     """Those of `units`, primary keys, that were given something for `year`, though income may take out cost."""
     rows = Figure.objects.filter(
         unit__in=units,

@@ -15,6 +15,8 @@ from tests.bench.pages import LARGE, LAST, SMALL, fill
 TIMES, READS = 40, 7
 CELL_MILLISECONDS, ENTRIES_TIMES = 50, 60
 CELL = "/administrations/EX/units/U007/forecast/cell/"
+BOARD = "/administrations/EX/rounds/{pk}/"
+BOARD_TIMES = 3
 
 
 def measure(folder: Path) -> list[Figure]:
@@ -33,6 +35,19 @@ def measure(folder: Path) -> list[Figure]:
         Figure("saving one cell, more queries than with 10 units", queries - small["cell_queries"], 0),
         Figure("entries of 300 units, more queries than of 10", more, 0, detail=f"{large['queries']} queries"),
         Figure("entries of 300 units, time against 10", slower, ENTRIES_TIMES, "times", detail),
+        Figure(
+            "board of 300 units, server time against 10",
+            large["board"] / small["board"],
+            BOARD_TIMES,
+            "times",
+            f"{small['board']:.0f} and {large['board']:.0f} ms",
+        ),
+        Figure(
+            "board of 300 units, more queries than of 10",
+            large["board_queries"] - small["board_queries"],
+            0,
+            detail=f"{large['board_queries']} queries",
+        ),
     ]
 
 
@@ -84,7 +99,21 @@ def work() -> dict[str, float]:
     cell, cell_queries = _timed(save, TIMES)
     read, queries = _timed(lambda: entries(units, opened), READS)
     _require_stored(stored[-1] * 100_000)
-    return {"cell": cell, "cell_queries": cell_queries, "entries": read, "queries": queries}
+    board, board_queries = _timed(lambda: _seen(client, BOARD.format(pk=opened.pk)), READS)
+    return {
+        "cell": cell,
+        "cell_queries": cell_queries,
+        "entries": read,
+        "queries": queries,
+        "board": board,
+        "board_queries": board_queries,
+    }
+
+
+def _seen(client: Any, path: str) -> None:
+    answer = client.get(path)
+    if answer.status_code != 200:
+        sys.exit(f"{path} answers {answer.status_code}")
 
 
 def _require_stored(amount: int) -> None:

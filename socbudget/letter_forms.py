@@ -12,4 +12,4 @@ class LettersForm(forms.Form):
     text = forms.CharField(label=_("Person or subject"), max_length=100, required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("Every kind")), *KINDS.items()])
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Every state")), *STATES.items()])
-    mailing = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    mailing = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)

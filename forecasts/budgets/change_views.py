@@ -153,7 +153,7 @@ def _unsent(request: HttpRequest, administration: Administration, kind: str, yea
 
 def _lines_as_left(request: HttpRequest, administration: Administration) -> forms.BaseFormSet:
     count = request.POST.get("line-TOTAL_FORMS", "")
-    count = min(int(count), 200) if count.isdecimal() else MORE_ROWS
+    count = min(int(count[:4]), 200) if count.isdecimal() else MORE_ROWS
     left = [
         {name: request.POST.get(f"line-{row}-{name}", "") for name in ("unit", "group", "amount")}
         for row in range(count)

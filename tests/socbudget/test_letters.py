@@ -197,3 +197,7 @@ def test_a_second_click_a_moment_later_says_that_all_have_been_reminded(controll
 
     assert "Alla har redan påmints i dag." in told
     assert Letter.objects.count() == 2
+
+
+def test_a_mailing_that_no_database_can_hold_is_answered(administration, client_of):
+    assert client_of(Role.CONTROLLER).get(f"/administrations/EX/letters/?mailing={10**30}").status_code == 200

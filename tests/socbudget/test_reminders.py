@@ -12,6 +12,7 @@ from socbudget.reminder_words import forecast_link
 from socbudget.reminders import RoundNotOpenError, plan, remind
 from tests import factories
 from tests.working import work_off
+from units.mailing.heads import heads_of
 from units.mailing.queries import reminded
 from units.models import Change, Letter
 from units.roles import Role
@@ -214,3 +215,10 @@ def test_who_writes_anew_what_is_submitted_is_not_reminded(round_, head, adminis
     Forecast.drafts.create(unit=made.unit, year=made.year, as_of=made.as_of, round=round_, version=0, state="draft")
 
     assert asked(plan(round_, TODAY, only="4100")) == []
+
+
+def test_a_part_without_a_head_is_answered_for_by_the_head_of_its_unit(administration, person):
+    head, unit = person(Role.UNIT_HEAD), administration.units.get(code="4100")
+    part = factories.UnitFactory(department=unit.department, parent=unit, code="4110")
+
+    assert heads_of(administration, date(2026, 10, 12)).of_unit(part) == [head]

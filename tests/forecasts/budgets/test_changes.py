@@ -7,11 +7,12 @@ import pytest
 
 from forecasts.budgets import refusals
 from forecasts.budgets.changes import Line, Planned, make_change, undo_change
-from forecasts.budgets.queries import undistributed
+from forecasts.budgets.planning import Effect, Wanted
+from forecasts.budgets.queries import frame_additions, undistributed
 from forecasts.models import BudgetChange, ClosedMonth, Figure
 from tests import factories
 from tests.forecasts.budgets.making import AUTUMN, changed
-from units.models import Change
+from units.models import AccountGroup, Change
 
 
 @pytest.fixture(autouse=True)
@@ -152,3 +153,17 @@ def test_what_gave_a_rest_that_others_placed_is_undone_after_them(administration
     undo_change(gave, by=None)
 
     assert undistributed(administration, 2026) == 0
+
+
+def test_what_is_undone_is_added_to_no_frame(administration):
+    undo_change(changed(administration, 100), by=None)
+
+    assert set(frame_additions(administration, 2026).values()) == {0}
+
+
+@pytest.mark.parametrize(("amount", "too_much"), [(900, False), (1_100, True), (-1_100, False)])
+def test_a_revenue_target_that_is_lowered_by_more_than_it_is_is_warned_of(administration, amount, too_much):
+    revenue = AccountGroup(kind=AccountGroup.Kind.REVENUE)
+    effect = Effect(Wanted(administration.units.get(code="4100"), revenue, amount), -1_000, -1_000, ())
+
+    assert effect.too_much is too_much

@@ -140,3 +140,19 @@ def test_conditions_that_change_afterwards_show(budgeted, client_of):
 
     assert states(budgeted)["4100"] == "changed"
     assert "förutsättningarna har ändrats sedan dess" in text(head.get(UNIT))
+
+
+def test_the_budget_of_a_part_is_in_that_of_its_unit(budgeted):
+    whole = budgeted.units.get(code="4100")
+    part = factories.UnitFactory(department=whole.department, parent=whole, code="4110")
+    factories.FigureFactory(
+        unit=part,
+        group=factories.group(budgeted),
+        month=date(2026, 6, 1),
+        kind=Figure.Kind.BUDGET,
+        amount=70_000_000,
+    )
+
+    rows = conditions_rows(budgeted, 2026, date(2026, 1, 20))
+
+    assert [(row.unit.code, row.budget) for row in rows] == [("4100", 1_300_000_000), ("4200", 1_230_000_000)]

@@ -7,6 +7,7 @@ import pytest
 from forecasts.budgets import refusals
 from forecasts.budgets.adjusting import Adjustment, Real, real_deviation
 from forecasts.budgets.corrections import add_correction, remove_correction
+from forecasts.budgets.corrections_queries import real_of
 from forecasts.models import ClosedMonth, Correction, Figure
 from tests import factories
 from tests.forecasts.budgets.test_change_pages import text
@@ -103,3 +104,11 @@ def test_the_ledger_is_untouched(unit):
     corrected(unit)
 
     assert list(Figure.objects.order_by("pk").values_list("kind", "amount")) == before
+
+
+def test_a_correction_of_a_part_counts_once_in_its_unit(unit):
+    part = factories.UnitFactory(department=unit.department, parent=unit, code="4110")
+    corrected(part, 100)
+
+    assert real_of([unit.pk], MARCH, -1_000) == Real(-1_000, -100)
+    assert real_of([unit.pk, part.pk], MARCH, -1_000) == Real(-1_000, -100)

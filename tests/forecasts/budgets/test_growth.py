@@ -133,3 +133,7 @@ def test_nothing_is_said_without_two_years_or_an_index():
     new = Growth("", "", 0, None, 100, -5)
 
     assert (sentence(new, DISPLAY), against_index(new, DISPLAY), new.erosion) == ("", "", None)
+
+
+def test_a_revenue_budget_that_grows_shrinks_the_net_budget():
+    assert row("-100", "0", "-110", "0").growth_hundredths == -1_000

@@ -272,3 +272,21 @@ def test_a_letter_on_the_console_reads_as_it_would_in_a_mail_program():
 
     rule = "─" * 79
     assert stream.getvalue() == (f"{rule}\nTo: anna@example.org\nSubject: Prognosen för 4100 väntar\n\nHej!\n{rule}\n")
+
+
+class Beside(EmailBackend):
+    """A mail server; while it takes the first letter another worker claims the rest."""
+
+    def send_messages(self, messages):
+        Letter.objects.filter(claimed_at=None).update(claimed_at=timezone.now())
+        return super().send_messages(messages)
+
+
+def test_a_letter_that_another_worker_claimed_meanwhile_is_left_to_it(administration, person, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.Beside"
+    people = [person(role) for role in (Role.UNIT_HEAD, Role.CONTROLLER)]
+    mailing = post(administration, people)
+
+    services.deliver(mailing)
+
+    assert sent_to() == [people[0].email]

@@ -226,6 +226,7 @@ class _OpenRound:
     def __init__(self, administration: Administration, plan: Plan, round_: Round, people: _People, today: date) -> None:
         self.round, self.people, self.today = round_, people, today
         self.told: dict[str, Any] = plan.fixture["cycle"]
+        self.causes = {each.row["code"]: each.row.get("causes", {}) for each in plan.units}
         self.units = expected_units(administration, round_.as_of)
         self.groups = {group.code: group for group in AccountGroup.objects.filter(administration=administration)}
         budgets = _budgets([unit.pk for unit in self.units])
@@ -284,7 +285,8 @@ class _OpenRound:
 
     def _explain(self, forecast: Forecast, unit: Unit, amounts: dict[str, int]) -> None:
         if not forecast.is_draft:
-            lines = [(code, amount, "") for code, amount in amounts.items()]
+            causes = {code: cause for code, (cause, _comment) in self.causes[unit.code].items()}
+            lines = [(code, amount, causes.get(code, "")) for code, amount in amounts.items()]
             explained = _Explained(forecast, lines, self.budgets[unit.pk])
             ForecastCause.objects.bulk_create(_causes(explained, self.told["cause_of"]))
         ForecastRisk.objects.bulk_create(

@@ -208,6 +208,14 @@ def test_every_forecast_of_a_round_was_submitted_checked_and_approved_in_time_or
     assert Forecast.objects.filter(state="approved").count() == len(by_forecast)
 
 
+def test_the_causes_are_those_of_the_forecast_before(demo):
+    last = Forecast.objects.filter(unit__code="3010", unit__administration__code="EX", version__gt=0).order_by("-pk")[
+        :2
+    ]
+
+    assert [{cause.cause for cause in each.causes.all()} for each in last] == [{"volume"}, {"volume"}]
+
+
 def test_the_causes_of_a_forecast_leave_only_crumbs_unexplained(demo):
     round_ = open_round_of(Administration.objects.get(code="EX"))
     units = [unit.pk for unit in expected_units(round_.administration, round_.as_of)]

@@ -260,6 +260,8 @@ def _steps(desk: Desk, context: Mapping[str, Any]) -> dict[str, Any]:
         and (Act.CONTROL in acts or Act.APPROVE in acts)
         and state in (*REOPENABLE, EntryState.APPROVED),
         "may_change": not context["editable"] and desk.writable and desk.version is None,
-        "may_correct": state == EntryState.LOCKED and not desk.entry.draft and Act.CONTROL in acts,
+        "may_correct": state in (EntryState.LOCKED, EntryState.MISSING)
+        and not desk.entry.draft
+        and Act.CONTROL in acts,
         "may_discard": context["editable"] and desk.entry.draft is not None,
     }

@@ -17,6 +17,7 @@ from forecasts.rounds.queries import RoundLine, next_to_open, round_lines, round
 from forecasts.rounds.words import DEADLINES, round_name, round_state, rounds_finding, state_words
 from units.asked import year_asked
 from units.htmx import render_page
+from units.months import add_months, first_of
 from units.navigation import Crumb
 from units.pages import act_on, entered, form_page
 from units.roles import Act
@@ -30,7 +31,7 @@ def rounds(request: HttpRequest, adm: str) -> HttpResponse:
     """The rounds of a year: when they are, how far they have come."""
     found, today = seen(request, adm), timezone.localdate()
     administration = found.administration
-    year = year_asked(request, today.year)
+    year = year_asked(request, add_months(first_of(today), -1).year)
     units = None if found.whole else list(found.units.values_list("pk", flat=True))
     lines = round_lines(administration, year, units)
     following = next_to_open([line.round for line in lines], today)

@@ -297,3 +297,18 @@ def test_who_writes_anew_what_is_submitted_is_not_missing(september):
     row = row_of(september, "4100")
 
     assert (row.state, row.outstanding, tally([row]).submitted) == ("draft", False, 1)
+
+
+def test_in_january_the_rounds_of_december_are_shown(september, client_of):
+    with time_machine.travel(datetime(2027, 1, 12, 8, tzinfo=UTC)):
+        page = client_of(Role.CONTROLLER).get(reverse("forecasts:rounds", args=["EX"])).content.decode()
+
+    assert "<title>Prognosomgångar 2026" in " ".join(page.split()).replace("<title> ", "<title>")
+
+
+def test_a_unit_that_was_missing_at_the_lock_can_be_corrected_by_the_controller(september, client_of):
+    Round.objects.filter(pk=september.pk).update(locked_at=datetime(2026, 10, 20, tzinfo=UTC))
+
+    page = client_of(Role.CONTROLLER).get(reverse("forecasts:forecast", args=["EX", "4100"])).content.decode()
+
+    assert "Rätta efter låsning" in page

@@ -205,7 +205,7 @@ def test_a_reminder_costs_the_same_queries_however_many_units_there_are(
         for each in range(number):
             unit = factories.UnitFactory(department=department, code=f"5{number:02}{each:02}")
             factories.ResponsibilityFactory(role=Role.UNIT_HEAD, administration=administration, unit=unit)
-        with django_assert_num_queries(counted[0] if counted else 10, exact=True) as captured:
+        with django_assert_num_queries(counted[0] if counted else 9, exact=True) as captured:
             plan(round_, TODAY)
         counted.append(len(captured))
 

@@ -87,7 +87,7 @@ def round_add(request: HttpRequest, adm: str) -> HttpResponse:
         each
         for year in (today.year, today.year - 1)
         for each in reversed(rounds_of(administration, year))
-        if not each.number and each.as_of < today
+        if not each.number and each.as_of < first_of(today)
     ]
     initial = {"as_of": ordinary[0].as_of.isoformat() if ordinary else "", "unit_head_due": next_fortnight(today)}
     return form_page(

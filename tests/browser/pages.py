@@ -92,7 +92,7 @@ CYCLE = [
     Place("forecasts:round-add", f"{EX}/rounds/extra/"),
 ]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE]
-# Looked at in test_controller, because there is none before a file is handed in.
+# Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
     "socbudget:round-remind",

@@ -32,7 +32,8 @@ from units.templatetags.figures import amount, change, deviation
 class TrajectoryColumn(tables.Column):
     """The deviations of a unit's forecasts as a small line, and in words for those who do not see it."""
 
-    exclude_from_export = True
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, exclude_from_export=True, **kwargs)
 
     def render(self, record: UnitRow, table: FigureTable) -> SafeString:
         """The line, or a dash for fewer than two forecasts."""

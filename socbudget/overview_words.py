@@ -30,18 +30,13 @@ def since_last(total: Total, display: Display) -> str:
     """How the total has changed since the forecasts before: the sum of the table's changes. Empty without any."""
     if not total.previous:
         return ""
-    words = {"size": display.size(total.change), "month": month_name(total.previous[0])}
+    months = listed([month_name(month) for month in total.previous])
+    words = {"size": display.size(total.change), "month": months}
     same, worse, better = (
         _("unchanged since {month}"),
         _("{size} worse than in {month}"),
         _("{size} better than in {month}"),
     )
-    if len(total.previous) > 1:
-        same, worse, better = (
-            _("unchanged since the forecasts before"),
-            _("{size} worse than the forecasts before"),
-            _("{size} better than the forecasts before"),
-        )
     if display.rounds_to_zero(total.change):
         return same.format(**words)
     return (worse if total.change < 0 else better).format(**words)

@@ -100,7 +100,9 @@ def _to_control(running: Running, administration: Administration) -> list[Waitin
     missing, submitted = running.missing(units), running.in_state(units, Forecast.State.SUBMITTED)
     tasks = []
     if missing:
-        text = ngettext("One unit lacks its forecast", "{n} units lack their forecasts", len(missing))
+        text = ngettext(
+            "One unit has not submitted in the round", "{n} units have not submitted in the round", len(missing)
+        )
         tasks.append(Waiting(text.format(n=len(missing)), _board(running.round, code, "outstanding")))
     if submitted:
         text = ngettext("One forecast to check", "{n} forecasts to check", len(submitted))

@@ -163,3 +163,17 @@ def test_an_ended_unit_is_shown_as_long_as_it_has_figures_in_the_year(figures):
     figures.units.filter(code="4200").update(valid_to=date(2025, 12, 1))
 
     assert [unit.code for unit in units_of(figures, 2026)] == ["4100", "4200"]
+
+
+def test_the_workbook_holds_no_markup(administration, client_of):
+    unit = administration.units.get(code="4100")
+    for month in (8, 9):
+        row = factories.ForecastFactory(unit=unit, as_of=date(2026, month, 1))
+        factories.ForecastLineFactory(forecast=row, group=factories.group(administration), amount=month * 100_00)
+
+    answer = client_of(Role.CONTROLLER).get("/administrations/EX/?month=2026-09&export=xlsx")
+
+    cells = [
+        str(cell.value) for row in openpyxl.load_workbook(BytesIO(answer.content)).active.iter_rows() for cell in row
+    ]
+    assert not [text for text in cells if "<" in text]

@@ -31,21 +31,24 @@ class CarryRule:
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
-    """How one unit, its parts included, ended the year. `forecast` is its last, None when it made none."""
+    """How one unit, its parts included, ended the year. `forecast` is its last, None when it made none.
+
+    `result` and `carried` are None while the year is not over.
+    """
 
     unit: int
     code: str
     name: str
     budget: int
-    result: int
+    result: int | None
     forecast: int | None
-    carried: int
+    carried: int | None
     department: str = ""
 
     @property
-    def deviation(self) -> int:
+    def deviation(self) -> int | None:
         """Budget minus result."""
-        return self.budget - self.result
+        return None if self.result is None else self.budget - self.result
 
     @property
     def forecast_deviation(self) -> int | None:
@@ -55,19 +58,24 @@ class YearEnd:
     @property
     def error(self) -> int | None:
         """The result minus the last forecast, both as deviations: positive ended better than forecast."""
-        return None if self.forecast is None else self.forecast - self.result
+        return None if self.forecast is None or self.result is None else self.forecast - self.result
 
 
 @dataclass(frozen=True, slots=True)
 class YearEndTotal:
-    """The sum of units. The forecast error is of those that made a forecast."""
+    """The sum of units; None where no unit has anything.
+
+    The last forecast and its error are of those that made one: their sum and `unforeseen`, the deviation of the others,
+    is the deviation.
+    """
 
     budget: int
-    result: int
-    deviation: int
-    forecast_deviation: int
-    error: int
-    carried: int
+    result: int | None
+    deviation: int | None
+    forecast_deviation: int | None
+    error: int | None
+    carried: int | None
+    unforeseen: int | None
 
 
 def total(rows: Iterable[YearEnd]) -> YearEndTotal:
@@ -75,9 +83,15 @@ def total(rows: Iterable[YearEnd]) -> YearEndTotal:
     rows = list(rows)
     return YearEndTotal(
         sum(row.budget for row in rows),
-        sum(row.result for row in rows),
-        sum(row.deviation for row in rows),
-        sum(row.forecast_deviation or 0 for row in rows),
-        sum(row.error or 0 for row in rows),
-        sum(row.carried for row in rows),
+        _sum(row.result for row in rows),
+        _sum(row.deviation for row in rows),
+        _sum(row.forecast_deviation for row in rows),
+        _sum(row.error for row in rows),
+        _sum(row.carried for row in rows),
+        _sum(row.deviation for row in rows if row.forecast is None),
     )
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecasts.budgets.growth import Growth, summed
+from forecasts.budgets.queries import has_actuals
 from forecasts.deviation import Standing
-from forecasts.models import Figure
 from forecasts.overview_queries import units_of
 from forecasts.queries import Period, standings
 from units.models import Administration, Unit
@@ -40,17 +40,12 @@ def growth_page(administration: Administration, seen: Period, index: int | None)
     december = date(seen.year - 1, MONTHS_IN_YEAR, 1)
     found = units_of(administration, seen.year) | units_of(administration, seen.year - 1)
     units = Unit.objects.filter(pk__in=[unit.pk for unit in found.distinct()])
-    result = _has_actuals(administration, december)
+    result = has_actuals(administration, december)
     now = {each.unit: each for each in standings(units, seen)}
     before = {each.unit: each for each in standings(units, Period(december.year, december, december))}
     rows = [_row(now[pk], before[pk], index, result=result) for pk in now]
     rows = [row for row in rows if row.budget or row.last_budget]
     return GrowthPage(seen.year, summed(rows, "", administration.name), _departments(rows, now.values()), rows, result)
-
-
-def _has_actuals(administration: Administration, month: date) -> bool:
-    units = list(administration.units.values_list("pk", flat=True))
-    return Figure.objects.filter(unit__in=units, month=month, kind=Figure.Kind.ACTUAL).exists()
 
 
 def _row(now: Standing, before: Standing, index: int | None, *, result: bool) -> Growth:

@@ -1,10 +1,11 @@
 """Reads about budgets that change. Amounts are net cost in öre."""
 
 from collections import defaultdict
+from datetime import date
 
 from django.db.models import Sum
 
-from forecasts.models import BudgetChange, BudgetChangeLine, BudgetYear
+from forecasts.models import BudgetChange, BudgetChangeLine, BudgetYear, Figure
 from units.models import Administration
 
 
@@ -29,6 +30,11 @@ def undistributed(administration: Administration, year: int | None) -> int:
     given = standing.aggregate(sum=Sum("frame_amount", default=0))["sum"]
     lines = BudgetChangeLine.objects.filter(change__in=standing.order_by())
     return given - lines.aggregate(sum=Sum("amount", default=0))["sum"]
+
+
+def has_actuals(administration: Administration, month: date) -> bool:
+    """Whether any unit has actuals in `month`. One query."""
+    return Figure.objects.filter(unit__administration=administration, month=month, kind=Figure.Kind.ACTUAL).exists()
 
 
 def is_final(administration: Administration, year: int) -> bool:

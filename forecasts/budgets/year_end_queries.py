@@ -8,8 +8,9 @@ from django.db.models import Sum
 
 from forecasts.budgets.carrying import CarryRule, YearEnd
 from forecasts.budgets.planning import first_open_month
-from forecasts.budgets.queries import is_final
+from forecasts.budgets.queries import has_actuals, is_final
 from forecasts.budgets.years import budget_year
+from forecasts.deviation import Standing
 from forecasts.models import BudgetYear, ClosedMonth, Figure
 from forecasts.overview_queries import units_of
 from forecasts.queries import Period, standings
@@ -19,12 +20,16 @@ from units.months import MONTHS_IN_YEAR, months_of
 
 @dataclass(frozen=True, slots=True)
 class YearEndPage:
-    """A year as it ended, or will: `open_months` are those with or without actuals that are not closed."""
+    """A year as it ended, or will: `open_months` are those with or without actuals that are not closed.
+
+    It is `over` when December has actuals or is closed; until then the units have no result.
+    """
 
     year: BudgetYear
     rule: CarryRule
     units: list[YearEnd]
     open_months: list[date]
+    over: bool
 
     @property
     def final(self) -> bool:
@@ -50,6 +55,8 @@ def year_end(administration: Administration, year: int) -> YearEndPage:
     row = budget_year(administration, year)
     rule = rule_of(row)
     december = date(year, MONTHS_IN_YEAR, 1)
+    closed = set(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True))
+    over = december in closed or has_actuals(administration, december)
     nobody = _left_to_nobody(administration, year) if rule.carries else set()
     found = standings(units_of(administration, year), Period(year, december, december))
     units = [
@@ -58,16 +65,19 @@ def year_end(administration: Administration, year: int) -> YearEndPage:
             each.code,
             each.name,
             each.budget,
-            each.actual_to_date or 0,
+            (each.actual_to_date or 0) if over else None,
             each.forecast,
-            0 if each.unit in nobody else rule.carried(each.budget - (each.actual_to_date or 0), each.budget),
+            _carried(each, rule, nobody) if over else None,
             each.department_name,
         )
         for each in found
         if each.budget or each.actual_to_date
     ]
-    closed = set(ClosedMonth.objects.filter(administration=administration).values_list("month", flat=True))
-    return YearEndPage(row, rule, units, [month for month in months_of(year) if month not in closed])
+    return YearEndPage(row, rule, units, [month for month in months_of(year) if month not in closed], over)
+
+
+def _carried(ended: Standing, rule: CarryRule, nobody: set[int]) -> int:
+    return 0 if ended.unit in nobody else rule.carried(ended.budget - (ended.actual_to_date or 0), ended.budget)
 
 
 def _left_to_nobody(administration: Administration, year: int) -> set[int]:

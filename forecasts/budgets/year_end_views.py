@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from forecasts.budgets.carrying import total
 from forecasts.budgets.tables import YearEndTable
+from forecasts.budgets.words import not_over, without_forecast
 from forecasts.budgets.year_end import make_final, make_preliminary
 from forecasts.budgets.year_end_queries import YearEndPage, year_end
 from forecasts.budgets.year_forms import FinalForm, RuleForm
@@ -19,9 +20,9 @@ from forecasts.budgets.years import change_budget_year
 from forecasts.queries import period
 from units.access import allowed, require
 from units.asked import year_asked
-from units.display import display_of
+from units.display import Display, display_of
 from units.models import Administration
-from units.money import ORE_PER_KRONA
+from units.money import ORE_PER_KRONA, MoneyUnit
 from units.months import MONTHS_IN_YEAR
 from units.pages import act_on, entered
 from units.refusals import RefusedError
@@ -84,6 +85,8 @@ def _shown(
         "year": year,
         "years": (year - 1, year + 1),
         "total": total(page.units),
+        "not_over": "" if page.over else not_over(year),
+        "without_forecast": without_forecast(page.units, display),
         "table": _table(administration, page).shown(request, per_page=40),
         "form": form,
         "final": final,
@@ -101,13 +104,21 @@ def _table(administration: Administration, page: YearEndPage) -> YearEndTable:
 
 def _workbook(request: HttpRequest, administration: Administration, page: YearEndPage) -> HttpResponse:
     table = _table(administration, page).ordered(request)
-    state = _("Final result") if page.final else _("Preliminary result")
-    lines = [f"{administration}, {page.year.year}", state]
+    lines = [f"{administration}, {page.year.year}", _state(page)]
     lines.append(_("Amounts in kr, net cost. Deviation: + is surplus, − is deficit."))
+    lines.append(without_forecast(page.units, Display(MoneyUnit.KR)))
     names = ("budget", "result", "deviation", "forecast_deviation", "error", "carried")
-    sums = {name: getattr(table.sum, name) / ORE_PER_KRONA for name in names}
+    found = {name: getattr(table.sum, name) for name in names}
+    sums = {name: ore / ORE_PER_KRONA for name, ore in found.items() if ore is not None}
+    lines = [line for line in lines if line]
     content = exported(table, _("Year end"), lines=lines, total={"name": _("Sum"), **sums})
     return xlsx_response(content, f"{administration.code}-{page.year.year}-{_('year-end')}.xlsx")
+
+
+def _state(page: YearEndPage) -> str:
+    if not page.over:
+        return not_over(page.year.year)
+    return _("Final result") if page.final else _("Preliminary result")
 
 
 @require_POST

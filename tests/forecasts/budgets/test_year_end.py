@@ -1,11 +1,13 @@
 """A year ends preliminarily, then finally, and its results are carried over to the öre."""
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from forecasts.budgets import refusals
-from forecasts.budgets.carrying import CarryRule
+from forecasts.budgets.carrying import CarryRule, total
 from forecasts.budgets.changes import undo_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.budgets.year_end import make_final, make_preliminary
@@ -196,3 +198,43 @@ def test_a_final_year_takes_no_correction(ended):
         add_correction(
             ended.units.get(code="4100"), None, month=date(2025, 12, 1), reverses=None, amount=1, reason="x", by=None
         )
+
+
+@pytest.fixture
+def running(ended):
+    """2025 with the actuals in October instead, and only until then closed."""
+    Figure.objects.filter(kind=Figure.Kind.ACTUAL).update(month=date(2025, 10, 1))
+    ClosedMonth.objects.filter(month__gt=date(2025, 10, 1)).delete()
+    return ended
+
+
+def test_a_year_without_actuals_in_december_has_no_result(running):
+    page = year_end(running, 2025)
+
+    shown = [(each.result, each.deviation, each.forecast_deviation, each.error, each.carried) for each in page.units]
+    assert (page.over, shown) == (False, [(None, None, None, None, None), (None, None, -500_00, None, None)])
+    assert total(page.units).deviation is None
+
+
+def test_the_page_and_the_workbook_say_that_the_year_is_not_over(running, client_of):
+    client = client_of(Role.CONTROLLER)
+    said = "2025 är inte slut: bokslutet kan läsas när december har utfall"
+
+    page = text(client.get(PAGE))
+    sheet = openpyxl.load_workbook(BytesIO(client.get(f"{PAGE}&export=xlsx").content)).active
+
+    assert said in page
+    assert "Gör slutligt" not in page
+    cells = list(sheet.iter_rows(values_only=True))
+    assert cells[1][0] == said
+    assert cells[-1] == ("Summa", 24_000, None, None, -500, None, None)
+
+
+def test_the_last_forecast_its_error_and_who_made_none_add_up_to_the_deviation(ended, client_of):
+    found = total(year_end(ended, 2025).units)
+
+    assert (found.forecast_deviation, found.error, found.unforeseen) == (-500_00, -500_07, 1_000_00)
+    assert found.forecast_deviation + found.error + found.unforeseen == found.deviation
+    assert "En enhet saknar prognos och ingår inte i prognosfelet: 4100 Barn och ungdom (avvikelse +1 tkr)." in text(
+        client_of(Role.CONTROLLER).get(PAGE)
+    )

@@ -14,7 +14,10 @@ from forecasts.entry.lines import REVENUE, EntryLine, folded, totals, unwritten
 PERMILLE = 1000
 NOTABLE_PERMILLE = 30  # of the budget to date, before a group's deviation to date is worth a word
 ROUNDING = 1_000_00  # öre: people write whole thousands
-FACTORS = {10: (6, 16), 100: (50, 200), 1000: (500, 2000)}  # which ratios are taken for a slip of that size
+FAR = 5  # times larger, or smaller, than what is known: no plan changes so much
+FLOOR = 50_000_00  # öre: below it amounts differ by many times without being wrong
+FACTORS = (10, 100, 1000)  # slips of the unit of money, which are seen whatever the size
+NEAR_FACTOR = 10  # per cent
 
 
 class FlagCode(StrEnum):
@@ -99,12 +102,18 @@ def _near(forecast: int, known: int) -> bool:
 
 
 def _factor(forecast: int, against: int) -> int:
-    """10, 100 or 1000 when `forecast` is about so many times `against`, negative when so many times smaller; else 0."""
+    """How many times `against` the `forecast` is when that is far off, negative when so many times smaller; else 0.
+
+    Exactly 10, 100 or 1000 when it is near them.
+    """
     large, small = max(abs(forecast), abs(against)), min(abs(forecast), abs(against))
-    for factor, (least, most) in FACTORS.items():
-        if least * small <= large <= most * small:
-            return factor if abs(forecast) == large else -factor
-    return 0
+    if not small:
+        return 0
+    near = (each for each in FACTORS if abs(large - each * small) * 100 <= NEAR_FACTOR * each * small)
+    factor = next(near, 0)
+    if not factor and small >= FLOOR and large >= FAR * small:
+        factor = (2 * large + small) // (2 * small)
+    return factor if abs(forecast) == large else -factor
 
 
 def _against(line: EntryLine, amount: int) -> dict[str, int | str]:

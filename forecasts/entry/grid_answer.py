@@ -98,10 +98,11 @@ def _figures(context: dict[str, Any], desk: Desk) -> dict[str, str]:
         found[f"change-{row.line.group}"] = escape(change(row.line.change, desk.display))
         found[f"deviation-{row.line.group}"] = deviation(row.line.deviation, desk.display)
     total = context["total"]
+    so_far = render_to_string("forecasts/forecast_so_far.html", {"total": total})
     return found | {
-        "total-forecast": escape(amount(total.forecast, desk.display)),
+        "total-forecast": escape(amount(total.forecast, desk.display)) + so_far,
         "total-change": escape(change(total.change, desk.display)),
-        "total-deviation": deviation(total.deviation, desk.display),
+        "total-deviation": deviation(total.deviation, desk.display) + so_far,
     }
 
 

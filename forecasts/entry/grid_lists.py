@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from forecasts.entry.grid_typed import NotAnAmountError, TooLargeError, exact_text, read_amount, read_key
+from forecasts.entry.grid_typed import NotAnAmountError, TooLargeError, exact_text, is_dash, read_amount, read_key
 from units.money import MoneyUnit
 
 EMPTY_ROWS = 2
@@ -90,6 +90,8 @@ def signed_text(ore: int, unit: MoneyUnit) -> str:
 
 
 def _amount(text: str, unit: MoneyUnit) -> tuple[int, dict[str, str]]:
+    if is_dash(text):
+        return 0, {"amount": Fault.NO_AMOUNT}
     try:
         ore = read_amount(text, unit)
     except NotAnAmountError:

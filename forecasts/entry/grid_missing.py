@@ -39,6 +39,8 @@ def _places(entry: Entry) -> Iterator[str]:
     lacking = unwritten(entry.lines)
     if lacking:
         yield f"{AMOUNT}{lacking[0].group}"
-    elif not (entry.forecast and entry.forecast.comment) and not any(line.comment for line in entry.lines):
+    elif not (entry.forecast and (entry.forecast.comment or entry.forecast.reason)) and not any(
+        line.comment for line in entry.lines
+    ):
         yield WHOLE
     yield CAUSES

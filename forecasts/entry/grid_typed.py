@@ -3,12 +3,15 @@
 Inside, amounts are net cost in öre; where an administration shows costs with minus they are typed with minus too.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from units.money import MINUS, MoneyUnit, format_number, parse_ore
 
 LARGEST_ORE = 10**14
+_SIGNS = f"+-()\N{EN DASH}\N{EM DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}{MINUS} \N{NO-BREAK SPACE}"
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LARGEST_KEY = 2**63 - 1
 LONGEST_KEY = len(str(LARGEST_KEY))
 AMOUNT, COMMENT, SEEN, WHOLE = "amount-", "comment-", "seen-", "comment"
@@ -40,14 +43,14 @@ def read_amount(text: str, unit: MoneyUnit, *, turned: bool = False) -> int | No
     """Öre of what was typed in `unit`; None for nothing. A word after the amount that says its unit is read over.
 
     Raises:
-        NotAnAmountError: it is no amount.
+        NotAnAmountError: it is no amount, or it could be two.
         TooLargeError: it is more than any administration has.
     """
-    cleaned = text.strip()
+    cleaned = bare(text, unit)
     if not cleaned:
         return None
-    if cleaned.lower().endswith(unit.value):
-        cleaned = cleaned[: -len(unit.value)].rstrip()
+    if is_ambiguous(cleaned) or is_dash(cleaned):
+        raise NotAnAmountError(text)
     try:
         ore = parse_ore(cleaned, unit)
     except ValueError as error:
@@ -55,6 +58,22 @@ def read_amount(text: str, unit: MoneyUnit, *, turned: bool = False) -> int | No
     if abs(ore) > LARGEST_ORE:
         raise TooLargeError(text)
     return -ore if turned else ore
+
+
+def bare(text: str, unit: MoneyUnit) -> str:
+    """The amount as it was typed, without space around it and a word that says its unit."""
+    cleaned = text.strip()
+    return cleaned[: -len(unit.value)].rstrip() if cleaned.lower().endswith(unit.value) else cleaned
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a point may part thousands or decimals: 1.234."""
+    return bool(_AMBIGUOUS.fullmatch(text.strip(_SIGNS)))
+
+
+def is_dash(text: str) -> bool:
+    """Whether nothing but signs was typed, which some write for zero."""
+    return bool(text.strip()) and not text.strip(_SIGNS)
 
 
 def read_seen(text: str) -> int | None:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from forecasts.entry.grid_lists import Fault
+from forecasts.entry.grid_typed import bare, is_ambiguous, is_dash
 from forecasts.entry.lines import EntryState
 from forecasts.entry.queries import Entry
+from forecasts.models import Forecast
 from units.display import Display, month_name
-from units.money import MoneyUnit
+from units.money import NBSP, MoneyUnit
 
 STATES: dict[str, Promise] = {
     EntryState.NOT_STARTED: gettext_lazy("not started"),
@@ -30,7 +32,7 @@ FAULTS: dict[str, Promise] = {
     Fault.TWICE: gettext_lazy("The cause stands in the list already. Add the amounts together."),
     Fault.NO_AMOUNT: gettext_lazy("Write an amount."),
     Fault.TOO_LARGE: gettext_lazy("The amount is larger than any budget. Check the unit of money."),
-    Fault.NO_TEXT: gettext_lazy("Write what could happen."),
+    Fault.NO_TEXT: gettext_lazy("Write what could happen, or remove the row."),
     Fault.NOT_A_SHARE: gettext_lazy("Write a probability between 1 and 99."),
 }
 EXAMPLES = {MoneyUnit.KR: "1 234 500", MoneyUnit.TKR: "1 234,5", MoneyUnit.MNKR: "1,2345"}
@@ -95,7 +97,9 @@ def turn(entry: Entry, today: date) -> str:
     """Who does what next, and until when."""
     shown = entry.round
     if shown.is_locked:
-        return _("The round is locked.")
+        latest = entry.submitted
+        waits = latest and latest.reason and latest.state == Forecast.State.CHECKED and not entry.draft
+        return corrected() if waits else _("The round is locked.")
     due, text, late = {
         EntryState.SUBMITTED: (
             shown.controller_due,
@@ -113,6 +117,11 @@ def turn(entry: Entry, today: date) -> str:
         (shown.unit_head_due, _("The unit head submits it by {day}."), _("It was to be submitted by {day}.")),
     )
     return (late if late and today > due else text).format(day=day(due))
+
+
+def corrected() -> str:
+    """What becomes of the correction of a locked forecast."""
+    return _("The correction counts at once and waits for the department head’s approval.")
 
 
 def changed_at(entry: Entry, now: datetime) -> str:
@@ -145,6 +154,13 @@ def to_date_words(entry: Entry) -> str:
 
 def not_an_amount(text: str, unit: MoneyUnit) -> str:
     """What is wrong with a text in a cell for an amount."""
+    found = bare(text, unit)
+    if is_dash(found):
+        return _("“{found}” is no amount. Write 0 if nothing is expected.").format(found=found[:40])
+    if is_ambiguous(found):
+        return _("{found} can mean {thousands} or {decimals}. Write {thousands} or {decimals}.").format(
+            found=found, thousands=found.replace(".", NBSP), decimals=found.replace(".", ",")
+        )
     return _("“{found}” is no amount. Write digits in {unit}, for instance {example}.").format(
         found=text.strip()[:40], unit=unit, example=EXAMPLES[unit]
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from forecasts.entry import refusals
 from forecasts.entry.drafts import begin, locked, the_draft
-from forecasts.entry.explain import must_explain
+from forecasts.entry.explain import must_explain, unexplained
 from forecasts.entry.flags import Flag, flags
 from forecasts.entry.guard import refuse_unless_writable, tidy_text
 from forecasts.entry.lines import unwritten
@@ -57,7 +57,7 @@ def missing_before_submit(entry: Entry, rules: CycleRules, display: Display) -> 
         names = ", ".join(line.name for line in lacking)
         missing.append(_("An amount is missing for: {names}. Write 0 where nothing is expected.").format(names=names))
     else:
-        missing += _unexplained(entry, rules, display)
+        missing += _unexplained(entry, rules, display) + _left_by_causes(entry, rules, display)
     missing += [
         _("{sentence} Correct it or answer.").format(sentence=flag_sentence(flag, display))
         for flag in unanswered(entry, rules)
@@ -72,11 +72,25 @@ def _unexplained(entry: Entry, rules: CycleRules, display: Display) -> list[str]
     if not reasons:
         return []
     why = reasons_sentence(reasons, total.deviation, total.change, display)
-    commented = (entry.forecast and entry.forecast.comment) or any(line.comment for line in entry.lines)
+    commented = (entry.forecast and (entry.forecast.comment or entry.forecast.reason)) or any(
+        line.comment for line in entry.lines
+    )
     missing = [] if commented else [_("{why} Write a comment.").format(why=why)]
     if not entry.causes and total.deviation:
         missing.append(_("{why} Choose at least one cause.").format(why=why))
     return missing
+
+
+def _left_by_causes(entry: Entry, rules: CycleRules, display: Display) -> list[str]:
+    """A correction has the causes of the locked version: what they leave of the new deviation is to be small."""
+    if not (entry.draft and entry.draft.reason and entry.causes):
+        return []
+    total = entry.total
+    rest = unexplained(total.deviation or 0, [cause.amount for cause in entry.causes])
+    if not thresholds_of(rules).explains(rest, total.budget):
+        return []
+    text = _("The causes leave {rest} of the deviation unexplained. Correct their amounts.")
+    return [text.format(rest=display.in_words(rest))]
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from forecasts.entry.grid_page import Desk, page_of
 from forecasts.entry.grid_queries import accounts_of, has_version, round_shown
 from forecasts.entry.grid_save import ListSaving, refuse_unseen, save_causes, save_cells, save_risks
 from forecasts.entry.grid_typed import read_key
-from forecasts.entry.grid_words import to_date_words
+from forecasts.entry.grid_words import corrected, to_date_words
 from units.access import rights_for
 from units.display import display_of
 from units.models import Unit
@@ -159,7 +159,7 @@ def _then(request: HttpRequest, desk: Desk) -> HttpResponse:
         elif then == "submit":
             refuse_unseen(desk.unit, desk.round, request.POST.dict())
             steps.submit(desk.unit, desk.round, by=by, seen=read_key(request.POST.get("latest", "")))
-            messages.success(request, _("The forecast is handed in."))
+            messages.success(request, corrected() if desk.round.is_locked else _("The forecast is handed in."))
         else:
             messages.success(request, _("The draft is saved."))
     except RefusedError as refused:

@@ -140,8 +140,16 @@ def _staff(flag: Flag, values: dict, display: Display) -> str:
 
 def _factor(flag: Flag, values: dict, display: Display) -> str:
     return _("{name}: the forecast {forecast} is {times} {what} {against}. Is it written in the wrong unit?").format(
-        **{**values, "times": _TIMES[_ore(flag, "factor")], "what": _AGAINST.get(str(flag.values["what"]), "")}
+        **{**values, "times": _times(_ore(flag, "factor")), "what": _AGAINST.get(str(flag.values["what"]), "")}
     )
+
+
+def _times(factor: int) -> str:
+    """How many times as large; as a part when it is negative."""
+    if factor in _TIMES:
+        return str(_TIMES[factor])
+    text = _("about {number} times") if factor > 0 else _("about 1/{number} of")
+    return text.format(number=format_number(abs(factor)))
 
 
 def _sign(flag: Flag, values: dict, display: Display) -> str:

@@ -142,6 +142,10 @@
     let next = body.rows.length;
     form.addEventListener("input", () => window.saving.changedForm(form, 2500));
     form.addEventListener("change", () => window.saving.changedForm(form));
+    form.addEventListener("focusout", (event) => {
+      const row = event.target.closest("[data-row]");
+      if (row && row.isConnected && !row.contains(event.relatedTarget)) window.saving.left(row);
+    });
     form.addEventListener("click", (event) => {
       const gone = event.target.closest("[data-remove]");
       if (gone) {

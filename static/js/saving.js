@@ -140,13 +140,22 @@
     if (!amount || !cell.value.trim() || /\d/.test(cell.value)) later(amount ? LINKED.amount : LINKED.text);
   }
 
+  const needed = (row) => [...row.querySelectorAll("[data-needed]")];
+  const done = (row) => new Set(needed(row).map((field) => Boolean(field.value.trim()))).size < 2;
+
+  // A row that was left half written waits: what it lacks is said at the field.
+  function left(row) {
+    if (done(row)) return;
+    needed(row).filter((field) => !field.value.trim()).forEach((field) => fault(field, field.dataset.lacking));
+    say(words.stuck, "unsaved");
+  }
+
   function changedForm(form, after = 300) {
     const rows = [...form.querySelectorAll("[data-row]")];
-    const fields = (row) => [...row.querySelectorAll("[data-needed]")];
-    const done = (row) => new Set(fields(row).map((field) => Boolean(field.value.trim()))).size < 2;
     form.querySelectorAll("input, select").forEach((field) => fault(field, ""));
     forms.set(form.id, { url: form.action, body: new URLSearchParams(new FormData(form)).toString() });
     keep();
+    rows.filter((row) => !row.contains(document.activeElement)).forEach(left);
     if (rows.every(done)) later(after);
   }
 
@@ -373,5 +382,5 @@
     });
   });
 
-  window.saving = { changed, changedForm, flush, tell };
+  window.saving = { changed, changedForm, left, flush, tell };
 })();

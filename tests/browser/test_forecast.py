@@ -250,3 +250,17 @@ def test_a_forecast_is_sent_back_with_a_word_and_handed_in_again_beside_its_firs
     controller.get_by_role("button", name="Markera som granskad").click()
     expect(controller.locator("#state")).to_have_text("Granskad")
     assert seen(controller) == Seen("sv", [])
+
+
+def test_a_risk_that_loses_its_text_says_so_at_the_field(visit):
+    page = visit(at("1010"), HEAD)
+    first = page.locator("#risks tbody tr[data-row]").last
+    fields = first.locator("[data-needed]")
+    name = fields.nth(0).get_attribute("id")
+    fields.nth(1).fill("-500")
+    fields.nth(2).fill("40")
+
+    cell(page, "Prognos, Personalkostnader").focus()
+
+    expect(page.locator(f"#{name}-fault")).to_have_text("Skriv vad som kan hända, eller ta bort raden.")
+    expect(page.locator(f"#{name}")).to_have_attribute("aria-invalid", "true")

@@ -194,3 +194,22 @@ def test_both_the_amount_and_the_share_must_be_reached():
 
 def test_the_rest_is_what_no_cause_explains():
     assert unexplained(-300, [-250, 20]) == -70
+
+
+@pytest.mark.parametrize(
+    ("forecast", "budget", "factor"),
+    [(4_901, 217, 23), (9_999, 626, 16), (5_000, 1_000, 5), (1_000, 5_000, -5), (300, 12_000, -40)],
+)
+def test_an_amount_many_times_off_is_held_against_what_is_known(forecast, budget, factor):
+    row = line("LOK", budget=budget, previous=budget, proposal=budget, actual_to_date=None, forecast=forecast)
+
+    found = flags([row], LIMITS)[0]
+
+    assert (found.code, found.blocking, found.values["factor"]) == (FlagCode.FACTOR, True, factor)
+
+
+@pytest.mark.parametrize(("forecast", "budget"), [(4_900, 1_000), (1_010, 5_000), (600, 40), (40, 600)])
+def test_less_than_five_times_and_small_amounts_are_no_slip(forecast, budget):
+    row = line("LOK", budget=budget, previous=None, proposal=None, actual_to_date=None, forecast=forecast)
+
+    assert "factor" not in dict(codes(row))

@@ -62,3 +62,10 @@ def test_a_probability_of_thousands_of_digits_is_none():
 
 def test_a_row_number_of_thousands_of_digits_is_no_row():
     assert read_causes({"cause-amount-" + "9" * 5000: "1"}, MoneyUnit.TKR) == []
+
+
+def test_a_risk_without_its_text_and_a_dash_for_an_amount_are_told():
+    sent = {"risk-1": "", "risk-amount-1": "-5", "risk-share-1": "40"}
+    sent |= {"risk-2": "Domen", "risk-amount-2": "−", "risk-share-2": "40"}
+
+    assert [row.faults for row in read_risks(sent, TKR)] == [{"text": Fault.NO_TEXT}, {"amount": Fault.NO_AMOUNT}]

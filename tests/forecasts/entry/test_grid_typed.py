@@ -50,10 +50,15 @@ def test_nothing_is_no_amount_and_no_fault():
     assert read_amount("  ", TKR) is None
 
 
-@pytest.mark.parametrize("text", ["12 00O", "ca 5", "1e3", "1 2 3,4,5"])
+@pytest.mark.parametrize("text", ["12 00O", "ca 5", "1e3", "1 2 3,4,5", "1.234", "−12.345 tkr", "(1.234)", "−", "--"])
 def test_a_text_is_not_an_amount(text):
     with pytest.raises(NotAnAmountError):
         read_amount(text, TKR)
+
+
+@pytest.mark.parametrize(("text", "ore"), [("0.123", 12_300), ("1.2345", 123_450), ("1.234,5", 123_450_000)])
+def test_a_point_that_can_mean_one_thing_is_read(text, ore):
+    assert read_amount(text, TKR) == ore
 
 
 def test_an_amount_in_the_wrong_unit_of_money_is_too_large():

@@ -381,3 +381,30 @@ def test_a_withdrawn_forecast_takes_no_step(unit, august, controller):
 
     with pytest.raises(refusals.NothingSubmittedError):
         check(made, by=controller)
+
+
+def test_a_correction_does_not_keep_causes_that_leave_a_large_rest(
+    administration, unit, august, head, controller, ready
+):
+    submit(unit, august, by=head)
+    lock(august)
+    august.refresh_from_db()
+    begin_correction(unit, august, reason="Hyran var fel", by=controller)
+    staff = factories.group(administration)
+    write_amount(unit, august, staff, amount=11_500 * TKR, seen=12_160 * TKR, by=controller)
+    [text] = missing(unit, august)
+    assert "660" in text
+
+    write_causes(unit, august, [("staffing", 500 * TKR, "")], by=controller)
+
+    assert missing(unit, august) == []
+
+
+def test_the_reason_of_a_correction_is_its_comment(unit, august, head, controller, ready):
+    write_comment(unit, august, text="", seen="Fler vikarier än planerat", by=head)
+    assert len(missing(unit, august)) == 1
+    lock(august)
+
+    begin_correction(unit, august, reason="Kom aldrig in", by=controller)
+
+    assert missing(unit, august) == []

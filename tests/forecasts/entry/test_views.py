@@ -1,10 +1,11 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from forecasts.entry.drafts import write_amount, write_causes, write_comment
-from forecasts.entry.steps import send_back
-from forecasts.models import FlagAnswer, Forecast, ForecastCause, ForecastRisk
+from forecasts.entry.steps import begin_correction, send_back
+from forecasts.models import FlagAnswer, Forecast, ForecastCause, ForecastRisk, Round
 from tests import factories
 from tests.forecasts.entry.cycle import TKR, round_of, submitted
 from units.models import User
@@ -340,3 +341,41 @@ def test_who_changed_a_comment_meanwhile_is_told_to_who_hands_in(head, unit, aug
     head.post(url(), {**cells, "then": "submit"})
 
     assert not Forecast.objects.exists()
+
+
+def test_the_sums_of_a_half_written_forecast_are_so_far(head, unit, august, staff):
+    cell = f"amount-{staff.pk}"
+
+    parts = saved(head, **{cell: "12 000", f"seen-{cell}": ""}).json()["parts"]
+
+    assert all("hittills" in parts[name] for name in ("total-forecast", "total-deviation"))
+    assert head.get(url()).content.decode().count(">hittills<") == 2
+
+
+def test_a_risk_is_read_with_its_sign_and_unit_alone(client_of, unit, august):
+    forecast = submitted(unit, round=august, PER=1)
+    ForecastRisk.objects.create(forecast=forecast, text="Domen", amount=-1_400 * TKR, probability=30)
+
+    page = client_of(Role.MANAGEMENT).get(url()).content.decode()
+
+    assert f"−1{NBSP}400{NBSP}tkr, 30 %" in page
+
+
+def test_a_correction_says_who_approves_it(client_of, unit, august, staff):
+    submitted(unit, round=august, PER=12_000 * TKR, INT=-600 * TKR)
+    lock_and_correct(unit, august)
+    controller = client_of(Role.CONTROLLER)
+    address = f"{url()}?round={august.pk}"
+    text = "Rättelsen gäller genast och väntar på avdelningschefens godkännande."
+
+    assert text in controller.get(address).content.decode()
+    answer = controller.post(address, {"then": "submit"}, follow=True).content.decode()
+
+    assert text in answer
+    assert "kontrollerar" not in answer
+
+
+def lock_and_correct(unit, shown):
+    Round.objects.filter(pk=shown.pk).update(locked_at=timezone.now())
+    shown.refresh_from_db()
+    begin_correction(unit, shown, reason="Hyran var fel", by=None)

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from forecasts.entry.explain import Thresholds, must_explain
 from forecasts.entry.flags import flags
+from forecasts.entry.grid_words import not_an_amount
 from forecasts.entry.lines import EntryLine
 from forecasts.entry.proposal import Basis, propose
 from forecasts.entry.words import METHODS, flag_sentence, proposal_sentence, reasons_sentence
@@ -118,3 +119,27 @@ def test_why_it_is_to_be_explained():
     assert reasons_sentence(reasons, -200 * TKR, -150 * TKR, DISPLAY).replace("\N{NO-BREAK SPACE}", " ") == (
         "Avvikelsen (−200 tkr) och förändringen sedan föregående prognos (−150 tkr) ska förklaras."
     )
+
+
+@pytest.mark.parametrize(
+    ("forecast", "budget", "times"),
+    [
+        (9_999, 626, "9 999 tkr är ungefär 16 gånger budgeten 626 tkr"),
+        (300, 12_000, "300 tkr är ungefär 1/40 av budgeten 12 000 tkr"),
+        (6_300, 626, "6 300 tkr är tio gånger budgeten 626 tkr"),
+    ],
+)
+def test_how_many_times_is_said_as_it_is(forecast, budget, times):
+    assert said(line(budget=budget, forecast=forecast))[0] == (
+        f"Personal: prognosen {times}. Har du skrivit i fel enhet?"
+    )
+
+
+def test_what_could_be_two_amounts_says_which():
+    assert not_an_amount(" −1.234 tkr", MoneyUnit.TKR).replace("\N{NO-BREAK SPACE}", " ") == (
+        "−1.234 kan betyda −1 234 eller −1,234. Skriv −1 234 eller −1,234."
+    )
+
+
+def test_a_lone_dash_says_what_to_write_instead():
+    assert not_an_amount("−", MoneyUnit.TKR) == "”−” är inget belopp. Skriv 0 om inget väntas."

@@ -1,5 +1,6 @@
 """What the forms of budgets share."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from units.forms import LARGEST_ORE
-from units.money import ORE_PER_KRONA, MoneyUnit, format_amount, parse_ore
+from units.money import NBSP, ORE_PER_KRONA, MoneyUnit, format_amount, parse_ore
+
+AMBIGUOUS = re.compile(r"[+\-–−]?\s?[1-9]\d{0,2}\.\d{3}")  # thousands or decimals
 
 
 class SignedKronorField(forms.CharField):
@@ -28,6 +31,11 @@ class SignedKronorField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        if AMBIGUOUS.fullmatch(text):
+            raise ValidationError(
+                _("%(found)s can mean %(whole)s or %(decimals)s. Write the one you mean."),
+                params={"found": text, "whole": text.replace(".", NBSP), "decimals": text.replace(".", ",")},
+            )
         try:
             ore = parse_ore(text)
         except ValueError as error:

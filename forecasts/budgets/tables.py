@@ -20,6 +20,8 @@ from forecasts.budgets.growth import Growth, summed
 from units.tables import RIGHT, AmountColumn, ChangeColumn, DeviationColumn, FigureTable, emphasised
 from units.templatetags import figures
 
+WHOLE = {"td": {"class": "nowrap"}}
+
 
 def state_words() -> dict[str, str]:
     """What the state of a change is called."""
@@ -45,7 +47,7 @@ class ChangeTable(FigureTable):
         attrs={"td": {"class": "unit"}},
         footer=gettext_lazy("Sum"),
     )
-    decided_on = tables.Column(gettext_lazy("Decided"), accessor="change__decided_on")
+    decided_on = tables.Column(gettext_lazy("Decided"), accessor="change__decided_on", attrs=WHOLE)
     year = tables.Column(gettext_lazy("Budget year"), accessor="change__year")
     kind = tables.Column(gettext_lazy("Kind"), accessor="change__get_kind_display", order_by="change__kind")
     note = tables.Column(gettext_lazy("What it is for"), accessor="change__note", attrs={"td": {"class": "text"}})
@@ -117,9 +119,11 @@ class GrowthTable(FigureTable):
     improvement = ChangeColumn(gettext_lazy("Deviation changed by"), footer=footer("improvement", figures.change))
     budget_growth = ChangeColumn(gettext_lazy("Budget changed by"), footer=footer("budget_growth", figures.change))
     real_improvement = DeviationColumn(
-        gettext_lazy("Real improvement"), attrs=emphasised(RIGHT), footer=footer("real_improvement", figures.deviation)
+        gettext_lazy("Real improvement"),
+        attrs=emphasised(RIGHT),
+        footer=footer("real_improvement", figures.improvement),
     )
-    erosion = DeviationColumn(gettext_lazy("Budget against index"), footer=footer("erosion", figures.deviation))
+    erosion = DeviationColumn(gettext_lazy("Budget against index"), footer=footer("erosion", figures.against_index))
 
     class Meta:
         empty_text = gettext_lazy("There are no two years to compare.")
@@ -132,6 +136,14 @@ class GrowthTable(FigureTable):
             self.columns["last_budget"].column.verbose_name = _("Budget {year}").format(year=year - 1)
             self.columns["last_deviation"].column.verbose_name = _("Deviation {year}").format(year=year - 1)
             self.columns["budget"].column.verbose_name = _("Budget {year}").format(year=year)
+
+    def render_real_improvement(self, value: int) -> SafeString:
+        """Better or worse."""
+        return figures.improvement(value, self.display)
+
+    def render_erosion(self, value: int) -> SafeString:
+        """Above or below the index."""
+        return figures.against_index(value, self.display)
 
     def value_name(self, value: str, record: Growth) -> str:
         """Code and name."""
@@ -177,7 +189,7 @@ class ConditionsTable(FigureTable):
     state = tables.Column(gettext_lazy("The answer"), order_by="order")
     answered = AmountColumn(gettext_lazy("Budget answered"))
     budget = AmountColumn(gettext_lazy("Budget now"))
-    at = tables.Column(gettext_lazy("Day"), accessor="answer__answered_at")
+    at = tables.Column(gettext_lazy("Day"), accessor="answer__answered_at", attrs=WHOLE)
     by = tables.Column(gettext_lazy("Answered by"), accessor="answer__answered_by")
     missing = tables.Column(gettext_lazy("What is missing"), attrs={"td": {"class": "text"}})
 

@@ -26,11 +26,27 @@ def amount(ore: int | None, display: Display) -> str:
 @register.filter
 def deviation(ore: int | None, display: Display) -> SafeString:
     """A deviation with its sign, a colour class and a word for those who do not see the colour."""
+    return _signed(ore, display, _("surplus"), _("deficit"))
+
+
+@register.filter
+def improvement(ore: int | None, display: Display) -> SafeString:
+    """As a deviation, but of something that became better or worse."""
+    return _signed(ore, display, _("better"), _("worse"))
+
+
+@register.filter
+def against_index(ore: int | None, display: Display) -> SafeString:
+    """As a deviation, but of a budget held against an index."""
+    return _signed(ore, display, _("above the index"), _("below the index"))
+
+
+def _signed(ore: int | None, display: Display, plus: str, minus: str) -> SafeString:
     if ore is None:
         return SafeString('<span class="none">–</span>')
     shown = rounded(ore, display.unit)
     kind = "surplus" if shown > 0 else "deficit" if shown < 0 else "zero"
-    word = {"surplus": _("surplus"), "deficit": _("deficit"), "zero": ""}[kind]
+    word = {"surplus": plus, "deficit": minus, "zero": ""}[kind]
     return format_html(
         '<span class="deviation {}">{}<span class="visually-hidden"> {}</span></span>',
         kind,

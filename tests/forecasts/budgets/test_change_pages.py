@@ -190,7 +190,7 @@ def test_what_is_not_placed_is_said_of_the_year_whatever_is_listed(client, admin
 
     page = text(client.get(f"{LIST}?year=2026&unit=4200"))
 
-    assert "+2 tkr av det som har getts är inte fördelat på någon enhet" in page
+    assert "2 tkr av tilläggsbudgeten är inte fördelade på någon enhet" in page
 
 
 def test_more_lines_than_a_number_can_say_are_answered(client):

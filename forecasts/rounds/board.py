@@ -34,6 +34,7 @@ class BoardRow:
     """A unit in the round. `due` is the last day of the step that it is in, and `holder` the one who has it.
 
     `stands` says that a submitted forecast counts that was not sent back, perhaps while another is written.
+    `reached` is how far the latest submitted one has come, in a locked round too; empty when none is submitted.
     `deviation` and `change` are of a whole forecast, None before it is one; `flags` is how many are not answered. They
     are filled in for the rows that are shown.
     """
@@ -49,6 +50,7 @@ class BoardRow:
     overdue: bool = False
     sent_back: bool = False
     stands: bool = False
+    reached: str = ""
     late: bool = False
     changed_at: datetime | None = None
     changed_by: str = ""
@@ -60,6 +62,11 @@ class BoardRow:
     def outstanding(self) -> bool:
         """Whether no forecast is submitted that counts."""
         return self.state in OUTSTANDING and not self.stands
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether what is submitted counts although another forecast is asked for or begun: a lock would keep it."""
+        return bool(self.reached) and self.state in OUTSTANDING
 
     @property
     def order(self) -> int:
@@ -85,9 +92,12 @@ class Tally:
 
 
 def tally(rows: Iterable[BoardRow]) -> Tally:
-    """The counts of `rows`. What is checked or approved is submitted; what is approved is checked."""
+    """The counts of `rows`. What is checked or approved is submitted; what is approved is checked.
+
+    A lock changes nothing in how many are checked and approved.
+    """
     found = list(rows)
-    states = Counter(row.state for row in found)
+    states = Counter(row.reached for row in found)
     approved = states[EntryState.APPROVED]
     return Tally(
         units=len(found),

@@ -96,6 +96,7 @@ def _row(each: Round, unit: Unit, entry: Entry, people: Answering, today: date) 
         overdue=due is not None and due < today,
         sent_back=entry.sent_back and not each.is_locked,
         stands=entry.stands,
+        reached=entry.submitted.state if entry.submitted else "",
         late=entry.submitted is not None and entry.submitted.late,
         changed_at=at,
         changed_by=by,

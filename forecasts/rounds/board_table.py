@@ -70,7 +70,7 @@ class BoardTable(FigureTable):
         return f"{record.code} {value}"
 
     def render_state(self, record: BoardRow) -> SafeString:
-        """Sign and word, and whether it was sent back or came late."""
+        """Sign and word, how far it came before a lock, and whether it was sent back or came late."""
         return format_html(
             "{}{}", state_sign(record.state), format_html_join("", _TAG, ((tag,) for tag in _tags(record)))
         )
@@ -120,8 +120,9 @@ _TAG = ' <span class="tag">{}</span>'
 
 
 def _tags(row: BoardRow) -> list[str]:
+    came = [board_states()[row.reached]] if row.state == EntryState.LOCKED else []
     back = [_("sent back")] if row.sent_back and row.state != EntryState.SENT_BACK else []
-    return [*back, *([_("late")] if row.late else [])]
+    return [*came, *back, *([_("late")] if row.late else [])]
 
 
 def board_workbook(each: Round, table: BoardTable, *, finding: str, progress: str) -> bytes:

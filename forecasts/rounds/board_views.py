@@ -129,7 +129,9 @@ def round_lock(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         "round": each,
         "name": round_name(each),
         "counts": tally(rows),
-        "missing": [row for row in rows if row.outstanding],
+        "missing": [row for row in rows if row.outstanding and not row.rewritten],
+        "sent_back": [row for row in rows if row.rewritten and row.sent_back],
+        "begun": [row for row in rows if row.rewritten and not row.sent_back],
         "back": round_url(each),
         "trail": trail(each.administration, Crumb(round_name(each).capitalize(), round_url(each)), Crumb(_("Lock"))),
     }

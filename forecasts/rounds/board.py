@@ -52,6 +52,7 @@ class BoardRow:
     stands: bool = False
     reached: str = ""
     late: bool = False
+    reminded_at: datetime | None = None
     changed_at: datetime | None = None
     changed_by: str = ""
     deviation: int | None = None

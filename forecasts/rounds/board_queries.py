@@ -13,6 +13,7 @@ from forecasts.entry.steps import unanswered
 from forecasts.models import ClosedMonth, Round
 from forecasts.rounds.board import STEPS, BoardRow
 from forecasts.rounds.queries import expected_units, rules_of
+from units.mailing.queries import reminded
 from units.models import Administration, Change, Responsibility, Unit
 from units.roles import Role
 
@@ -78,6 +79,13 @@ def fill(rows: Sequence[BoardRow], each: Round) -> None:
         if entry.total.complete or (entry.submitted is not None and entry.forecast == entry.submitted):
             row.deviation, row.change = entry.deviation, entry.change
         row.flags = len(unanswered(entry, rules)) if entry.forecast else 0
+
+
+def say_reminders(rows: Sequence[BoardRow], each: Round) -> None:
+    """Give `rows` the time when their units were last reminded in the round. One query."""
+    when = reminded(each)
+    for row in rows:
+        row.reminded_at = when.get(row.unit)
 
 
 def _row(each: Round, unit: Unit, entry: Entry, people: Answering, today: date) -> BoardRow:

@@ -17,7 +17,7 @@ from forecasts.rounds import board_words as words
 from forecasts.rounds import services
 from forecasts.rounds.access import Seen, controlled_round, seen_round
 from forecasts.rounds.board import BoardRow, tally
-from forecasts.rounds.board_queries import board_rows, fill, month_notice
+from forecasts.rounds.board_queries import board_rows, fill, month_notice, say_reminders
 from forecasts.rounds.board_table import BoardTable, board_workbook
 from forecasts.rounds.forms import BoardForm
 from forecasts.rounds.places import address, round_url, trail
@@ -81,6 +81,9 @@ def _table(each: Round, rows: list[BoardRow]) -> BoardTable:
 
 def _context(found: Seen, each: Round, rows: list[BoardRow]) -> dict[str, Any]:
     counts, today = tally(rows), timezone.localdate()
+    missing = [row for row in rows if row.outstanding] if each.opened_at else []
+    if missing and found.may_control and each.is_open:
+        say_reminders(missing, each)
     return {
         "administration": found.administration,
         "round": each,
@@ -91,7 +94,7 @@ def _context(found: Seen, each: Round, rows: list[BoardRow]) -> dict[str, Any]:
         "progress": words.progress(counts),
         "notice": words.notice(month_notice(each), each.as_of),
         "days": [(DEADLINES[name], getattr(each, name), getattr(each, name) < today) for name in DEADLINES],
-        "missing": [row for row in rows if row.outstanding] if each.opened_at else [],
+        "missing": missing,
         "states": words.board_states(),
         "to_check": any(row.state == EntryState.SUBMITTED for row in rows),
         "may_control": found.may_control,

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from forecasts.models import CycleRules, Round
 from forecasts.rounds import services
-from forecasts.rounds.calendar import plan
 from forecasts.rounds.forms import RulesForm
 from forecasts.rounds.places import rounds_url, trail
+from forecasts.rounds.preview import coming
 from forecasts.rounds.queries import rules_of
 from forecasts.rounds.words import DEADLINES, round_name
 from units.htmx import render_page
+from units.models import Administration
 from units.navigation import Crumb
 from units.pages import entered, form_page
 from units.roles import Act
@@ -32,7 +33,11 @@ def cycle_rules(request: HttpRequest, adm: str) -> HttpResponse:
     form = RulesForm(request.POST or None, initial={name: getattr(rules, name) for name in services.RULES})
     context = {"administration": administration, "title": _("Rules of the rounds"), "button": _("Save the rules")}
     shown = form.rules if form.is_valid() else None if form.is_bound else rules
-    context |= {"preview": _preview(shown), "steps": DEADLINES, "template": "forecasts/cycle_rules.html"}
+    context |= {
+        "preview": _preview(administration, shown),
+        "steps": DEADLINES,
+        "template": "forecasts/cycle_rules.html",
+    }
     context["trail"] = trail(administration, Crumb(_("Rules")))
     if "preview" in request.POST:
         return render_page(request, "forecasts/cycle_rules.html", context | {"form": form}, part="preview")
@@ -45,18 +50,14 @@ def cycle_rules(request: HttpRequest, adm: str) -> HttpResponse:
     )
 
 
-def _preview(rules: CycleRules | None) -> list[dict[str, Any]]:
+def _preview(administration: Administration, rules: CycleRules | None) -> list[dict[str, Any]]:
     """The rounds to come when these are the rules; none while they are not right."""
     if rules is None:
         return []
-    today, days = timezone.localdate(), services.days_of(rules)
-    years = (today.year - 1, today.year, today.year + 1)
-    rounds = [each for year in years for each in plan(year, rules.months, days, fortnightly=rules.fortnightly)]
     return [
         {
             "name": round_name(Round(as_of=each.as_of, number=each.number)).capitalize(),
             "days": [getattr(each.deadlines, name) for name in DEADLINES],
         }
-        for each in rounds
-        if each.deadlines.committee_due >= today
-    ][:PREVIEWED]
+        for each in coming(administration, rules, timezone.localdate())[:PREVIEWED]
+    ]

@@ -39,7 +39,7 @@ def deadlines_of(each: Round) -> Deadlines:
 
 @transaction.atomic
 def plan_year(administration: Administration, year: int, *, by: User | None) -> list[Round]:
-    """Plan the rounds of `year` that the rules give and that are not there.
+    """Plan the rounds of `year` that the rules give and that are not there; extra ones only from today on.
 
     Raises:
         NoMonthsError: no month has a forecast.
@@ -50,11 +50,12 @@ def plan_year(administration: Administration, year: int, *, by: User | None) -> 
     if not rules.months:
         raise refusals.NoMonthsError
     there = set(administration.rounds.filter(as_of__year=year).values_list("as_of", "number"))
+    today = timezone.localdate()
     wanted = plan(year, rules.months, days_of(rules), fortnightly=rules.fortnightly)
     made = [
         Round(administration=administration, as_of=each.as_of, number=each.number, **asdict(each.deadlines))
         for each in wanted
-        if (each.as_of, each.number) not in there
+        if (each.as_of, each.number) not in there and (not each.number or each.deadlines.unit_head_due >= today)
     ]
     if not made:
         raise refusals.AlreadyPlannedError(year=year)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from forecasts.models import Forecast, Round
+from forecasts.models import CycleRules, Forecast, Round
 from forecasts.rounds import refusals
 from forecasts.rounds.queries import open_round_of, rules_of
 from forecasts.rounds.services import (
@@ -213,6 +213,16 @@ def test_fortnightly_rounds_are_added_to_a_planned_year_from_now_on(administrati
 
     extra = administration.rounds.filter(number__gt=0)
     assert [(each.as_of.month, each.number) for each in extra] == [(9, 1), (10, 1), (11, 1)]
+
+
+def test_extra_rounds_of_days_gone_by_are_not_planned(administration):
+    CycleRules.objects.create(administration=administration, fortnightly=True)
+
+    made = plan_year(administration, 2026, by=None)
+
+    extra = [(each.as_of.month, each.number) for each in made if each.number]
+    assert extra == [(9, 1), (10, 1), (11, 1)]
+    assert len(made) - len(extra) == 10
 
 
 def test_every_deed_is_in_the_log(administration, rounds):

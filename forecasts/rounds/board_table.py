@@ -20,6 +20,7 @@ from forecasts.rounds.places import forecast_url
 from forecasts.rounds.words import round_name
 from units.export import Form
 from units.tables import DASH, RIGHT, ChangeColumn, DeviationColumn, FigureTable, emphasised, exported
+from units.templatetags.figures import deviation
 
 WIDE = {"th": {"class": "wide-only"}, "td": {"class": "wide-only"}}
 
@@ -37,28 +38,57 @@ class CountColumn(tables.Column):
 
 
 class BoardTable(FigureTable):
-    """How far a unit has come, a row per unit."""
+    """How far a unit has come, a row per unit, and when `summed` the sums of those with a whole forecast.
 
-    unit = tables.Column(gettext_lazy("Unit"), accessor="name", attrs={"td": {"class": "unit"}})
+    It may be `summed` when every row gets its figures before it is shown.
+    """
+
+    unit = tables.Column(
+        gettext_lazy("Unit"),
+        accessor="name",
+        attrs={"td": {"class": "unit"}},
+        footer=lambda table: table.summed_units(),
+    )
     department = tables.Column(gettext_lazy("Department"), accessor="department_name", attrs=WIDE)
     state = tables.Column(gettext_lazy("State"), order_by="order")
     due = DayColumn(gettext_lazy("Last day"), attrs=RIGHT)
     holder = tables.Column(gettext_lazy("Is with"))
     changed = tables.Column(gettext_lazy("Last change"), accessor="changed_at")
-    deviation = DeviationColumn(gettext_lazy("Deviation, full year"), attrs=emphasised(RIGHT))
-    change = ChangeColumn(gettext_lazy("Change"))
+    deviation = DeviationColumn(
+        gettext_lazy("Deviation, full year"),
+        attrs=emphasised(RIGHT),
+        footer=lambda table: deviation(table.sum_of("deviation"), table.display),
+    )
+    change = ChangeColumn(gettext_lazy("Change"), footer=lambda table: table.display.deviation(table.sum_of("change")))
     flags = CountColumn(gettext_lazy("To look at"), attrs=RIGHT)
 
     class Meta:
         empty_text = gettext_lazy("No unit matches what you asked for.")
         order_by = ("state",)
 
-    def __init__(self, data: Iterable[BoardRow], *, administration: str = "", pk: int = 0, **kwargs: Any) -> None:
-        self.administration, self.pk = administration, pk
-        rows = list(data)
+    def __init__(
+        self, data: Iterable[BoardRow], *, administration: str = "", pk: int = 0, summed: bool = False, **kwargs: Any
+    ) -> None:
+        self.administration, self.pk, self.summed = administration, pk, summed
+        self.units = rows = list(data)
         if len({row.department for row in rows}) < 2:
             kwargs["exclude"] = ("department",)
         super().__init__(rows, **kwargs)
+
+    def has_footer(self) -> bool:
+        """Whether there is a row of sums: one is told only with figures to sum."""
+        return self.summed and any(row.deviation is not None for row in self.units)
+
+    def summed_units(self) -> str:
+        """The heading of the sums, and of how many units they are when not of all."""
+        whole = sum(row.deviation is not None for row in self.units)
+        if whole == len(self.units):
+            return _("Sum")
+        return _("Sum of {n} of {all} units").format(n=whole, all=len(self.units))
+
+    def sum_of(self, name: str) -> int:
+        """The sum of `name` of the rows that have it."""
+        return sum(getattr(row, name) or 0 for row in self.units)
 
     def render_unit(self, value: str, record: BoardRow) -> SafeString:
         """The name, leading to the unit's forecast, and the code."""

@@ -72,6 +72,7 @@ def _table(each: Round, rows: list[BoardRow]) -> BoardTable:
         rows,
         administration=each.administration.code,
         pk=each.pk,
+        summed=len(rows) <= UNITS_A_PAGE,
         display=display,
         caption=_("Amounts in {unit}. + is surplus, − is deficit.").format(unit=display.unit),
         label=_("Units"),

@@ -15,7 +15,7 @@ from forecasts.rounds.bridge_chart import is_cut, waterfall
 from forecasts.rounds.bridge_queries import Moved
 from forecasts.rounds.queries import CauseName, cause_name
 from units.display import Display
-from units.tables import RIGHT, AmountColumn, ChangeColumn, DeviationColumn, FigureTable, emphasised
+from units.tables import DASH, RIGHT, AmountColumn, ChangeColumn, DeviationColumn, FigureTable, emphasised
 
 SHOWN = 10
 
@@ -139,8 +139,8 @@ class BridgeTable(FigureTable):
     """The previous forecast of a unit and this one beside each other, a row per unit."""
 
     unit = tables.Column(gettext_lazy("Unit"), accessor="name", footer=gettext_lazy("Sum"))
-    previous = AmountColumn(gettext_lazy("Previous forecast"))
-    forecast = AmountColumn(gettext_lazy("Forecast now"))
+    previous = AmountColumn(gettext_lazy("Previous forecast"), footer=lambda table: table.sum_of("previous"))
+    forecast = AmountColumn(gettext_lazy("Forecast now"), footer=lambda table: table.sum_of("forecast"))
     before = DeviationColumn(
         gettext_lazy("Deviation before"), footer=lambda table: table.display.deviation(table.whole.before)
     )
@@ -159,6 +159,12 @@ class BridgeTable(FigureTable):
         if not any(each.given for each in data):
             kwargs["exclude"] = ("given",)
         super().__init__(data, **kwargs)
+        self.moves = data
+
+    def sum_of(self, name: str) -> str:
+        """The sum of a column of forecasts; a dash when a unit has none, since it would be less than what counts."""
+        amounts = [getattr(each, name) for each in self.moves]
+        return DASH if None in amounts else self.display.amount(sum(amounts))
 
     def render_unit(self, value: str, record: Move) -> SafeString:
         """Name and code, and whether it has not submitted."""

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from forecasts.rounds.bridge import Bar, Move, Step, by_cause, by_unit, ends
 from forecasts.rounds.bridge_chart import is_cut, waterfall
+from forecasts.rounds.bridge_page import BridgeTable
+from units.tables import DASH
 
 amounts = st.integers(-(10**12), 10**12)
 moves = st.builds(
@@ -93,3 +95,14 @@ def test_a_bar_is_absolute_or_relative():
 
     assert figure["data"][0]["measure"] == ["absolute", "relative", "absolute"]
     assert figure["data"][0]["x"] == [-10, 3, -7]
+
+
+def test_the_forecasts_are_summed_when_every_unit_has_one():
+    table = BridgeTable(
+        [
+            Move("4100", "Barn", budget=0, previous=1_000_00, forecast=1_200_00),
+            Move("4200", "Vuxen", budget=0, previous=500_00),
+        ]
+    )
+
+    assert (table.columns["previous"].footer, table.columns["forecast"].footer) == ("1\N{NO-BREAK SPACE}500", DASH)

@@ -253,9 +253,9 @@ def test_a_forecast_is_sent_back_with_a_word_and_handed_in_again_beside_its_firs
 
 
 def test_a_risk_that_loses_its_text_says_so_at_the_field(visit):
-    page = visit(at("1010"), HEAD)
-    first = page.locator("#risks tbody tr[data-row]").last
-    fields = first.locator("[data-needed]")
+    page = visit(at("1010") + "?edit=1", HEAD)
+    row = page.locator("#risks tbody tr[data-row]").last
+    fields = row.locator("[data-needed]")
     name = fields.nth(0).get_attribute("id")
     fields.nth(1).fill("-500")
     fields.nth(2).fill("40")

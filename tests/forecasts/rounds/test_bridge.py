@@ -1,7 +1,7 @@
 """From the last forecast to this one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forecasts.rounds.bridge import Bar, Move, Step, by_cause, by_unit, ends
@@ -27,11 +27,13 @@ def sums(steps: list[Step]) -> bool:
     return steps[0].amount + sum(step.amount for step in steps[1:-1]) == steps[-1].amount
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(moves, max_size=30))
 def test_the_bridge_by_unit_sums_exactly(found):
     assert sums(by_unit(found, shown=5))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(moves, max_size=30), causes, causes)
 def test_the_bridge_by_cause_sums_exactly(found, before, now):
     assert sums(by_cause(found, before, now))

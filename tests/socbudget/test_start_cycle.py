@@ -69,7 +69,10 @@ def test_a_department_head_is_told_what_waits_for_approval(september, person):
 def test_a_controller_is_told_what_is_missing_and_what_to_check(september, person):
     submitted(september, "4100")
 
-    assert told(september, person(Role.CONTROLLER)) == ["En enhet saknar prognos", "En prognos att granska"]
+    assert told(september, person(Role.CONTROLLER)) == [
+        "En enhet har inte lämnat in i omgången",
+        "En prognos att granska",
+    ]
 
 
 def test_a_controller_is_told_when_the_round_can_be_locked(september, person):

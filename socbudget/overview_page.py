@@ -18,7 +18,7 @@ from units.roles import Act
 
 PART = "units"
 
-UNITS_A_PAGE = 40  # most administrations whole on one page, and as quick with 300 units
+UNITS_A_PAGE = 35  # most administrations whole on one page, and as quick with 300 units
 
 
 def asked_table(request: HttpRequest, overview: Overview) -> tuple[StandingTable, Choice]:

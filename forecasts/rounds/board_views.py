@@ -29,7 +29,7 @@ from units.pages import act_on
 from units.refusals import RefusedError
 from units.tables import xlsx_response
 
-UNITS_A_PAGE = 40
+UNITS_A_PAGE = 30
 FIGURES = frozenset({"deviation", "change", "flags"})
 PART = "board"
 

@@ -58,7 +58,7 @@ messages:
 	$(BIN)/python manage.py makemessages --no-location --no-wrap --no-obsolete -l sv -i .venv -i var
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
 		--extra postgres --extra dev -q pyproject.toml -o requirements.lock
 
 clean:

@@ -57,6 +57,20 @@ class ForecastPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Remaining:
+    """What decided measures will save in a year that no forecast contains, net of costs (öre).
+
+    `weighted` is the same as the measures' probabilities weigh it; it stands beside `amount`, never in its place.
+    """
+
+    amount: int = 0
+    weighted: int = 0
+
+    def __add__(self, other: "Remaining") -> "Remaining":
+        return Remaining(self.amount + other.amount, self.weighted + other.weighted)
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """What a unit without its parts, or a part, was given for the year and has forecast by as-of month. Öre."""
 
@@ -98,7 +112,8 @@ class Standing:
     """How one unit, its parts included, stands in a year as seen at the end of one month. Amounts in öre.
 
     `forecasts` are the unit's forecasts up to that month, one per as-of month, oldest first. `effect` is what decided
-    measures are expected to save this year that the latest forecast does not contain. `budget_to_date` and
+    measures are expected to save this year that the latest forecast does not contain, and `weighted_effect` the same as
+    their probabilities weigh it. `budget_to_date` and
     `actual_to_date` hold closed months only and are None when no month is closed.
     """
 
@@ -113,6 +128,7 @@ class Standing:
     forecasts: tuple[ForecastPoint, ...] = ()
     effect: int = 0
     department_name: str = ""
+    weighted_effect: int = 0
 
     @property
     def forecast(self) -> int | None:
@@ -173,6 +189,7 @@ class Total:
     change: int
     effect: int
     previous: tuple[date, ...] = ()
+    weighted_effect: int = 0
 
     @property
     def deviation(self) -> int:
@@ -206,6 +223,7 @@ def total(standings: Sequence[Standing]) -> Total:
         change=sum(each.change or 0 for each in standings),
         effect=sum(each.effect for each in standings),
         previous=tuple(sorted({each.previous.as_of for each in standings if each.previous})),
+        weighted_effect=sum(each.weighted_effect for each in standings),
     )
 
 

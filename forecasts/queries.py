@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Max, Q, QuerySet, Sum
 from django.utils import timezone
 
-from forecasts.deviation import ForecastPoint, Limits, Series, Standing, joined_forecasts
+from forecasts.deviation import ForecastPoint, Limits, Remaining, Series, Standing, joined_forecasts
 from forecasts.models import ClosedMonth, Figure, Forecast
 from units.models import Administration, Unit
 from units.months import add_months, first_of
@@ -70,10 +70,12 @@ def _last_actual(administration: Administration) -> date | None:
     return actuals.aggregate(last=Max("month"))["last"]
 
 
-def standings(units: QuerySet[Unit], period: Period, *, effects: Mapping[int, int] | None = None) -> list[Standing]:
+def standings(
+    units: QuerySet[Unit], period: Period, *, effects: Mapping[int, Remaining] | None = None
+) -> list[Standing]:
     """How each of `units`, with its parts, stands in `period`, by unit code. Four queries.
 
-    `effects` is öre per unit pk (parts apart) of decided measures that no forecast contains.
+    `effects` is what decided measures will save that no forecast contains, by unit pk (parts apart).
     """
     # Plain values: three hundred units as objects would cost more than all their sums.
     fields = ("pk", "code", "name", "kind", "department__code", "department__name")
@@ -83,9 +85,9 @@ def standings(units: QuerySet[Unit], period: Period, *, effects: Mapping[int, in
     by_unit = _sums(list(owner), period)
     points = _forecast_points(owner, {unit: sums.budget for unit, sums in by_unit.items()}, period)
     sums = _joined_sums(owner, by_unit)
-    effect: dict[int, int] = defaultdict(int)
-    for pk, amount in (effects or {}).items():
-        effect[owner.get(pk, pk)] += amount
+    effect: dict[int, Remaining] = defaultdict(Remaining)
+    for pk, remaining in (effects or {}).items():
+        effect[owner.get(pk, pk)] += remaining
     return [
         Standing(
             unit=pk,
@@ -97,7 +99,8 @@ def standings(units: QuerySet[Unit], period: Period, *, effects: Mapping[int, in
             budget_to_date=sums[pk].budget_to_date if period.closed else None,
             actual_to_date=sums[pk].actual_to_date if period.closed else None,
             forecasts=points.get(pk, ()),
-            effect=effect[pk],
+            effect=effect[pk].amount,
+            weighted_effect=effect[pk].weighted,
             department_name=department_name,
         )
         for pk, code, name, kind, department, department_name in rows

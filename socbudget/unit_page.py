@@ -32,7 +32,7 @@ from forecasts.unit_figures import (
     unit_rows,
 )
 from forecasts.unit_queries import book_of, groups_of, members_of
-from measures.queries import UnitMeasure, measures_of
+from measures.queries import UnitMeasure, inherited, measures_of
 from units.display import Display, display_of
 from units.models import Unit
 from units.months import months_of
@@ -185,9 +185,9 @@ def unit_page(unit: Unit, acts: frozenset[Act], month: date | None) -> UnitPage:
     members = members_of(unit)
     book = _allowed(book_of([key.pk for key in members], seen), acts)
     display, limits = display_of(unit.administration), limits_of(unit.administration)
-    measures = measures_of(Unit.objects.filter(pk=unit.pk), seen.year, seen.month)
+    measures = _measures(unit, book, members, seen)
     total = total_row(book, members[0])
-    standing = _standing(unit, book, total, sum(each.remaining for each in measures))
+    standing = _standing(unit, book, total, measures)
     reader = Act.REPORTED in acts or Act.FIGURES in acts
     groups = group_rows(book, groups_of(unit.administration)) if reader else []
     return UnitPage(
@@ -241,7 +241,7 @@ def _allowed(book: Book, acts: frozenset[Act]) -> Book:
     return replace(book, sums=sums, forecasts=forecasts)
 
 
-def _standing(unit: Unit, book: Book, total: Row, effect: int) -> Standing:
+def _standing(unit: Unit, book: Book, total: Row, measures: Sequence[UnitMeasure]) -> Standing:
     return Standing(
         unit=unit.pk,
         code=unit.code,
@@ -253,8 +253,18 @@ def _standing(unit: Unit, book: Book, total: Row, effect: int) -> Standing:
         budget_to_date=(total.budget_to_date or 0) if book.closed else None,
         actual_to_date=(total.actual_to_date or 0) if book.closed else None,
         forecasts=_forecasts(book),
-        effect=effect,
+        effect=sum(each.remaining for each in measures),
+        weighted_effect=sum(each.weighted for each in measures),
     )
+
+
+def _measures(unit: Unit, book: Book, members: Sequence[Key], seen: Period) -> list[UnitMeasure]:
+    own: dict[int, date] = {}
+    for each in book.forecasts:
+        own[each.unit] = max(own.get(each.unit, each.as_of), each.as_of)
+    parents = {key.pk: None if key.pk == unit.pk else unit.pk for key in members}
+    made = inherited(parents, own)
+    return measures_of(list(parents), seen.year, seen.month, made=made, today=timezone.localdate())
 
 
 def _forecasts(book: Book) -> tuple[ForecastPoint, ...]:

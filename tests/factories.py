@@ -6,7 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from forecasts.models import Figure, Forecast, ForecastLine
-from measures.models import Measure
+from measures.models import Effect, Measure, MeasureShare
+from measures.stages import COUNTED
 from units import services
 from units.models import AccountGroup, Administration, Department, Responsibility, Unit, User
 from units.roles import Role
@@ -90,10 +91,30 @@ class MeasureFactory(DjangoModelFactory):
     class Meta:
         model = Measure
 
+    administration = factory.SubFactory(AdministrationFactory)
+    number = factory.Sequence(lambda number: number + 1)
     title = "Färre konsulter"
     stage = Measure.Stage.DECIDED
-    year = 2026
-    effect = 100_00
+    start = JANUARY
+
+
+def measure(unit: Unit, effects: dict[date, int] | None = None, **values: object) -> Measure:
+    """A decided measure of `unit` alone with its `effects` (öre by month), planned as they are expected."""
+    made = MeasureFactory(administration=unit.administration, **values)
+    MeasureShare.objects.create(measure=made, unit=unit)
+    planned = made.stage in COUNTED
+    Effect.objects.bulk_create(
+        Effect(
+            measure=made,
+            unit=unit,
+            month=month,
+            amount=amount,
+            planned=amount if planned else None,
+            planned_cost=0 if planned else None,
+        )
+        for month, amount in (effects or {}).items()
+    )
+    return made
 
 
 def small_administration(code: str = "EX") -> Administration:

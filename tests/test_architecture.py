@@ -73,6 +73,8 @@ PURE = [
     "forecasts/rounds/calendar.py",
     "forecasts/trajectory.py",
     "forecasts/unit_figures.py",
+    "measures/effect.py",
+    "measures/stages.py",
     "socbudget/demo/plan.py",
     "socbudget/demo/spread.py",
     "socbudget/digest.py",

@@ -66,10 +66,19 @@ def _has_somewhere(*acts: Act) -> Callable[[_Rights], bool]:
 PAGES = (
     ("socbudget:administration", _("Administration"), _has(Act.REPORTED)),
     ("forecasts:rounds", _("Round"), _has_somewhere(Act.FIGURES)),
+    ("measures:measures", _("Measures"), _has_somewhere(Act.FIGURES)),
     ("forecasts:uploads", _("Uploads"), _has_somewhere(Act.CONTROL, Act.FORECAST)),
     ("forecasts:months", _("Months"), _has(Act.CONTROL)),
 )
 MORE_PAGES = (
+    ("measures:programme", _("Savings programme"), _has(Act.REPORTED)),
+    ("measures:follow-ups", _("Follow-ups"), _has_somewhere(Act.FIGURES)),
+    ("measures:ideas", _("Ideas"), _has_somewhere(Act.SUMMARY)),
+    ("measures:calculators", _("Calculators"), _has_somewhere(Act.FIGURES)),
+    ("measures:delegation", _("Delegation"), _has_somewhere(Act.FIGURES)),
+    ("measures:findings", _("Audit findings"), _has_somewhere(Act.FIGURES)),
+    ("measures:commitments", _("Commitments"), _has_somewhere(Act.FIGURES)),
+    ("measures:measure-rules", _("Rules of measures"), _has(Act.CONTROL)),
     ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
     ("forecasts:causes", _("Causes"), _has(Act.CONTROL)),
     ("socbudget:letters", _("Letters"), _has(Act.CONTROL)),

@@ -28,6 +28,8 @@ class Act(Enum):
     FIGURES = auto()  # all of a unit's figures, preliminary months and accounts included
     FORECAST = auto()  # hand in the unit's forecast
     APPROVE = auto()  # approve the forecasts of units, or send them back
+    MEASURE = auto()  # write measures of units and follow them up
+    DECIDE = auto()  # decide, reject and stop measures, and answer ideas
     CONTROL = auto()  # upload every kind of figure, close months, set frames
     ORGANISE = auto()  # departments, units, account groups, settings
     PEOPLE = auto()  # who has which role
@@ -36,10 +38,10 @@ class Act(Enum):
 
 _READER = frozenset({Act.ENTER, Act.SUMMARY, Act.REPORTED, Act.FIGURES})
 ALLOWED: dict[str, frozenset[Act]] = {
-    Role.UNIT_HEAD: _READER | {Act.FORECAST},
-    Role.DEPARTMENT_HEAD: _READER | {Act.FORECAST, Act.APPROVE},
-    Role.CONTROLLER: _READER | {Act.FORECAST, Act.CONTROL, Act.ORGANISE, Act.TRACE},
-    Role.MANAGEMENT: _READER | {Act.APPROVE},
+    Role.UNIT_HEAD: _READER | {Act.FORECAST, Act.MEASURE},
+    Role.DEPARTMENT_HEAD: _READER | {Act.FORECAST, Act.APPROVE, Act.MEASURE, Act.DECIDE},
+    Role.CONTROLLER: _READER | {Act.FORECAST, Act.CONTROL, Act.ORGANISE, Act.TRACE, Act.MEASURE, Act.DECIDE},
+    Role.MANAGEMENT: _READER | {Act.APPROVE, Act.MEASURE, Act.DECIDE},
     Role.COMMITTEE: frozenset({Act.ENTER, Act.SUMMARY, Act.REPORTED}),
     Role.SUPPORT: _READER,
     Role.STAFF: frozenset({Act.ENTER, Act.SUMMARY}),

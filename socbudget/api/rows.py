@@ -3,7 +3,7 @@
 Who may not read all figures of a unit is given closed months only, and nothing below the unit's sum.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -293,7 +293,7 @@ def _standing_rows(
     administration: Administration, chosen: list[int], shown: Period, asked: Parameters
 ) -> Iterator[Row]:
     units = units_of_kind(Unit.objects.filter(pk__in=chosen).valid_in(shown.year), asked)
-    effects: Mapping[int, int] = remaining_effects(units, shown.year, shown.month)
+    effects = remaining_effects(units, shown.year, shown.month)
     limits = limits_of(administration)
     for each in standings(units, shown, effects=effects):
         yield _standing_row(administration, each, shown, limits)

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
-from measures.models import Measure
 from socbudget.demo import people
 from socbudget.demo.cycle import load_cycle
+from socbudget.demo.measures import load_measures
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.year import load_years
 from units.models import AccountGroup, Administration, Department, Unit
@@ -62,7 +62,7 @@ def _administration(plan: Plan) -> Administration:
     groups = {group.code: group for group in administration.account_groups.all()}
     _figures(plan, units, groups)
     _forecasts(plan, units, groups)
-    _measures(plan, units)
+    load_measures(administration, plan)
     _frames(plan, administration, departments)
     _closed(plan, administration)
     return administration
@@ -131,21 +131,6 @@ def _forecasts(plan: Plan, units: dict[str, Unit], groups: dict[str, AccountGrou
         for group, amount in forecast.amounts.items()
     ]
     ForecastLine.objects.bulk_create(lines, batch_size=BATCH)
-
-
-def _measures(plan: Plan, units: dict[str, Unit]) -> None:
-    Measure.objects.bulk_create(
-        Measure(
-            unit=units[row["unit"]],
-            title=row["title"],
-            stage=row["stage"],
-            year=plan.year(row["year"]),
-            effect=mnkr(row["effect"]),
-            full_year_effect=mnkr(row["full_year_effect"]),
-            contained_from=plan.month(row["contained_from"]) if "contained_from" in row else None,
-        )
-        for row in plan.fixture["measures"]
-    )
 
 
 def _frames(plan: Plan, administration: Administration, departments: dict[str, Department]) -> None:

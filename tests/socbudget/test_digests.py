@@ -384,7 +384,7 @@ def test_as_many_queries_write_the_letters_of_many_as_of_one(administration, rou
             unit = factories.UnitFactory(department=department, code=f"5{number:02}{each:02}")
             factories.person(administration, Role.UNIT_HEAD, unit=unit)
         people = digests.readers(administration, MONDAY)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(23):
             assert len(list(digests.drafts(mailing, people, MONDAY))) == len(people)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from forecasts.deviation import Remaining
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastCause, ForecastRisk
 from forecasts.queries import period, standings
 from forecasts.unit_figures import Reason, Risk
@@ -64,7 +65,7 @@ def filled(unit, groups):
             budgeted(one, code=code)
             spent(one, date(2026, 1, 1), MNKR, code=code)
         forecast(part, JUNE, 13 * MNKR, code=code)
-        factories.MeasureFactory(unit=part)
+        factories.measure(part, {date(2026, 9, 1): 100_00}, title=f"Åtgärd {code}")
     closed(unit.administration, date(2026, 1, 1), date(2026, 2, 1))
     factories.person(unit.administration, Role.UNIT_HEAD)
 
@@ -85,7 +86,7 @@ def test_it_stands_as_the_overview_says(administration, unit):
     budgeted(administration.units.get(code="4200"))
 
     at = period(administration, JULY)
-    effects = {unit.pk: 2 * 100_00}
+    effects = {unit.pk: Remaining(2 * 100_00, 2 * 80_00)}
     assert page(unit).standing == standings(Unit.objects.filter(pk=unit.pk), at, effects=effects)[0]
 
 
@@ -110,8 +111,9 @@ def test_without_figures_the_page_says_what_is_missing(client_of, unit):
 def test_a_measure_that_no_forecast_contains_makes_the_deviation_after_measures(unit):
     budgeted(unit)
     forecast(unit, JULY, 14 * MNKR)
-    factories.MeasureFactory(unit=unit, effect=MNKR)
-    factories.MeasureFactory(unit=unit, effect=5 * MNKR, contained_from=JULY)
+    factories.measure(unit, {JULY: 3 * MNKR, date(2026, 9, 1): MNKR})
+    factories.measure(unit, {date(2026, 9, 1): 5 * MNKR}, contained_from=JULY)
+    factories.measure(unit, {date(2026, 9, 1): 7 * MNKR}, stage="proposed")
 
     found = page(unit).standing
 

@@ -1,0 +1,1 @@
+"""Calculations of what something would save."""

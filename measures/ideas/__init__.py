@@ -1,0 +1,1 @@
+"""Ideas that anyone may leave, and their answers."""

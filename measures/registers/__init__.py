@@ -1,0 +1,1 @@
+"""Delegation limits, audit findings and commitments over several years."""

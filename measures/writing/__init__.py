@@ -1,0 +1,1 @@
+"""How a measure is written, takes its steps and is revised."""

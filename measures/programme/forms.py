@@ -74,7 +74,7 @@ class RequirementForm(WrittenForm):
     decided_on = DayField(label=_("Day of the decision"))
     decision_paragraph = forms.CharField(label=_("Paragraph"), max_length=50, required=False, help_text="§ 112")
     decision_reference = forms.CharField(label=_("Reference number"), max_length=100, required=False)
-    note = forms.CharField(label=_("Note"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(label=_("Remark"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     seen = forms.IntegerField(widget=forms.HiddenInput, initial=1)
 

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from forecasts.charts import Chart
 from measures.programme import words
@@ -155,9 +156,9 @@ def _needed_chart(page: ProgrammePage) -> Chart:
     gap, display = page.gap, page.display
     bars = [
         (_("Identified"), gap.identified, "--context"),
-        (_("Decided"), gap.decided, "--accent"),
+        (pgettext("saving", "Decided"), gap.decided, "--accent"),
         (_("Followed up"), gap.realised, "--accent"),
-        (_("Verified"), gap.verified, "--accent"),
+        (pgettext("saving", "Verified"), gap.verified, "--accent"),
     ]
     needed = [(_("To save"), gap.needed)] if gap.needed else []
     texts = [saving(amount, display) for _name, amount, _colour in bars]
@@ -193,11 +194,18 @@ def _years_chart(page: ProgrammePage) -> Chart:
             [display.number(gap.needed) for gap in years.values()],
             [display.number(gap.decided) for gap in years.values()],
             [display.number(gap.realised) for gap in years.values()],
-            needed_name=_("to save"),
-            decided_name=_("decided"),
+            needed_name=pgettext("saving", "to save"),
+            decided_name=pgettext("saving", "decided"),
             realised_name=_("followed up"),
         ),
-        head=[_("Year"), _("To save"), _("Identified"), _("Decided"), _("Missing or above"), _("Followed up")],
+        head=[
+            _("Year"),
+            _("To save"),
+            _("Identified"),
+            pgettext("saving", "Decided"),
+            _("Missing or above"),
+            _("Followed up"),
+        ],
         rows=[
             [
                 str(year),

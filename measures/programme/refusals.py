@@ -20,7 +20,7 @@ class RequirementDecidedLaterError(RefusedError):
 
 
 class RequirementWithdrawnError(RefusedError):
-    sentence = _("The requirement is withdrawn. Take it back before you change it.")
+    sentence = _("The requirement is withdrawn. Let it count again before you change it.")
 
 
 class RequirementBelowSharesError(RefusedError):

@@ -8,12 +8,12 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_tables2.utils import Accessor
 
 from measures.programme.gap import DepartmentGap, Gap, Programme, UnitGap
 from measures.templatetags.programme import saving, saving_gap
-from units.tables import RIGHT, AmountColumn, FigureTable, Rows, emphasised
+from units.tables import DASH, RIGHT, AmountColumn, FigureTable, Rows, emphasised
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,19 @@ class Nested(Rows):
 
 
 class SavingColumn(AmountColumn):
-    """What is saved in öre: without a sign unless it costs, exported as kronor."""
+    """What is saved in öre: without a sign unless it costs, a dash for nothing; exported as kronor."""
 
     def render(self, value: int, table: FigureTable) -> str:
         """As people read it."""
-        return saving(value, table.display)
+        return saving(value, table.display) if value else DASH
 
 
 class GapColumn(AmountColumn):
     """What is missing (−) or above (+): with a word."""
 
-    def render(self, value: int, table: FigureTable) -> SafeString:
-        """As people read it."""
-        return saving_gap(value, table.display)
+    def render(self, value: int, record: ProgrammeRow, table: FigureTable) -> SafeString:
+        """As people read it; a dash where nothing is to be saved and nothing is decided."""
+        return saving_gap(value, table.display) if record.gap.needed or record.gap.decided else DASH
 
 
 def footer(field: str, shown: Callable[[Any, Any], str] = saving) -> Callable[[Any], str]:
@@ -103,7 +103,7 @@ class ProgrammeTable(FigureTable):
     )
     needed = SavingColumn(gettext_lazy("To save"), accessor="gap__needed", footer=footer("needed"))
     identified = SavingColumn(gettext_lazy("Identified"), accessor="gap__identified", footer=footer("identified"))
-    decided = SavingColumn(gettext_lazy("Decided"), accessor="gap__decided", footer=footer("decided"))
+    decided = SavingColumn(pgettext_lazy("saving", "Decided"), accessor="gap__decided", footer=footer("decided"))
     gap = GapColumn(
         gettext_lazy("Missing or above"),
         accessor="gap__amount",
@@ -117,7 +117,7 @@ class ProgrammeTable(FigureTable):
         gettext_lazy("Identified, weighed"), accessor="gap__likely_identified", footer=footer("likely_identified")
     )
     realised = SavingColumn(gettext_lazy("Followed up"), accessor="gap__realised", footer=footer("realised"))
-    verified = SavingColumn(gettext_lazy("Verified"), accessor="gap__verified", footer=footer("verified"))
+    verified = SavingColumn(pgettext_lazy("saving", "Verified"), accessor="gap__verified", footer=footer("verified"))
 
     class Meta:
         empty_text = gettext_lazy("No department or unit exists that year.")

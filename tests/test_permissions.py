@@ -33,6 +33,7 @@ from django.utils import timezone
 from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
+from measures.programme.services import set_requirement
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
@@ -146,6 +147,12 @@ def correction(world: World) -> int:
     unit = world.administration.units.get(code="4100")
     values = {"month": date(2026, 1, 1), "reverses": None, "amount": 100_00, "reason": "Sen faktura"}
     return world.once("correction", lambda: add_correction(unit, None, **values, by=None)).pk
+
+
+def requirement(world: World) -> int:
+    """A savings requirement."""
+    values = {"year": 2026, "title": "Besparing", "amount": 100_00, "decided_on": date(2026, 1, 15)}
+    return world.once("requirement", lambda: set_requirement(world.administration, values, by=None)).pk
 
 
 Answers = dict[str, int]
@@ -333,6 +340,15 @@ ACCESS: dict[str, Row] = {
     "forecasts:forecast-send-back": action([*CONTROLLERS, *APPROVERS], ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-correct": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
+    # The savings programme: read by who is reported to, written by the controller
+    "measures:programme": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),
+    "measures:department-programme": page(who_may(Act.REPORTED), code="10", unit_head=403, support=403),
+    "measures:requirement-new": form(CONTROLLERS, data={"title": ""}),
+    "measures:requirement": form(CONTROLLERS, data={"title": ""}, pk=requirement),
+    "measures:requirement-spread": form(CONTROLLERS, data={"deed": "save"}, pk=requirement),
+    "measures:requirement-withdraw": action(CONTROLLERS, pk=requirement),
+    "measures:requirement-take-back": action(CONTROLLERS, pk=requirement),
+    "measures:measure-rules": form(CONTROLLERS, data={"idea": ""}),
 }
 
 

@@ -21,6 +21,8 @@ from forecasts.rounds.board import BoardRow
 from forecasts.rounds.board_table import BoardTable
 from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
+from measures.programme.gap import Gap
+from measures.programme.tables import ProgrammeRow, ProgrammeTable
 from units.display import Display
 from units.models import Department, Unit
 from units.money import MoneyUnit
@@ -79,6 +81,11 @@ SAMPLES = {
     BoardTable: [
         BoardRow(1, "4100", "Barn", "10", "Familj", "not-started", "=Chefen", date(2026, 9, 10), overdue=True),
         BoardRow(2, "4200", "=Vuxen", "20", "Vuxna", "approved", late=True, changed_at=NOON, deviation=-1, flags=2),
+    ],
+    ProgrammeTable: [
+        ProgrammeRow("10", "=Familj", Gap(1_000_00, 900_00, 800_00, 100_00, 50_00, 700_00, 600_00)),
+        ProgrammeRow("4100", "Barn", Gap(needed=900_00), "10", level="unit"),
+        ProgrammeRow("", "Ej fördelat på enheter", Gap(needed=100_00), "10", level="rest"),
     ],
     BridgeTable: [
         Move("4100", "=Barn", budget=1_000_00, added=100_00, previous=1_100_00, forecast=1_200_00),

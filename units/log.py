@@ -74,6 +74,12 @@ ACTIONS = {
     "deadlines-changed": gettext_lazy("Deadlines of a round changed"),
     "rules-changed": gettext_lazy("Rules of the rounds changed"),
     "causes-changed": gettext_lazy("List of causes changed"),
+    "requirement-set": gettext_lazy("Savings requirement set"),
+    "requirement-changed": gettext_lazy("Savings requirement changed"),
+    "requirement-spread": gettext_lazy("Savings requirement spread"),
+    "requirement-withdrawn": gettext_lazy("Savings requirement withdrawn"),
+    "requirement-taken-back": gettext_lazy("Savings requirement taken back"),
+    "measure-rules-changed": gettext_lazy("Rules of measures changed"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -164,6 +170,20 @@ NAMES = {
     "change_ore": gettext_lazy("explain a change from, kronor"),
     "change_permille": gettext_lazy("explain a change from, per mille of budget"),
     "causes": gettext_lazy("causes"),
+    "title": gettext_lazy("title"),
+    "decision_body": gettext_lazy("decided by"),
+    "decided_on": gettext_lazy("day of the decision"),
+    "decision_paragraph": gettext_lazy("paragraph"),
+    "decision_reference": gettext_lazy("reference number"),
+    "note": gettext_lazy("note"),
+    "requirement_shares": gettext_lazy("to save, kronor"),
+    "measure_idea": gettext_lazy("how likely an idea is, per cent"),
+    "measure_investigated": gettext_lazy("how likely what is being investigated is, per cent"),
+    "measure_proposed": gettext_lazy("how likely what is proposed is, per cent"),
+    "measure_decided": gettext_lazy("how likely what is decided is, per cent"),
+    "measure_running": gettext_lazy("how likely what is running is, per cent"),
+    "measure_follow_up_days": gettext_lazy("days between follow-ups"),
+    "measure_answer_days": gettext_lazy("days until an idea is answered"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -186,7 +206,7 @@ VALUES = {
 SPOKEN = {"role", "kind", "letter_kind", "proposal", "state"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
-    "frame_ore", "unit_budgets", "budget_ore", "unit_results",
+    "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",
 }  # fmt: skip
 
 

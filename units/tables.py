@@ -55,6 +55,8 @@ class FigureTable(tables.Table):
     paging replace; without one they load the page.
     """
 
+    rows_class = Rows
+
     def __init__(
         self,
         data: Iterable[Any],
@@ -67,7 +69,7 @@ class FigureTable(tables.Table):
     ) -> None:
         self.display = display or Display(MoneyUnit.KR)
         self.caption, self.label, self.part = caption, label or caption, part
-        super().__init__(Rows(list(data)), **kwargs)
+        super().__init__(self.rows_class(list(data)), **kwargs)
 
     def ordered(self, request: HttpRequest) -> Self:
         """This table sorted as the address asks."""

@@ -5,6 +5,7 @@
   const NBSP = "\u00a0";
   const NARROW = 460;
   const SHORT = 22;
+  const FEW = 6;
   const CONFIG = {
     responsive: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "",
     staticPlot: false, scrollZoom: false, doubleClick: false, showTips: false, locale: document.documentElement.lang,
@@ -58,6 +59,7 @@
       if (Array.isArray(each.text)) each.text = each.text.map((text, index, all) => (index % (all.length - 1 || 1) ? "" : text));
     }
     const months = own.xaxis?.categoryarray || data[0].x;
+    if (months.length <= FEW) return;
     own.xaxis = { ...own.xaxis, tickmode: "array", tickvals: months.filter((_, index) => index % 3 === 0) };
   }
 

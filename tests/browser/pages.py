@@ -91,7 +91,16 @@ CYCLE = [
     Place("forecasts:causes", f"{EX}/causes/"),
     Place("forecasts:round-add", f"{EX}/rounds/extra/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE]
+PROGRAMME = [
+    Place("measures:programme", f"{EX}/programme/", "namnd"),
+    Place("measures:programme", f"{HV}/programme/"),
+    Place("measures:department-programme", f"{EX}/departments/10/programme/", "avdelningschef"),
+    Place("measures:requirement-new", f"{EX}/programme/requirements/new/"),
+    Place("measures:requirement", f"{EX}/programme/requirements/1/"),
+    Place("measures:requirement-spread", f"{EX}/programme/requirements/1/spread/"),
+    Place("measures:measure-rules", f"{EX}/measures/rules/"),
+]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *PROGRAMME]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

@@ -74,6 +74,17 @@ ACTIONS = {
     "deadlines-changed": gettext_lazy("Deadlines of a round changed"),
     "rules-changed": gettext_lazy("Rules of the rounds changed"),
     "causes-changed": gettext_lazy("List of causes changed"),
+    "delegation-written": gettext_lazy("Limit of the delegation written"),
+    "delegation-changed": gettext_lazy("Limit of the delegation changed"),
+    "delegation-withdrawn": gettext_lazy("Delegation withdrawn"),
+    "delegation-restored": gettext_lazy("Delegation given back"),
+    "delegation-removed": gettext_lazy("Limit of the delegation removed"),
+    "finding-written": gettext_lazy("Audit finding written"),
+    "finding-changed": gettext_lazy("Audit finding changed"),
+    "finding-removed": gettext_lazy("Audit finding removed"),
+    "commitment-written": gettext_lazy("Commitment written"),
+    "commitment-changed": gettext_lazy("Commitment changed"),
+    "commitment-removed": gettext_lazy("Commitment removed"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -164,6 +175,27 @@ NAMES = {
     "change_ore": gettext_lazy("explain a change from, kronor"),
     "change_permille": gettext_lazy("explain a change from, per mille of budget"),
     "causes": gettext_lazy("causes"),
+    "above_ore": gettext_lazy("above, kronor"),
+    "decisions_about": gettext_lazy("decisions about"),
+    "due": gettext_lazy("to be dealt with by"),
+    "finding_state": gettext_lazy("state"),
+    "found_by": gettext_lazy("found by"),
+    "found_on": gettext_lazy("found"),
+    "limit_ore": gettext_lazy("up to, kronor"),
+    "note": gettext_lazy("note"),
+    "notice_months": gettext_lazy("months of notice"),
+    "owner": gettext_lazy("answers for it"),
+    "per": gettext_lazy("per"),
+    "repeats": gettext_lazy("repeats"),
+    "since": gettext_lazy("from the day"),
+    "text": gettext_lazy("text"),
+    "title": gettext_lazy("title"),
+    "to_whom": gettext_lazy("to whom"),
+    "unit": gettext_lazy("unit"),
+    "until": gettext_lazy("withdrawn until"),
+    "who_decides": gettext_lazy("role"),
+    "withdrawn_on": gettext_lazy("withdrawn"),
+    "yearly_ore": gettext_lazy("cost a year, kronor"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -187,6 +219,7 @@ SPOKEN = {"role", "kind", "letter_kind", "proposal", "state"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
     "frame_ore", "unit_budgets", "budget_ore", "unit_results",
+    "above_ore", "limit_ore", "yearly_ore",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from socbudget.demo import people
 from socbudget.demo.cycle import load_cycle
 from socbudget.demo.measures import load_measures
 from socbudget.demo.plan import Plan, mnkr, plan
+from socbudget.demo.registers import load_registers
 from socbudget.demo.year import load_years
 from units.models import AccountGroup, Administration, Department, Unit
 from units.months import add_months
@@ -41,6 +42,7 @@ def load(today: date) -> bool:
     for each in plans:
         administration = _administration(each)
         people.assign(administration, each)
+        load_registers(administration, each, today)
         if "cycle" in each.fixture:
             load_years(administration, each, today)
             load_cycle(administration, each, today)

@@ -69,7 +69,7 @@ class WithdrawForm(WrittenForm):
 
     day = DayField(label=_("Withdrawn from"))
     until = forms.CharField(
-        label=_("Until"),
+        label=_("Withdrawn until"),
         max_length=200,
         help_text=_("A day, or what must hold first: until the economy is in balance."),
     )
@@ -192,7 +192,7 @@ class CostForm(forms.Form):
     """What a decision costs, to see who takes it."""
 
     cost = OptionalKronorField(label=_("A decision of, kronor"))
-    per = forms.ChoiceField(label=_("for"), choices=DelegationLimit.Per.choices)
+    per = forms.ChoiceField(label=_("The cost is for"), choices=DelegationLimit.Per.choices)
 
 
 class FindingChoiceForm(forms.Form):
@@ -207,7 +207,7 @@ class FindingChoiceForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("All"))
     source = forms.ChoiceField(label=_("Found by"), required=False)
     marked = forms.ChoiceField(
-        label=_("Only"), required=False, choices=[ALL, ("repeated", _("repeated")), ("late", _("late"))]
+        label=_("Marked as"), required=False, choices=[ALL, ("repeated", _("repeated")), ("late", _("late"))]
     )
 
     def __init__(self, reach: Reach, sources: Iterable[str], *args: Any, **kwargs: Any) -> None:
@@ -222,9 +222,9 @@ class CommitmentChoiceForm(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False, empty_label=_("All"))
     state = forms.ChoiceField(
-        label=_("Which"),
+        label=_("Commitments"),
         required=False,
-        choices=[("", _("those that go on")), ("ended", _("those that have ended")), ("all", _("all"))],
+        choices=[("", _("those that go on")), ("ended", _("those that have ended")), ("all", ALL[1])],
     )
 
     def __init__(self, reach: Reach, *args: Any, **kwargs: Any) -> None:

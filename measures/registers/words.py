@@ -95,22 +95,21 @@ def delegation_finding(units: int, unlimited: int, withdrawn: int) -> str:
     """What the matrix shows: in how many of `units` case officers decide without limit, and where it is withdrawn."""
     if not units:
         return _("No delegation is written yet")
-    if unlimited:
-        first = ngettext(
-            "In {n} of {all} units case officers decide without limit",
-            "In {n} of {all} units case officers decide without limit",
-            unlimited,
-        ).format(n=unlimited, all=units)
-    else:
-        first = ngettext(
-            "In the unit no case officer decides without limit",
-            "In none of {all} units do case officers decide without limit",
-            units,
-        ).format(all=units)
+    first = _units_sentence(units, unlimited)
     if not withdrawn:
         return first
     last = ngettext("{n} has withdrawn delegation", "{n} have withdrawn delegation", withdrawn).format(n=withdrawn)
     return f"{first}; {last}"
+
+
+def _units_sentence(units: int, unlimited: int) -> str:
+    if units == 1 and unlimited:
+        return _("In the unit case officers decide without limit")
+    if units == 1:
+        return _("In the unit no case officer decides without limit")
+    if unlimited:
+        return _("In {n} of {all} units case officers decide without limit").format(n=unlimited, all=units)
+    return _("In none of {all} units do case officers decide without limit").format(all=units)
 
 
 def findings_finding(rows: int, left: int, repeated: int, late: int) -> str:

@@ -34,6 +34,7 @@ from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
 from measures.programme.services import set_requirement
+from measures.models import Commitment, DelegationLimit, Finding
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
@@ -58,6 +59,7 @@ PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
 APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
+DECIDERS = who_may(Act.DECIDE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -153,6 +155,24 @@ def requirement(world: World) -> int:
     """A savings requirement."""
     values = {"year": 2026, "title": "Besparing", "amount": 100_00, "decided_on": date(2026, 1, 15)}
     return world.once("requirement", lambda: set_requirement(world.administration, values, by=None)).pk
+def delegation_limit(world: World) -> int:
+    """What team leaders of 4100 may decide, withdrawn or not."""
+    row = {"administration": world.administration, "unit": world.administration.units.get(code="4100")}
+    return world.once("limit", lambda: DelegationLimit.objects.create(role="team-leader", what="Insatser", **row)).pk
+
+
+def audit_finding(world: World) -> int:
+    """A finding about 4100."""
+    row = {"administration": world.administration, "unit": world.administration.units.get(code="4100")}
+    made = {"title": "Avtal följs inte upp", "source": "Stadsrevisionen", "found_on": date(2026, 3, 15)}
+    return world.once("finding", lambda: Finding.objects.create(**row, **made)).pk
+
+
+def commitment(world: World) -> int:
+    """A lease of 4100."""
+    row = {"administration": world.administration, "unit": world.administration.units.get(code="4100")}
+    made = {"title": "Hyra", "first": date(2025, 1, 1), "yearly": 1_200_000_00}
+    return world.once("commitment", lambda: Commitment.objects.create(**row, **made)).pk
 
 
 Answers = dict[str, int]
@@ -339,6 +359,22 @@ ACCESS: dict[str, Row] = {
     "forecasts:forecast-approve": action(APPROVERS, ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-send-back": action([*CONTROLLERS, *APPROVERS], ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-correct": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
+    # The registers: who reads figures anywhere sees those of the own places, who decides for a place writes them
+    "measures:delegation": page(READERS),
+    "measures:delegation-new": form(DECIDERS, data={"what": ""}),
+    "measures:delegation-edit": form(DECIDERS, pk=delegation_limit, data={"what": ""}),
+    "measures:delegation-withdraw": form(DECIDERS, pk=delegation_limit, data={"day": ""}),
+    "measures:delegation-restore": action(DECIDERS, pk=delegation_limit),
+    "measures:delegation-remove": form(DECIDERS, post=302, pk=delegation_limit),
+    "measures:findings": page(READERS),
+    "measures:finding": page(READERS, pk=audit_finding),
+    "measures:finding-new": form(DECIDERS, data={"title": ""}),
+    "measures:finding-edit": form(DECIDERS, pk=audit_finding, data={"title": ""}),
+    "measures:finding-remove": form(DECIDERS, post=302, pk=audit_finding),
+    "measures:commitments": page(READERS),
+    "measures:commitment-new": form(DECIDERS, data={"title": ""}),
+    "measures:commitment-edit": form(DECIDERS, pk=commitment, data={"title": ""}),
+    "measures:commitment-remove": form(DECIDERS, post=302, pk=commitment),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
     # The savings programme: read by who is reported to, written by the controller
     "measures:programme": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),

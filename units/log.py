@@ -80,6 +80,17 @@ ACTIONS = {
     "requirement-withdrawn": gettext_lazy("Savings requirement withdrawn"),
     "requirement-taken-back": gettext_lazy("Savings requirement taken back"),
     "measure-rules-changed": gettext_lazy("Rules of measures changed"),
+    "delegation-written": gettext_lazy("Limit of the delegation written"),
+    "delegation-changed": gettext_lazy("Limit of the delegation changed"),
+    "delegation-withdrawn": gettext_lazy("Delegation withdrawn"),
+    "delegation-restored": gettext_lazy("Delegation given back"),
+    "delegation-removed": gettext_lazy("Limit of the delegation removed"),
+    "finding-written": gettext_lazy("Audit finding written"),
+    "finding-changed": gettext_lazy("Audit finding changed"),
+    "finding-removed": gettext_lazy("Audit finding removed"),
+    "commitment-written": gettext_lazy("Commitment written"),
+    "commitment-changed": gettext_lazy("Commitment changed"),
+    "commitment-removed": gettext_lazy("Commitment removed"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -184,6 +195,27 @@ NAMES = {
     "measure_running": gettext_lazy("how likely what is running is, per cent"),
     "measure_follow_up_days": gettext_lazy("days between follow-ups"),
     "measure_answer_days": gettext_lazy("days until an idea is answered"),
+    "above_ore": gettext_lazy("above, kronor"),
+    "decisions_about": gettext_lazy("decisions about"),
+    "due": gettext_lazy("to be dealt with by"),
+    "finding_state": gettext_lazy("state"),
+    "found_by": gettext_lazy("found by"),
+    "found_on": gettext_lazy("found"),
+    "limit_ore": gettext_lazy("up to, kronor"),
+    "note": gettext_lazy("note"),
+    "notice_months": gettext_lazy("months of notice"),
+    "owner": gettext_lazy("answers for it"),
+    "per": gettext_lazy("per"),
+    "repeats": gettext_lazy("repeats"),
+    "since": gettext_lazy("from the day"),
+    "text": gettext_lazy("text"),
+    "title": gettext_lazy("title"),
+    "to_whom": gettext_lazy("to whom"),
+    "unit": gettext_lazy("unit"),
+    "until": gettext_lazy("withdrawn until"),
+    "who_decides": gettext_lazy("role"),
+    "withdrawn_on": gettext_lazy("withdrawn"),
+    "yearly_ore": gettext_lazy("cost a year, kronor"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -207,6 +239,8 @@ SPOKEN = {"role", "kind", "letter_kind", "proposal", "state"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
     "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",
+    "frame_ore", "unit_budgets", "budget_ore", "unit_results",
+    "above_ore", "limit_ore", "yearly_ore",
 }  # fmt: skip
 
 

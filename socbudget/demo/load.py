@@ -11,6 +11,7 @@ from socbudget.demo.cycle import load_cycle
 from socbudget.demo.measures import load_measures
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.programme import load_programme
+from socbudget.demo.registers import load_registers
 from socbudget.demo.year import load_years
 from units.models import AccountGroup, Administration, Department, Unit
 from units.months import add_months
@@ -43,6 +44,7 @@ def load(today: date) -> bool:
         administration = _administration(each)
         people.assign(administration, each)
         load_programme(administration, each, today)
+        load_registers(administration, each, today)
         if "cycle" in each.fixture:
             load_years(administration, each, today)
             load_cycle(administration, each, today)

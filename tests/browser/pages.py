@@ -101,6 +101,26 @@ PROGRAMME = [
     Place("measures:measure-rules", f"{EX}/measures/rules/"),
 ]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *PROGRAMME]
+REGISTERS = [
+    Place("measures:delegation", f"{HV}/delegation/?cost=900000&per=year"),
+    Place("measures:delegation", f"{EX}/delegation/", "enhetschef"),
+    Place("measures:delegation-new", f"{EX}/delegation/new/"),
+    Place("measures:delegation-edit", f"{EX}/delegation/15/", "avdelningschef"),
+    Place("measures:delegation-withdraw", f"{HV}/delegation/1/withdraw/"),
+    Place("measures:delegation-remove", f"{HV}/delegation/1/remove/"),
+    Place("measures:findings", f"{EX}/findings/"),
+    Place("measures:findings", f"{HV}/findings/?marked=repeated", "ledning"),
+    Place("measures:finding", f"{HV}/findings/2/", "enhetschef"),
+    Place("measures:finding-new", f"{EX}/findings/new/", "avdelningschef"),
+    Place("measures:finding-edit", f"{HV}/findings/2/edit/"),
+    Place("measures:finding-remove", f"{HV}/findings/2/remove/"),
+    Place("measures:commitments", f"{EX}/commitments/"),
+    Place("measures:commitments", f"{HV}/commitments/"),
+    Place("measures:commitment-new", f"{EX}/commitments/new/"),
+    Place("measures:commitment-edit", f"{EX}/commitments/1/"),
+    Place("measures:commitment-remove", f"{EX}/commitments/1/remove/"),
+]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *REGISTERS]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

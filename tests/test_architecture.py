@@ -75,6 +75,8 @@ PURE = [
     "forecasts/unit_figures.py",
     "measures/effect.py",
     "measures/stages.py",
+    "measures/verifying/pace.py",
+    "measures/verifying/seen.py",
     "socbudget/demo/plan.py",
     "socbudget/demo/spread.py",
     "socbudget/digest.py",

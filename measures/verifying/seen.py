@@ -7,7 +7,7 @@ and four other collections, some kept aside until it was chosen):
   the same gap of its siblings without a measure; with fewer than ten siblings there is no verdict. What is expected is
   in `measures.verifying.pace`.
 - The 90 % range comes from doing the same to each sibling, where there is nothing to find: now, and one and two years
-  earlier as far as there are figures. So many of these effects stay within the range as 90 % asks for, one more counted.
+  earlier as far as there are figures. Its width is what nine of ten of these effects stay within.
 - The upper end below nothing: *seen*. The lower end above what was planned: *not seen*. Else it cannot be judged yet.
 
 Without any measure it says *seen* in 5 % of cases. Six months after the start, on one line, it finds a cost lowered by

@@ -75,6 +75,7 @@ PURE = [
     "forecasts/unit_figures.py",
     "measures/effect.py",
     "measures/stages.py",
+    "measures/verifying/chart.py",
     "measures/verifying/pace.py",
     "measures/verifying/seen.py",
     "socbudget/demo/plan.py",

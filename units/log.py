@@ -74,6 +74,8 @@ ACTIONS = {
     "deadlines-changed": gettext_lazy("Deadlines of a round changed"),
     "rules-changed": gettext_lazy("Rules of the rounds changed"),
     "causes-changed": gettext_lazy("List of causes changed"),
+    "measure-verified": gettext_lazy("Effect of a measure signed"),
+    "measure-overlap-answered": gettext_lazy("Double counting answered"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -164,6 +166,9 @@ NAMES = {
     "change_ore": gettext_lazy("explain a change from, kronor"),
     "change_permille": gettext_lazy("explain a change from, per mille of budget"),
     "causes": gettext_lazy("causes"),
+    "verdict": gettext_lazy("by the ledger"),
+    "other": gettext_lazy("counted twice with"),
+    "forecast": gettext_lazy("forecast as of"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -182,8 +187,11 @@ VALUES = {
     "checked": gettext_lazy("checked"),
     "sent-back": gettext_lazy("sent back"),
     "approved": gettext_lazy("approved"),
+    "seen": gettext_lazy("shows in the ledger"),
+    "not-seen": gettext_lazy("does not show yet"),
+    "undecidable": gettext_lazy("cannot be judged"),
 }
-SPOKEN = {"role", "kind", "letter_kind", "proposal", "state"}
+SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "verdict"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
     "frame_ore", "unit_budgets", "budget_ore", "unit_results",

@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import count
 from math import ceil, exp, inf, log
 from statistics import median
 
@@ -84,19 +85,25 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One judged month; None where nothing is known. `without` is what is expected without the measure."""
+    """One judged month; None where nothing is known.
+
+    `without` is what is expected without the measure. `before` is what the same month of the year before the start
+    cost, which a plan is counted from where nothing can be expected.
+    """
 
     month: date
     actual: int | None
     planned: int
     budget: int | None
     last_year: int | None
+    before: int | None
     without: int | None = None
 
     @property
     def plan(self) -> int | None:
         """What it should cost with the measure, or None when nobody knows what it would have cost without."""
-        return None if self.without is None else self.without - self.planned
+        cost = self.before if self.without is None else self.without
+        return None if cost is None else cost - self.planned
 
     @property
     def saved(self) -> int | None:
@@ -129,6 +136,10 @@ class Judgement:
     def planned(self) -> int:
         """What the measure was to save over the judged months."""
         return sum(each.planned for each in self.months)
+
+    def saved_in(self, year: int) -> int:
+        """How much less the judged months of `year` cost than expected without the measure."""
+        return sum(each.saved or 0 for each in self.months if each.month.year == year)
 
     @property
     def through(self) -> date | None:
@@ -243,11 +254,11 @@ def _gap(line: _Line, pool: Season) -> float:
     return log(sum(line.after) / sum(_expected(line, pool)))
 
 
-def _line(costs: Costs, start: date, count: int) -> _Line | None:
+def _line(costs: Costs, start: date, after: int) -> _Line | None:
     """The costs around `start`; None when a month lacks them or they are not positive."""
     first = add_months(start, -HISTORY)
-    amounts = [costs.get(add_months(first, step), 0) for step in range(HISTORY + count)]
-    if not count or min(amounts) <= 0:
+    amounts = [costs.get(add_months(first, step), 0) for step in range(HISTORY + after)]
+    if not after or min(amounts) <= 0:
         return None
     return _Line(tuple(amounts[:HISTORY]), tuple(amounts[HISTORY:]))
 
@@ -255,14 +266,16 @@ def _line(costs: Costs, start: date, count: int) -> _Line | None:
 def _history(costs: Costs, start: date) -> int:
     """How many months in a row before `start` have a cost, at most 36."""
     months = [add_months(start, -back) for back in range(1, HISTORY + 1)]
-    return next((count for count, month in enumerate(months) if month not in costs), HISTORY)
+    return next((known for known, month in enumerate(months) if month not in costs), HISTORY)
 
 
 def _month(ledger: Ledger, month: date) -> Month:
+    back = next(back for back in count(MONTHS_IN_YEAR, MONTHS_IN_YEAR) if add_months(month, -back) < ledger.start)
     return Month(
         month=month,
         actual=ledger.own.get(month),
         planned=ledger.planned.get(month, 0),
         budget=ledger.budget.get(month),
         last_year=ledger.own.get(add_months(month, -MONTHS_IN_YEAR)),
+        before=ledger.own.get(add_months(month, -back)),
     )

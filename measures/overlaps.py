@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from forecasts.models import Forecast
 from measures.models import Effect, Measure, Overlap
@@ -99,7 +99,7 @@ def _with_forecast(measure: Measure, units: Mapping[int, Unit], answers: Mapping
     made = Forecast.objects.filter(_same_money(units), as_of__gte=measure.start, withdrawn_at=None)
     if measure.end:
         made = made.filter(as_of__lte=measure.end)
-    rows = list(made.values_list("as_of", "unit", parent=F("unit__parent")).order_by().distinct())
+    rows = list(made.values_list("as_of", "unit", "unit__parent").order_by().distinct())
     if not rows:
         return []
     as_of = max(at for at, _, _ in rows)

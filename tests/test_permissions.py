@@ -57,6 +57,7 @@ PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
 APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
+MEASURERS = who_may(Act.MEASURE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -146,6 +147,12 @@ def correction(world: World) -> int:
     unit = world.administration.units.get(code="4100")
     values = {"month": date(2026, 1, 1), "reverses": None, "amount": 100_00, "reason": "Sen faktura"}
     return world.once("correction", lambda: add_correction(unit, None, **values, by=None)).pk
+
+
+def decided_measure(world: World) -> int:
+    """A decided measure of 4100."""
+    unit = world.administration.units.get(code="4100")
+    return world.once("decided measure", lambda: factories.measure(unit)).pk
 
 
 Answers = dict[str, int]
@@ -333,6 +340,9 @@ ACCESS: dict[str, Row] = {
     "forecasts:forecast-send-back": action([*CONTROLLERS, *APPROVERS], ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-correct": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
+    # The effect of a measure: read by those who read the figures of all its units, signed by the controller
+    "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),
+    "measures:overlap-answer": action(MEASURERS, ok=422, others=404, support=403, pk=decided_measure),
 }
 
 

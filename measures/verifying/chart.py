@@ -34,9 +34,8 @@ def compared(months: Sequence[str], lines: Sequence[Line]) -> dict[str, Any]:
     room = ((high - low) or abs(high) or 1.0) * ROOM
     span = (low - room, high + room)
     ends = [_end(line.values) for line in lines]
-    shifts = _spread(
-        [line.values[end] if end is not None else None for line, end in zip(lines, ends, strict=True)], span
-    )
+    last = [None if end is None else line.values[end] for line, end in zip(lines, ends, strict=True)]
+    shifts = _spread(last, span)
     return {
         "data": [_drawn(months, line) for line in lines],
         "layout": {

@@ -1,21 +1,29 @@
-"""Effects that may be counted twice: by two measures, or by a measure and the forecast that contains it already."""
+"""Effects that may be counted twice: by two measures, or by a measure and the forecast that contains it already.
 
+A unit and its part have the same money; two parts of one unit have not.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from forecasts.models import Forecast
-from measures.models import Effect, Measure, MeasureShare, Overlap
-from measures.stages import COUNTED
+from measures.models import Effect, Measure, Overlap
+from measures.stages import COUNTED, ENDED
 from units.models import Unit
+
+FORECAST = "forecast"
+LAST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A double counting that must be answered, or was. `other` is None when it is about the forecast as of `as_of`.
 
-    `units` and `months` are what both have, in order; `answer` is empty until somebody answered.
+    `units` (of the measure that is asked about) and `months` are what both have, in order; `answer` is empty until
+    somebody answered, at either of the two measures.
     """
 
     other: Measure | None
@@ -27,22 +35,20 @@ class Doubt:
     @property
     def key(self) -> str:
         """What a form calls it: the pk of the other measure, or `forecast`."""
-        return str(self.other.pk) if self.other else "forecast"
+        return str(self.other.pk) if self.other else FORECAST
 
 
 def doubts_of(measure: Measure) -> list[Doubt]:
-    """What of `measure` may be counted twice, by the other measure's number; the forecast last. At most five queries.
+    """What of `measure` may be counted twice, by the other measure's number; the forecast last. At most six queries.
 
-    Measures that are decided and neither stopped nor closed count; so does `measure` itself whatever its stage.
+    Others that are decided and neither stopped nor closed count; so does `measure` itself until it has ended.
     """
-    answers = {each.other_id: each for each in Overlap.objects.filter(measure=measure).select_related("answered_by")}
-    mirrored = dict(Overlap.objects.filter(other=measure).values_list("measure", "pk"))
-    found = [
-        doubt
-        for doubt in [*_with_measures(measure, answers), *_with_forecast(measure, answers)]
-        if doubt.other is None or doubt.other.pk not in mirrored or doubt.answer
-    ]
-    return sorted(found, key=lambda each: each.other.number if each.other else 10**9)
+    if measure.stage in ENDED:
+        return []
+    units = {each.pk: each for each in Unit.objects.filter(measure_shares__measure=measure)}
+    answers = _answers(measure)
+    found = [*_with_measures(measure, units, answers), *_with_forecast(measure, units, answers)]
+    return sorted(found, key=lambda each: each.other.number if each.other else LAST)
 
 
 def open_doubts(measure: Measure) -> list[Doubt]:
@@ -50,26 +56,35 @@ def open_doubts(measure: Measure) -> list[Doubt]:
     return [each for each in doubts_of(measure) if each.answer is None]
 
 
-def _with_measures(measure: Measure, answers: dict[int | None, Overlap]) -> list[Doubt]:
+def _answers(measure: Measure) -> dict[int | None, Overlap]:
+    """What was answered by the pk of the other measure, wherever it was; the latest answer of the two."""
+    rows = Overlap.objects.filter(Q(measure=measure) | Q(other=measure)).select_related("answered_by")
+    return {
+        each.other_id if each.measure_id == measure.pk else each.measure_id: each
+        for each in rows.order_by("answered_at", "pk")
+    }
+
+
+def _with_measures(measure: Measure, units: Mapping[int, Unit], answers: Mapping[int | None, Overlap]) -> list[Doubt]:
+    """Decided measures of the same account group that save something in the same units and months."""
     if measure.group_id is None:
         return []
-    own = set(_saving(Effect.objects.filter(measure=measure)).values_list("unit", "month"))
-    units = {unit for unit, _ in own}
-    same = Effect.objects.filter(
-        unit__in=units,
-        measure__group=measure.group_id,
-        measure__stage__in=COUNTED,
-        month__in={month for _, month in own},
-    ).exclude(measure=measure)
+    own = set(Effect.objects.filter(measure=measure).exclude(amount=0).values_list("unit", "month"))
+    same = (
+        Effect.objects.filter(_same_money(units), month__in={month for _, month in own})
+        .filter(measure__group=measure.group_id, measure__stage__in=COUNTED)
+        .exclude(Q(measure=measure) | Q(amount=0))
+    )
     both: dict[int, set[tuple[int, date]]] = {}
-    for other, *place in _saving(same).values_list("measure", "unit", "month"):
-        if tuple(place) in own:
-            both.setdefault(other, set()).add((place[0], place[1]))
-    others, names = Measure.objects.in_bulk(both), Unit.objects.in_bulk(units) if both else {}
+    for other, unit, parent, month in same.values_list("measure", "unit", "unit__parent", "month").order_by():
+        for mine in _holding(units, unit, parent):
+            if (mine, month) in own:
+                both.setdefault(other, set()).add((mine, month))
+    others = Measure.objects.in_bulk(both) if both else {}
     return [
         Doubt(
             others[pk],
-            tuple(sorted({names[unit] for unit, _ in places}, key=lambda each: each.code)),
+            _in_order(units[unit] for unit, _ in places),
             tuple(sorted({month for _, month in places})),
             answer=answers.get(pk),
         )
@@ -77,22 +92,31 @@ def _with_measures(measure: Measure, answers: dict[int | None, Overlap]) -> list
     ]
 
 
-def _with_forecast(measure: Measure, answers: dict[int | None, Overlap]) -> list[Doubt]:
+def _with_forecast(measure: Measure, units: Mapping[int, Unit], answers: Mapping[int | None, Overlap]) -> list[Doubt]:
     """A forecast made when the measure was under way probably contains it, unless it says from when it does."""
     if measure.contained_from:
         return []
-    shares = MeasureShare.objects.filter(measure=measure).select_related("unit")
-    units = {each.unit_id: each.unit for each in shares}
-    made = Forecast.objects.filter(unit__in=units, as_of__gte=measure.start, withdrawn_at=None)
+    made = Forecast.objects.filter(_same_money(units), as_of__gte=measure.start, withdrawn_at=None)
     if measure.end:
         made = made.filter(as_of__lte=measure.end)
-    latest = made.order_by("-as_of").values_list("unit", "as_of")
-    if not latest:
+    rows = list(made.values_list("as_of", "unit", "unit__parent").order_by().distinct())
+    if not rows:
         return []
-    as_of = latest[0][1]
-    named = sorted({units[unit] for unit, month in latest if month == as_of}, key=lambda each: each.code)
-    return [Doubt(None, tuple(named), (), as_of=as_of, answer=answers.get(None))]
+    as_of = max(at for at, _, _ in rows)
+    named = {mine for at, unit, parent in rows if at == as_of for mine in _holding(units, unit, parent)}
+    return [Doubt(None, _in_order(units[pk] for pk in named), (), as_of=as_of, answer=answers.get(None))]
 
 
-def _saving(effects: QuerySet[Effect]) -> QuerySet[Effect]:
-    return effects.exclude(amount=0).order_by()
+def _same_money(units: Mapping[int, Unit]) -> Q:
+    """Rows of `units`, of their parts, and of the units that they are parts of."""
+    wholes = {each.parent_id for each in units.values() if each.parent_id}
+    return Q(unit__in={*units, *wholes}) | Q(unit__parent__in=list(units))
+
+
+def _holding(units: Mapping[int, Unit], unit: int, parent: int | None) -> list[int]:
+    """Which of `units` have the same money as `unit`, a part of `parent` (or None)."""
+    return [pk for pk, mine in units.items() if pk in (unit, parent) or mine.parent_id == unit]
+
+
+def _in_order(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(sorted(set(units), key=lambda each: each.code))

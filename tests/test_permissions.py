@@ -60,6 +60,7 @@ AUDITORS = who_may(Act.TRACE)
 APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
 DECIDERS = who_may(Act.DECIDE)
+MEASURERS = who_may(Act.MEASURE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -173,6 +174,10 @@ def commitment(world: World) -> int:
     row = {"administration": world.administration, "unit": world.administration.units.get(code="4100")}
     made = {"title": "Hyra", "first": date(2025, 1, 1), "yearly": 1_200_000_00}
     return world.once("commitment", lambda: Commitment.objects.create(**row, **made)).pk
+def decided_measure(world: World) -> int:
+    """A decided measure of 4100."""
+    unit = world.administration.units.get(code="4100")
+    return world.once("decided measure", lambda: factories.measure(unit)).pk
 
 
 Answers = dict[str, int]
@@ -385,6 +390,9 @@ ACCESS: dict[str, Row] = {
     "measures:requirement-withdraw": action(CONTROLLERS, pk=requirement),
     "measures:requirement-take-back": action(CONTROLLERS, pk=requirement),
     "measures:measure-rules": form(CONTROLLERS, data={"idea": ""}),
+    # The effect of a measure: read by those who read the figures of all its units, signed by the controller
+    "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),
+    "measures:overlap-answer": action(MEASURERS, ok=422, others=404, support=403, pk=decided_measure),
 }
 
 

@@ -91,6 +91,8 @@ ACTIONS = {
     "commitment-written": gettext_lazy("Commitment written"),
     "commitment-changed": gettext_lazy("Commitment changed"),
     "commitment-removed": gettext_lazy("Commitment removed"),
+    "measure-verified": gettext_lazy("Effect of a measure signed"),
+    "measure-overlap-answered": gettext_lazy("Double counting answered"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -216,6 +218,9 @@ NAMES = {
     "who_decides": gettext_lazy("role"),
     "withdrawn_on": gettext_lazy("withdrawn"),
     "yearly_ore": gettext_lazy("cost a year, kronor"),
+    "verdict": gettext_lazy("by the ledger"),
+    "other": gettext_lazy("counted twice with"),
+    "forecast": gettext_lazy("forecast as of"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -234,8 +239,11 @@ VALUES = {
     "checked": gettext_lazy("checked"),
     "sent-back": gettext_lazy("sent back"),
     "approved": gettext_lazy("approved"),
+    "seen": gettext_lazy("shows in the ledger"),
+    "not-seen": gettext_lazy("does not show yet"),
+    "undecidable": gettext_lazy("cannot be judged"),
 }
-SPOKEN = {"role", "kind", "letter_kind", "proposal", "state"}
+SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "verdict"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
     "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",

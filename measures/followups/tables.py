@@ -44,7 +44,7 @@ class RegisterTable(FigureTable):
     planned = ChangeColumn(gettext_lazy("Planned this year"), footer=_sum("planned"))
     expected = ChangeColumn(gettext_lazy("Expected now"), attrs=emphasised(RIGHT), footer=_sum("expected"))
     realised = ChangeColumn(gettext_lazy("Saved so far"), footer=_sum("realised"))
-    verified = ChangeColumn(gettext_lazy("Verified"), footer=_sum("verified"))
+    verified = ChangeColumn(gettext_lazy("Verified effect"), footer=_sum("verified"))
     remaining = ChangeColumn(gettext_lazy("Not in the forecast"), footer=_sum("remaining"))
     next_follow_up = DayColumn(gettext_lazy("Next follow-up"), attrs=NOWRAP)
     overdue = CountColumn(gettext_lazy("Overdue"), attrs=NOWRAP)

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from measures.followups import views
+from measures.followups import follow_up_views, views
 
 urlpatterns = [
     path("administrations/<slug:adm>/measures/", views.measures, name="measures"),
+    path(
+        "administrations/<slug:adm>/measures/<int:pk>/follow-up/",
+        follow_up_views.measure_follow_up,
+        name="measure-follow-up",
+    ),
 ]

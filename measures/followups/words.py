@@ -72,6 +72,16 @@ def effect_text(ore: int, display: Display) -> str:
     return display.in_words(ore) if ore < 0 else display.size(ore)
 
 
+def told_of(year: int, planned: int | None, expected: int, display: Display) -> str:
+    """A measure in a sentence: what it was to save in `year` (öre, before costs), and what is expected now."""
+    now = effect_text(expected, display)
+    if planned is None or planned == expected:
+        return _("It is expected to save {expected} in {year}.").format(expected=now, year=year)
+    return _("It was planned to save {planned} in {year} and is now expected to save {expected}.").format(
+        planned=effect_text(planned, display), year=year, expected=now
+    )
+
+
 def finding(rows: Sequence[RegisterRow], year: int, display: Display) -> str:
     """What decided measures are expected to save in the year, and how many follow-ups are overdue."""
     if not rows:

@@ -55,6 +55,7 @@ def _links(request: HttpRequest, found: Seen) -> dict[str, str]:
     may_write = Unit.objects.allowing(request.user, Act.MEASURE).filter(administration=found.administration).exists()
     return {
         "new_url": places.address("measures:measure-new", code) if may_write else "",
+        "follow_ups_url": places.history_url(code),
         "programme_url": places.address("measures:programme", code) if found.whole else "",
         "uploads_url": places.address("forecasts:uploads", code) if may_write else "",
     }

@@ -93,6 +93,7 @@ ACTIONS = {
     "commitment-removed": gettext_lazy("Commitment removed"),
     "measure-verified": gettext_lazy("Effect of a measure signed"),
     "measure-overlap-answered": gettext_lazy("Double counting answered"),
+    "measure-followed-up": gettext_lazy("Measure followed up"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -221,6 +222,13 @@ NAMES = {
     "verdict": gettext_lazy("by the ledger"),
     "other": gettext_lazy("counted twice with"),
     "forecast": gettext_lazy("forecast as of"),
+    "day": gettext_lazy("day"),
+    "status": gettext_lazy("status"),
+    "realised_ore": gettext_lazy("effect so far this year, kronor"),
+    "expected_ore": gettext_lazy("expected effect this year, kronor"),
+    "done": gettext_lazy("what was done"),
+    "hinders": gettext_lazy("what hinders"),
+    "next_on": gettext_lazy("next follow-up"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -249,6 +257,16 @@ FIGURES = {
     "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",
     "frame_ore", "unit_budgets", "budget_ore", "unit_results",
     "above_ore", "limit_ore", "yearly_ore",
+    "as-planned": gettext_lazy("as planned"),
+    "late": gettext_lazy("late"),
+    "not-started": gettext_lazy("not started"),
+    "not-followed": gettext_lazy("not followed"),
+    "done": gettext_lazy("done"),
+}
+SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "status"}
+FIGURES = {
+    "amount_ore", "amounts", "by_cause", "effect", "risks",
+    "frame_ore", "unit_budgets", "budget_ore", "unit_results", "realised_ore", "expected_ore",
 }  # fmt: skip
 
 

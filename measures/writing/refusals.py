@@ -1,0 +1,29 @@
+"""Why something that a person wanted to write about a measure was refused, and at which field it is said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from measures import refusals
+from measures.writing.forms import MONTH_BY_MONTH, MeasureForm
+from units.refusals import RefusedError
+
+
+class IdeaTakenError(RefusedError):
+    sentence = _("The idea has become measure {number} already.")
+
+
+FIELD_OF = {
+    refusals.MeasureEndsBeforeStartError: "end",
+    refusals.NoUnitError: "unit_1",
+    refusals.SharesError: "share_1",
+    refusals.MeasureUnitGoneError: "unit_1",
+    refusals.EffectInClosedMonthError: "start",
+    refusals.EffectOutsideMonthsError: "month_1",
+    refusals.ReasonNeededError: "reason",
+}
+
+
+def field_of(refused: RefusedError, form: MeasureForm) -> str | None:
+    """The field of `form` that the refusal is about; None when it is about the whole."""
+    if isinstance(refused, refusals.EffectAboveBudgetError):
+        return "month_1" if form.cleaned_data["effect_by"] == MONTH_BY_MONTH else "full_year_effect"
+    return FIELD_OF.get(type(refused))

@@ -1,0 +1,72 @@
+"""What people do when they write a measure that came out of something: an idea or a calculation."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from measures.models import Calculation, Idea, Measure
+from measures.services import Plan, start_measure
+from measures.writing.refusals import IdeaTakenError
+from units.models import Administration, User
+from units.services import record_change
+
+
+@transaction.atomic
+def write_measure(
+    administration: Administration,
+    plan: Plan,
+    *,
+    key: UUID,
+    calculation: Calculation | None = None,
+    idea: Idea | None = None,
+    by: User | None,
+) -> Measure:
+    """Make a measure that rests on `calculation` and came out of `idea`, where there are any.
+
+    Raises:
+        IdeaTakenError: the idea became another measure.
+        The errors of `start_measure`.
+    """
+    measure = start_measure(administration, plan, key=key, by=by)
+    if calculation:
+        rest_on(calculation, measure, by=by)
+    if idea:
+        take_idea(idea, measure, by=by)
+    return measure
+
+
+@transaction.atomic
+def rest_on(calculation: Calculation, measure: Measure, *, by: User | None) -> None:
+    """Say that `measure` rests on `calculation`. Twice is once."""
+    calculation = Calculation.objects.select_for_update(of=("self",)).get(pk=calculation.pk)
+    if calculation.measure_id == measure.pk:
+        return
+    calculation.measure = measure
+    calculation.save(update_fields=["measure"])
+    record_change(
+        "calculation-used",
+        measure,
+        administration=measure.administration,
+        by=by,
+        after={"calculation": calculation.title, "amount_ore": calculation.amount},
+    )
+
+
+@transaction.atomic
+def take_idea(idea: Idea, measure: Measure, *, by: User | None) -> None:
+    """Answer `idea` with `measure`, which came out of it. Twice is once; an earlier answer keeps its day.
+
+    Raises:
+        IdeaTakenError: it became another measure.
+    """
+    idea = Idea.objects.select_for_update(of=("self",)).get(pk=idea.pk)
+    if idea.measure_id == measure.pk:
+        return
+    if idea.measure:
+        raise IdeaTakenError(number=idea.measure.number)
+    idea.measure, idea.state = measure, Idea.State.TAKEN
+    if idea.answered_at is None:
+        idea.answered_at, idea.answered_by = timezone.now(), by
+    idea.save(update_fields=["measure", "state", "answered_at", "answered_by"])
+    record_change("idea-taken", idea, administration=measure.administration, by=by, after={"measure": str(measure)})

@@ -1,0 +1,116 @@
+"""What is written when a measure takes a step, is carried into another year, or is found in a forecast."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from forecasts.budgets.fields import SignedKronorField
+from measures.models import Measure
+from measures.refusals import ReasonNeededError
+from measures.stages import ENDED, Stage
+from measures.writing.forms import DECISION_NAMES, DecisionFields, long_text
+from units.display import month_and_year
+from units.forms import DayField, WrittenForm
+from units.months import FIRST_YEAR, LAST_YEAR
+
+WRITTEN_BY: dict[str, list[str]] = {
+    Stage.INVESTIGATED: ["investigate_by"],
+    Stage.DECIDED: [*DECISION_NAMES, "union_on"],
+}
+
+
+class StepForm(DecisionFields):
+    """A step from stage to stage: what the stage takes, and a word."""
+
+    union_on = DayField(label=_("Union negotiation done"), required=False)
+    investigate_by = DayField(label=_("To be investigated by"), required=False)
+    word = long_text(_("Word"), _("Stands in the measure’s history."), rows=2)
+    to = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, measure: Measure, to: Stage, *args: Any, why: bool, **kwargs: Any) -> None:
+        written = WRITTEN_BY.get(to, []) if not why else []
+        initial = {name: getattr(measure, name) for name in written} | {"to": to, "seen": measure.version}
+        super().__init__(*args, initial=initial, **kwargs)
+        dropped = {"union_on"} if not measure.union_required else set()
+        self.written = [name for name in written if name not in dropped]
+        for name in {*DECISION_NAMES, "union_on", "investigate_by"} - set(self.written):
+            del self.fields[name]
+        if why or to in ENDED[1:]:
+            self.fields["word"].label = _("Why")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is written of the measure before it takes the step; a day that was left empty stays as it was."""
+        return {name: self.cleaned_data[name] for name in self.written}
+
+
+class EffectForm(WrittenForm):
+    """What a decided measure is expected to save in each of `months` (öre), and why that is another now."""
+
+    reason = forms.CharField(
+        label=_("Why the effect is now expected to be another"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": ReasonNeededError.sentence},
+    )
+    under_way = forms.BooleanField(
+        label=_("Months that are closed are changed too"),
+        required=False,
+        help_text=_("When the ledger shows that the effect was another."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, months: Sequence[date], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.months = {f"month_{month:%Y_%m}": month for month in months}
+        for name, month in self.months.items():
+            self.fields[name] = SignedKronorField(label=month_and_year(month).capitalize(), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """At least one month is another than before."""
+        before = {month: self.initial.get(name) or 0 for name, month in self.months.items()}
+        if not self.errors and self.amounts == before:
+            raise ValidationError(_("No month is changed. Write what is expected now, or go back."))
+        return self.cleaned_data
+
+    @property
+    def amounts(self) -> dict[date, int]:
+        """The effect of each month; an empty one has none."""
+        return {month: self.cleaned_data[name] or 0 for name, month in self.months.items()}
+
+
+class CarryForm(WrittenForm):
+    """Into which year a measure is carried, and what it saves in it."""
+
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "maxlength": 4}),
+    )
+    amount = SignedKronorField(
+        label=_("Saves in that year, kronor"), help_text=_("The full-year effect, unless something else is known.")
+    )
+    word = long_text(_("Word"), _("What is left to do, and who does it."), rows=2)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ContainForm(forms.Form):
+    """From which forecast a measure's effect is contained; empty is none."""
+
+    month = forms.ChoiceField(label=_("In the forecast from"), required=False)
+
+    def __init__(self, months: Sequence[date], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(f"{month:%Y-%m}", month_and_year(month).capitalize()) for month in months]
+        self.fields["month"].choices = [("", _("No forecast contains it")), *named]
+
+    def clean_month(self) -> date | None:
+        """The first day of the month, or None."""
+        text = self.cleaned_data["month"]
+        return date.fromisoformat(f"{text}-01") if text else None

@@ -74,6 +74,11 @@ ACTIONS = {
     "deadlines-changed": gettext_lazy("Deadlines of a round changed"),
     "rules-changed": gettext_lazy("Rules of the rounds changed"),
     "causes-changed": gettext_lazy("List of causes changed"),
+    "idea-left": gettext_lazy("Idea left"),
+    "idea-answered": gettext_lazy("Idea answered"),
+    "idea-answer-changed": gettext_lazy("Answer to an idea changed"),
+    "calculation-saved": gettext_lazy("Calculation saved"),
+    "calculation-removed": gettext_lazy("Calculation removed"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -164,6 +169,9 @@ NAMES = {
     "change_ore": gettext_lazy("explain a change from, kronor"),
     "change_permille": gettext_lazy("explain a change from, per mille of budget"),
     "causes": gettext_lazy("causes"),
+    "unit": gettext_lazy("unit"),
+    "answer_by": gettext_lazy("answer by"),
+    "calculator": gettext_lazy("calculator"),
 }
 VALUES = {
     **dict(Role.choices),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from measures.ideas.queries import Waiting, WaitingIdea, summed, waiting_ideas
+from measures.ideas.queries import WaitingIdea, waiting_ideas
 from tests import factories
 from tests.measures.ideas.making import idea
 from units.roles import Role
@@ -76,9 +76,3 @@ def test_waiting_ideas_ask_once(administration, unit, person, today, count, djan
 
     with django_assert_num_queries(1):
         assert len(waiting_ideas(controller, administration, today)) == count
-
-
-def test_waiting_ideas_are_counted_with_the_overdue_and_the_first_day():
-    rows = [WaitingIdea(1, "A", date(2026, 9, 30), 0), WaitingIdea(2, "B", date(2026, 9, 12), 3)]
-
-    assert summed(rows) == Waiting(count=2, late=1, first=date(2026, 9, 12))

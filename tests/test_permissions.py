@@ -35,6 +35,7 @@ from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
 from measures.programme.services import set_requirement
 from measures.models import Commitment, DelegationLimit, Finding
+from measures.ideas.services import leave_idea
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
@@ -182,6 +183,11 @@ def measure(world: World) -> int:
     """A decided measure of 4100."""
     unit = world.administration.units.get(code="4100")
     return world.once("measure", lambda: factories.measure(unit)).pk
+def idea(world: World) -> int:
+    """An idea about 4100 that the person with the role staff left."""
+    unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]
+    row = {"title": "Samordna resorna", "text": "Åk tillsammans.", "unit": unit, "by": author}
+    return world.once("idea", lambda: leave_idea(world.administration, **row)).pk
 
 
 Answers = dict[str, int]
@@ -245,6 +251,8 @@ def signed_in(**more: Any) -> Row:
 
 
 NOT_THEIRS = {"unit_head": 404, "department_head": 404}  # those who see their own uploads only
+
+NO_SUMMARY = {"system": 403, "superuser": 403}  # those who may enter but see nothing of units
 
 UNSEEN = {"system": 404, "superuser": 404}  # those who do not learn that a unit is there
 
@@ -388,6 +396,11 @@ ACCESS: dict[str, Row] = {
     "measures:commitment-new": form(DECIDERS, data={"title": ""}),
     "measures:commitment-edit": form(DECIDERS, pk=commitment, data={"title": ""}),
     "measures:commitment-remove": form(DECIDERS, post=302, pk=commitment),
+    # Ideas: everyone but system administrators leaves them; those who decide measures of the unit answer them
+    "measures:ideas": page(SUMMARISED),
+    "measures:idea-new": form(SUMMARISED, data={"title": ""}),
+    "measures:idea": page(DECIDERS, others=404, pk=idea, staff=200, **NO_SUMMARY),
+    "measures:idea-answer": form(DECIDERS, others=404, pk=idea, data={"answer": ""}, staff=403, **NO_SUMMARY),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
     # The savings programme: read by who is reported to, written by the controller
     "measures:programme": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),

@@ -28,8 +28,11 @@ from measures.followups.history_tables import DueTable, HistoryTable
 from measures.followups.queries import DueMeasure, DueUnit
 from measures.followups.register import RegisterRow
 from measures.followups.tables import RegisterTable
+from measures.ideas.queries import IdeaRow
+from measures.ideas.tables import IdeaTable
+from measures.models import Idea, Measure
 from units.display import Display
-from units.models import Department, Unit
+from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
 from units.tables import FigureTable, exported
 
@@ -61,6 +64,21 @@ SUPPLEMENTARY = BudgetChange(
 )
 ASKED = Unit(pk=1, code="4200", name="=Vuxen", department=Department(code="10", name="Individ och familj"))
 ANSWER = Acceptance(accepted=True, budget=12_300_000_00, answered_at=datetime(2026, 1, 15, tzinfo=UTC))
+IDEA = Idea(pk=1, title="=Resor", text="Åk tillsammans.", made_at=NOON, answer_by=date(2026, 9, 7))
+TAKEN = Idea(
+    pk=2,
+    administration=Administration(code="EX"),
+    unit=ASKED,
+    title="Egna familjehem",
+    text="Flytta hem.",
+    made_at=NOON,
+    made_by=User(name="=Medarbetare"),
+    answer_by=date(2026, 9, 30),
+    state="taken",
+    answer="Ja.",
+    answered_at=NOON,
+    measure=Measure(pk=1, title="Hem", stage="decided"),
+)
 SAMPLES = {
     forecasts.budgets.tables.ChangeTable: [ChangeRow(SUPPLEMENTARY, [])],
     forecasts.budgets.tables.GrowthTable: [
@@ -91,6 +109,9 @@ SAMPLES = {
         ProgrammeRow("10", "=Familj", Gap(1_000_00, 900_00, 800_00, 100_00, 50_00, 700_00, 600_00)),
         ProgrammeRow("4100", "Barn", Gap(needed=900_00), "10", level="unit"),
         ProgrammeRow("", "Ej fördelat på enheter", Gap(needed=100_00), "10", level="rest"),
+    IdeaTable: [
+        IdeaRow(IDEA, late=3, answers=True),
+        IdeaRow(TAKEN, answers=True, opens_measure=True),
     ],
     BridgeTable: [
         Move("4100", "=Barn", budget=1_000_00, added=100_00, previous=1_100_00, forecast=1_200_00),

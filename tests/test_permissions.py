@@ -33,9 +33,9 @@ from django.utils import timezone
 from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
-from measures.programme.services import set_requirement
-from measures.models import Commitment, DelegationLimit, Finding
 from measures.ideas.services import leave_idea
+from measures.models import Commitment, DelegationLimit, Finding
+from measures.programme.services import set_requirement
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
@@ -157,6 +157,8 @@ def requirement(world: World) -> int:
     """A savings requirement."""
     values = {"year": 2026, "title": "Besparing", "amount": 100_00, "decided_on": date(2026, 1, 15)}
     return world.once("requirement", lambda: set_requirement(world.administration, values, by=None)).pk
+
+
 def delegation_limit(world: World) -> int:
     """What team leaders of 4100 may decide, withdrawn or not."""
     row = {"administration": world.administration, "unit": world.administration.units.get(code="4100")}
@@ -175,14 +177,20 @@ def commitment(world: World) -> int:
     row = {"administration": world.administration, "unit": world.administration.units.get(code="4100")}
     made = {"title": "Hyra", "first": date(2025, 1, 1), "yearly": 1_200_000_00}
     return world.once("commitment", lambda: Commitment.objects.create(**row, **made)).pk
+
+
 def decided_measure(world: World) -> int:
     """A decided measure of 4100."""
     unit = world.administration.units.get(code="4100")
     return world.once("decided measure", lambda: factories.measure(unit)).pk
+
+
 def measure(world: World) -> int:
     """A decided measure of 4100."""
     unit = world.administration.units.get(code="4100")
     return world.once("measure", lambda: factories.measure(unit)).pk
+
+
 def idea(world: World) -> int:
     """An idea about 4100 that the person with the role staff left."""
     unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]

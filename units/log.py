@@ -210,14 +210,12 @@ NAMES = {
     "found_by": gettext_lazy("found by"),
     "found_on": gettext_lazy("found"),
     "limit_ore": gettext_lazy("up to, kronor"),
-    "note": gettext_lazy("note"),
     "notice_months": gettext_lazy("months of notice"),
     "owner": gettext_lazy("answers for it"),
     "per": gettext_lazy("per"),
     "repeats": gettext_lazy("repeats"),
     "since": gettext_lazy("from the day"),
     "text": gettext_lazy("text"),
-    "title": gettext_lazy("title"),
     "to_whom": gettext_lazy("to whom"),
     "unit": gettext_lazy("unit"),
     "until": gettext_lazy("withdrawn until"),
@@ -234,7 +232,6 @@ NAMES = {
     "done": gettext_lazy("what was done"),
     "hinders": gettext_lazy("what hinders"),
     "next_on": gettext_lazy("next follow-up"),
-    "unit": gettext_lazy("unit"),
     "answer_by": gettext_lazy("answer by"),
     "calculator": gettext_lazy("calculator"),
 }
@@ -258,23 +255,17 @@ VALUES = {
     "seen": gettext_lazy("shows in the ledger"),
     "not-seen": gettext_lazy("does not show yet"),
     "undecidable": gettext_lazy("cannot be judged"),
-}
-SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "verdict"}
-FIGURES = {
-    "amount_ore", "amounts", "by_cause", "effect", "risks",
-    "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",
-    "frame_ore", "unit_budgets", "budget_ore", "unit_results",
-    "above_ore", "limit_ore", "yearly_ore",
     "as-planned": gettext_lazy("as planned"),
     "late": gettext_lazy("late"),
     "not-started": gettext_lazy("not started"),
     "not-followed": gettext_lazy("not followed"),
     "done": gettext_lazy("done"),
 }
-SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "status"}
+SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "status", "verdict"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
-    "frame_ore", "unit_budgets", "budget_ore", "unit_results", "realised_ore", "expected_ore",
+    "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",
+    "above_ore", "limit_ore", "yearly_ore", "realised_ore", "expected_ore",
 }  # fmt: skip
 
 

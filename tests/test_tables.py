@@ -21,8 +21,6 @@ from forecasts.rounds.board import BoardRow
 from forecasts.rounds.board_table import BoardTable
 from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
-from measures.programme.gap import Gap
-from measures.programme.tables import ProgrammeRow, ProgrammeTable
 from measures.followups.history_queries import HistoryRow
 from measures.followups.history_tables import DueTable, HistoryTable
 from measures.followups.queries import DueMeasure, DueUnit
@@ -31,6 +29,8 @@ from measures.followups.tables import RegisterTable
 from measures.ideas.queries import IdeaRow
 from measures.ideas.tables import IdeaTable
 from measures.models import Idea, Measure
+from measures.programme.gap import Gap
+from measures.programme.tables import ProgrammeRow, ProgrammeTable
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -109,6 +109,7 @@ SAMPLES = {
         ProgrammeRow("10", "=Familj", Gap(1_000_00, 900_00, 800_00, 100_00, 50_00, 700_00, 600_00)),
         ProgrammeRow("4100", "Barn", Gap(needed=900_00), "10", level="unit"),
         ProgrammeRow("", "Ej fördelat på enheter", Gap(needed=100_00), "10", level="rest"),
+    ],
     IdeaTable: [
         IdeaRow(IDEA, late=3, answers=True),
         IdeaRow(TAKEN, answers=True, opens_measure=True),

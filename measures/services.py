@@ -20,7 +20,7 @@ from measures.overlaps import open_doubts
 from measures.queries import rules_of
 from measures.stages import COUNTED, ENDED, UNDECIDED, Facts, Stage, missing, moves
 from measures.words import demand_sentences, stage_name
-from units.models import Administration, User
+from units.models import Administration, Change, User
 from units.months import first_of, months_of
 from units.services import record_change
 
@@ -299,8 +299,13 @@ def _locked(measure: Measure, seen: int) -> Measure:
 
 
 def _last_who(measure: Measure) -> str:
-    step = measure.steps.select_related("by").last()
-    return str(step.by) if step and step.by else "–"
+    """Who changed `measure` last, as the log has it."""
+    own = Change.objects.filter(
+        administration=measure.administration.code,
+        action__startswith="measure-",
+        subject__startswith=f"{measure.number} ",
+    )
+    return own.values_list("by", flat=True).first() or "–"
 
 
 def _revise(

@@ -196,6 +196,16 @@ def idea(world: World) -> int:
     unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]
     row = {"title": "Samordna resorna", "text": "Åk tillsammans.", "unit": unit, "by": author}
     return world.once("idea", lambda: leave_idea(world.administration, **row)).pk
+def written_measure(world: World) -> int:
+    """A decided measure of 4100, which saves 100 kr in September 2026."""
+    unit = world.administration.units.get(code="4100")
+    return world.once("written measure", lambda: factories.measure(unit, {date(2026, 9, 1): 100_00})).pk
+
+
+def realised_measure(world: World) -> int:
+    """A measure of 4100 that is realised and whose effect nobody has signed."""
+    unit = world.administration.units.get(code="4100")
+    return world.once("realised measure", lambda: factories.measure(unit, stage="realised")).pk
 
 
 Answers = dict[str, int]
@@ -361,6 +371,23 @@ ACCESS: dict[str, Row] = {
     "forecasts:forecast-causes": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-risks": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-answer": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
+    # A measure: read by those who read the figures of one of its units, written by those who may write for all of them
+    "measures:measure-new": form(MEASURERS, data={"title": ""}),
+    "measures:measure": page(READERS, others=404, pk=written_measure),
+    "measures:measure-edit": form(MEASURERS, others=404, pk=written_measure, data={"title": ""}, support=403),
+    "measures:measure-move": form(
+        CONTROLLERS,
+        others=404,
+        pk=realised_measure,
+        data={"to": "verified"},
+        unit_head=403,
+        department_head=403,
+        management=403,
+        support=403,
+    ),
+    "measures:measure-effect": form(MEASURERS, others=404, pk=written_measure, data={"seen": ""}, support=403),
+    "measures:measure-carry": form(MEASURERS, others=404, pk=written_measure, data={"year": ""}, support=403),
+    "measures:measure-contain": action(MEASURERS, others=404, pk=written_measure, support=403),
     # Budgets during their year
     "forecasts:budget-changes": page(who_may(Act.FIGURES), unit_head=403, department_head=403, support=403),
     "forecasts:budget-change-new": form(CONTROLLERS, data={"deed": "preview"}),

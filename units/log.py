@@ -52,6 +52,13 @@ ACTIONS = {
     "year-final": gettext_lazy("Year’s result made final"),
     "year-reopened": gettext_lazy("Year’s result preliminary again"),
     "demo-loaded": gettext_lazy("Demo loaded"),
+    "measure-started": gettext_lazy("Measure written"),
+    "measure-changed": gettext_lazy("Measure changed"),
+    "measure-effect-revised": gettext_lazy("Effect of a measure revised"),
+    "measure-moved": gettext_lazy("Measure took a step"),
+    "measure-carried": gettext_lazy("Measure carried into another year"),
+    "calculation-used": gettext_lazy("Calculation used in a measure"),
+    "idea-taken": gettext_lazy("Idea became a measure"),
     "account-group-changed": gettext_lazy("Account group changed"),
     "account-group-started": gettext_lazy("Account group made"),
     "forecast-approved": gettext_lazy("Forecast approved"),
@@ -114,6 +121,34 @@ NAMES = {
     "source": gettext_lazy("from"),
     "version": gettext_lazy("version"),
     "word": gettext_lazy("word"),
+    "anchored": gettext_lazy("anchored with staff"),
+    "calculation": gettext_lazy("calculation"),
+    "contained_from": gettext_lazy("in the forecast from"),
+    "decision_text": gettext_lazy("decision"),
+    "effects": gettext_lazy("effect by year, kronor"),
+    "end": gettext_lazy("last month"),
+    "end_condition": gettext_lazy("goes on until"),
+    "for_children": gettext_lazy("child impact"),
+    "for_clients": gettext_lazy("consequences for clients"),
+    "for_quality": gettext_lazy("consequences for quality"),
+    "for_staff": gettext_lazy("consequences for staff"),
+    "fte_hundredths": gettext_lazy("full-time equivalents, hundredths"),
+    "full_year_effect": gettext_lazy("full-year effect, kronor"),
+    "horizon": gettext_lazy("horizon"),
+    "indicator": gettext_lazy("key figure"),
+    "investigate_by": gettext_lazy("investigated by"),
+    "measure": gettext_lazy("measure"),
+    "one_time_cost": gettext_lazy("one-time cost, kronor"),
+    "owner": gettext_lazy("owner"),
+    "probability": gettext_lazy("probability, per cent"),
+    "reinvestment": gettext_lazy("reinvested a year, kronor"),
+    "risk": gettext_lazy("risk"),
+    "shares": gettext_lazy("units, per cent"),
+    "stage": gettext_lazy("stage"),
+    "start": gettext_lazy("first month"),
+    "union_on": gettext_lazy("union negotiation done"),
+    "union_required": gettext_lazy("union negotiation required"),
+    "what": gettext_lazy("what is done"),
     "code": gettext_lazy("code"),
     "name": gettext_lazy("name"),
     "label": gettext_lazy("label"),
@@ -241,6 +276,20 @@ VALUES = {
     "supplementary": gettext_lazy("supplementary budget"),
     "reallocation": gettext_lazy("reallocation"),
     "carry-over": gettext_lazy("carried over from last year"),
+    "hiring-freeze": gettext_lazy("hiring freeze"),
+    "vacancy": gettext_lazy("vacancy kept open"),
+    "consultants": gettext_lazy("fewer consultants"),
+    "home-base": gettext_lazy("care at home base"),
+    "price": gettext_lazy("renegotiated price"),
+    "premises": gettext_lazy("premises"),
+    "delegation": gettext_lazy("withdrawn delegation"),
+    "follow-up": gettext_lazy("follow-up of decisions or invoices"),
+    "reorganisation": gettext_lazy("reorganisation"),
+    "quick": gettext_lazy("quick"),
+    "structural": gettext_lazy("structural"),
+    "yes": gettext_lazy("yes"),
+    "partly": gettext_lazy("partly"),
+    "no": gettext_lazy("not yet"),
     "cost": gettext_lazy("cost"),
     "revenue": gettext_lazy("revenue"),
     "reminder": gettext_lazy("reminder"),
@@ -266,6 +315,11 @@ FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
     "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",
     "above_ore", "limit_ore", "yearly_ore", "realised_ore", "expected_ore",
+SPOKEN = {"anchored", "horizon", "role", "kind", "letter_kind", "proposal", "state"}
+ORE = {"full_year_effect", "one_time_cost", "reinvestment"}
+FIGURES = ORE | {
+    "effects", "amount_ore", "amounts", "by_cause", "effect", "risks",
+    "frame_ore", "unit_budgets", "budget_ore", "unit_results",
 }  # fmt: skip
 
 
@@ -312,14 +366,19 @@ def _in_words(name: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, int) and name.endswith("_ore"):
+    if isinstance(value, int) and (name in ORE or name.endswith("_ore")):
         return format_amount(value, MoneyUnit.KR)
     if isinstance(value, dict):
-        amounts = (
-            (_(kind) if name == "effect" else kind, format_amount(ore, MoneyUnit.KR, signed=True))
-            for kind, ore in value.items()
-        )
-        return ", ".join(f"{kind} {amount}" for kind, amount in amounts)
+        return ", ".join(_pairs(name, value))
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     return str(VALUES.get(value, value)) if name in SPOKEN else str(value)
+
+
+def _pairs(name: str, values: dict[str, int]) -> Iterator[str]:
+    """Kronor by what they belong to, with their sign; the shares of a measure in per cent."""
+    for key, number in values.items():
+        if name == "shares":
+            yield f"{key} {format_amount(number, MoneyUnit.KR, decimals=2 if number % 100 else 0)}"
+        else:
+            yield f"{_(key) if name == 'effect' else key} {format_amount(number, MoneyUnit.KR, signed=True)}"

@@ -48,4 +48,4 @@ def changed_years(before: Mapping[str, int], after: Mapping[str, int]) -> list[t
         for month, amount in amounts.items():
             sums[int(month[:4])][side] += amount
     changed = {int(month[:4]) for month in {*before, *after} if before.get(month, 0) != after.get(month, 0)}
-    return [(year, *sums[year]) for year in sorted(changed)]
+    return [(year, sums[year][0], sums[year][1]) for year in sorted(changed)]

@@ -22,18 +22,18 @@ def planned_and_expected(
     data: list[Figure] = [
         {"type": "bar", "name": expected_name, "x": list(months), "y": list(expected), "marker": {"color": EXPECTED}}
     ]
-    labels = [_name(months, expected, expected_name, EXPECTED, "center")]
+    labels: list[Figure] = []
     if planned:
         line = {"color": PLANNED, "width": 2.5, "shape": "hvh"}
         data.append(
             {"type": "scatter", "mode": "lines", "name": planned_name, "x": list(months), "y": list(planned),
              "line": line}
         )  # fmt: skip
+        labels.append(_name(months, expected, planned, expected_name))
         labels.append(
             {"xref": "paper", "x": 1, "y": planned[-1], "text": planned_name, "font": {"color": "--quiet"},
              "xanchor": "left", "yanchor": "middle", "xshift": 4, "showarrow": False}
         )  # fmt: skip
-        labels[0]["yshift"] = _above(expected, planned)
     return {
         "data": data,
         "layout": {
@@ -46,14 +46,9 @@ def planned_and_expected(
     }
 
 
-def _name(months: Sequence[str], values: Sequence[float], text: str, colour: str, anchor: str) -> Figure:
-    """The bars' name above the highest of them."""
-    place = max(range(len(values)), key=lambda each: values[each])
-    return {"x": months[place], "y": max(values[place], 0), "text": text, "font": {"color": colour},
-            "xanchor": anchor, "yanchor": "bottom", "yshift": 3, "showarrow": False}  # fmt: skip
-
-
-def _above(expected: Sequence[float], planned: Sequence[float]) -> int:
-    """How many pixels the bars' name is lifted so that it stands above the line too."""
+def _name(months: Sequence[str], expected: Sequence[float], planned: Sequence[float], text: str) -> Figure:
+    """The bars' name above the highest of them, and above the line where that is higher."""
     place = max(range(len(expected)), key=lambda each: expected[each])
-    return 8 if planned[place] >= expected[place] else 3
+    top = max(expected[place], planned[place], 0)
+    return {"x": months[place], "y": top, "text": text, "font": {"color": EXPECTED},
+            "xanchor": "center", "yanchor": "bottom", "yshift": 4, "showarrow": False}  # fmt: skip

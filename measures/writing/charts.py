@@ -23,8 +23,8 @@ def month_chart(year: int, months: Sequence[tuple[date, Amounts]], whole: Amount
         [month_name(month)[:3].lower() for month, _each in months],
         plan,
         [shown.number(each.net) for _month, each in months],
-        planned_name=_("planned"),
-        expected_name=_("expected"),
+        planned_name=pgettext("measure", "planned"),
+        expected_name=pgettext("measure", "expected"),
     )
     head = [_("Month"), *([_("Planned")] if planned else []), pgettext("measure", "Effect"), _("Cost"), _("Net")]
     rows = [

@@ -62,8 +62,8 @@ def measure_edit(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     context = {"title": _("Change measure {number}").format(number=measure.number), "button": _("Save")}
 
     def save(written: dict[str, Any]) -> Measure:
-        plan, seen = plan_of(written, measure), written["seen"] or 0
-        return change_measure(measure, plan, seen=seen, reason=written.get("reason", ""), by=request.user)
+        reason = written.get("reason", "")
+        return change_measure(measure, plan_of(written, measure), seen=written["seen"], reason=reason, by=request.user)
 
     administration = measure.administration
     return _written(request, administration, form, save) or _form_page(request, administration, form, measure, context)
@@ -100,7 +100,7 @@ def _form_page(
         "back": address_of(measure) if measure else address("measures:measures", administration.code),
     }
     if measure and form.stale:
-        context["news"] = changes_since(measure, form.cleaned_data["seen"] or 0)
+        context["news"] = changes_since(measure, form.cleaned_data["seen"])
         see_version(form, measure.version)
     return render(request, "measures/measure_form.html", context, status=422 if form.errors else 200)
 

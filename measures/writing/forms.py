@@ -75,7 +75,11 @@ class MeasureForm(DecisionFields):
         help_text=_("What it saves in twelve months when all of it is done. Empty when nobody knows yet."),
     )
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("Owner"), required=False, help_text=_("Answers for that it is done and followed.")
+        User.objects.none(),
+        label=_("Owner"),
+        required=False,
+        empty_label=_("Nobody yet"),
+        help_text=_("Answers for that it is done and followed."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Measure.Kind.choices, initial=Measure.Kind.OTHER)
     horizon = forms.ChoiceField(
@@ -144,7 +148,7 @@ class MeasureForm(DecisionFields):
         _("The measure is decided: its plan is kept, and the change is shown with your reason."),
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self, choices: Choices, *args: Any, measure: Measure | None = None, may_decide: bool = False, **kwargs: Any
@@ -156,8 +160,10 @@ class MeasureForm(DecisionFields):
         self._add_months(measure.start.year if measure else None)
         self._add_links()
         decided = measure is not None and measure.stage in COUNTED
-        dropped = [*([] if decided else ["reason"]), *([] if decided and may_decide else DECISION_NAMES)]
-        for name in dropped:
+        kept = {"seen" if measure else "key"}
+        kept |= {"reason"} if decided else set()
+        kept |= set(DECISION_NAMES) if decided and may_decide else set()
+        for name in {"seen", "key", "reason", *DECISION_NAMES} - kept:
             del self.fields[name]
         self.stale = False  # whether what was sent was written on an older version than the one kept
 

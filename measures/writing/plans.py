@@ -66,7 +66,7 @@ def as_written(measure: Measure) -> dict[str, Any]:
     """What the form of `measure` begins with."""
     values = {name: getattr(measure, name) for name in WRITTEN}
     values |= {name: values[name] or None for name in NUMBERS}
-    values |= {"owner": measure.owner_id, "group": measure.group_id, "seen": measure.version, "key": measure.key}
+    values |= {"owner": measure.owner_id, "group": measure.group_id, "seen": measure.version}
     values["team"] = list(measure.team.values_list("pk", flat=True))
     for row, (unit, share) in enumerate(measure.shares.order_by("unit__code").values_list("unit", "share"), 1):
         values |= {f"unit_{row}": unit, f"share_{row}": share if share < WHOLE_SHARE else None}

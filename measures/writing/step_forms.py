@@ -28,7 +28,7 @@ class StepForm(DecisionFields):
 
     union_on = DayField(label=_("Union negotiation done"), required=False)
     investigate_by = DayField(label=_("To be investigated by"), required=False)
-    word = long_text(_("Word"), _("Stands in the measure’s history."), rows=2)
+    word = long_text(_("Comment"), _("Stands in the measure’s history."), rows=2)
     to = forms.CharField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -96,7 +96,7 @@ class CarryForm(WrittenForm):
     amount = SignedKronorField(
         label=_("Saves in that year, kronor"), help_text=_("The full-year effect, unless something else is known.")
     )
-    word = long_text(_("Word"), _("What is left to do, and who does it."), rows=2)
+    word = long_text(_("Comment"), _("What is left to do, and who does it."), rows=2)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 

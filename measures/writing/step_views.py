@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from measures.access import rights_on
 from measures.models import Measure
-from measures.refusals import MoveMissingError
+from measures.refusals import MoveMissingError, NoSuchMoveError
 from measures.services import facts_of, move_measure
 from measures.stages import Demand, Stage, is_back, moves
 from measures.words import stage_name, step_name
@@ -73,8 +73,8 @@ def _to(request: HttpRequest, measure: Measure) -> Stage:
 def _gone(request: HttpRequest, measure: Measure, to: Stage) -> HttpResponse:
     """The step is not there any more: somebody took it, perhaps this person with a double click."""
     if measure.stage != to:
-        said = _("A measure that is {stage} cannot become {to}.")
-        messages.error(request, said.format(stage=stage_name(measure.stage), to=stage_name(to)))
+        refused = NoSuchMoveError(stage=stage_name(measure.stage), to=stage_name(to))
+        messages.error(request, str(refused))
     return redirect(address_of(measure))
 
 

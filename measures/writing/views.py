@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from measures.writing.fetching import address, measure_seen, trail_to
 from measures.writing.page import page_of
 from measures.writing.step_forms import ContainForm
+from measures.writing.words import fine
 from units.asked import year_asked
 
 
@@ -23,6 +24,7 @@ def measure(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         "page": page,
         "measure": seen,
         "administration": seen.administration,
+        "display": fine(page.display),
         "contain": ContainForm(page.round_months, initial={"month": contained}),
         "follow_up": address("measures:measure-follow-up", adm, pk),
         "verify": address("measures:measure-verify", adm, pk),

@@ -130,6 +130,17 @@ IDEAS = [
     Place("measures:idea-answer", f"{EX}/ideas/1/answer/"),
 ]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *IDEAS]
+WRITING = [
+    Place("measures:measure-new", f"{EX}/measures/new/?unit=1050", "enhetschef"),
+    Place("measures:measure-new", f"{HV}/measures/new/"),
+    Place("measures:measure", f"{HV}/measures/1/"),
+    Place("measures:measure", f"{HV}/measures/1/?year=2012", "enhetschef"),
+    Place("measures:measure-edit", f"{HV}/measures/1/edit/", "enhetschef"),
+    Place("measures:measure-move", f"{HV}/measures/1/move/?to=stopped"),
+    Place("measures:measure-effect", f"{HV}/measures/1/effect/"),
+    Place("measures:measure-carry", f"{HV}/measures/1/carry/"),
+]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *WRITING]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

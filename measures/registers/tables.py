@@ -145,6 +145,7 @@ class LimitTable(FigureTable):
 
     class Meta:
         default = DASH
+        attrs = {"class": "dense"}
         empty_text = gettext_lazy("No limit matches what you asked for.")
 
     def __init__(self, data: Iterable[LimitRow], *, administration: str = "", **kwargs: Any) -> None:

@@ -31,6 +31,11 @@ from measures.ideas.tables import IdeaTable
 from measures.models import Idea, Measure
 from measures.programme.gap import Gap
 from measures.programme.tables import ProgrammeRow, ProgrammeTable
+from measures.models import Commitment, DelegationLimit
+from measures.models import Finding as AuditFinding
+from measures.registers.queries import CommitmentRow, FindingRow, LimitRow, UnitLimits
+from measures.registers.repeats import Known
+from measures.registers.tables import CommitmentTable, FindingTable, LimitTable, MatrixTable
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -79,7 +84,27 @@ TAKEN = Idea(
     answered_at=NOON,
     measure=Measure(pk=1, title="Hem", stage="decided"),
 )
+LIMIT = DelegationLimit(pk=1, unit=ASKED, role="team-leader", what="=Insatser", limit=850_000_00, per="year")
+WITHDRAWN = DelegationLimit(
+    pk=2, unit=ASKED, role="case-officer", what="Insatser", withdrawn_on=AUGUST, until="tills ekonomin är i balans"
+)
+FOUND = AuditFinding(pk=1, unit=ASKED, title="=Avtal", source="Revisionen", found_on=AUGUST, repeats_id=2, due=AUGUST)
+EARLIER = AuditFinding(pk=2, title="Avtal", source="Revisionen", found_on=JULY, state="done")
+LEASE = Commitment(pk=1, title="=Hyra", first=JULY, last=AUGUST, yearly=1_200_000_00, notice_months=3, unit=ASKED)
 SAMPLES = {
+    MatrixTable: [
+        UnitLimits(ASKED, (LimitRow(LIMIT, withdrawn=False), LimitRow(WITHDRAWN, withdrawn=True))),
+        UnitLimits(ASKED, ()),
+    ],
+    LimitTable: [LimitRow(LIMIT, withdrawn=False), LimitRow(WITHDRAWN, withdrawn=True)],
+    FindingTable: [
+        FindingRow(FOUND, (Known(2, "Avtal", "Revisionen", JULY),), (), overdue=True),
+        FindingRow(EARLIER, (), (Known(1, "=Avtal", "Revisionen", AUGUST),), overdue=False),
+    ],
+    CommitmentTable: [
+        CommitmentRow(LEASE, (100_00, 0, 0, 0, 0), AUGUST, ended=False),
+        CommitmentRow(Commitment(pk=2, title="Bilar", first=JULY, yearly=100_00), (1, 2, 3, 4, 5), None, ended=False),
+    ],
     forecasts.budgets.tables.ChangeTable: [ChangeRow(SUPPLEMENTARY, [])],
     forecasts.budgets.tables.GrowthTable: [
         Growth("4200", "=Vuxen", 66_300_000_00, -8_500_000_00, 67_800_000_00, -6_700_000_00, "10", 340),

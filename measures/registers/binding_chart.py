@@ -9,17 +9,15 @@ def bound_bars(
     years: Sequence[str],
     bound: Sequence[float],
     avoidable: Sequence[float],
-    texts: Sequence[str],
     *,
     names: Sequence[str],
 ) -> Figure:
     """What is bound as a filled bar and what notice would end as a hollow one on top of it.
 
     Args:
-        years: what each bar is called.
+        years: what each bar is called, in one line or two.
         bound: one per year in the unit shown.
         avoidable: the same.
-        texts: the bound amounts as they are written.
         names: what the filled and the hollow bars are called.
     """
     usual: Figure = {"type": "bar", "x": list(years), "hoverinfo": "skip", "cliponaxis": False}
@@ -30,11 +28,6 @@ def bound_bars(
                 **usual,
                 "name": names[0],
                 "y": list(bound),
-                "text": list(texts),
-                "textposition": "inside",
-                "insidetextanchor": "end",
-                "textangle": 0,
-                "textfont": {"size": 13, "color": "--accent-ink"},
                 "marker": {"color": "--accent"},
             },
             {

@@ -40,16 +40,17 @@ def commitments(request: HttpRequest, adm: str) -> HttpResponse:
     every = queries.commitment_rows(reach.rows(Commitment), writable, years, today)
     form = CommitmentChoiceForm(reach, request.GET)
     rows = queries.chosen_commitments(every, asked(form))
-    table = CommitmentTable(rows, administration=adm, years=years, display=display, **_table_words(display))
+    sums = _sums(reach, asked(form).get("unit"), rows)
+    table = CommitmentTable(rows, administration=adm, sums=sums, display=display, **_table_words(display))
     if request.GET.get("export") == "xlsx":
         return _workbook(request, reach, table)
-    sums = _sums(reach, asked(form).get("unit"), rows)
     context = {
         "administration": reach.administration,
         "rows": every,
         "form": form,
         "table": table.shown(request, per_page=100),
         "finding": words.commitments_finding(sums, display) if every else _("No commitments are written yet"),
+        "share": words.share_sentence(sums[0]) if every else "",
         "chart": _chart(sums, display) if any(each.agreed for each in sums) else None,
         "may_write": write.anywhere,
     }
@@ -79,10 +80,9 @@ def _chart(sums: Sequence[YearSum], display: Display) -> Chart:
         title=words.bound_title(sums, display),
         unit=str(display.unit),
         figure=bound_bars(
-            [str(each.year) for each in sums],
+            [f"{each.year}<br>{display.amount(each.bound)}" for each in sums],
             [display.number(each.bound) for each in sums],
             [display.number(each.avoidable) for each in sums],
-            [display.amount(each.bound) for each in sums],
             names=[_("bound"), _("ends if notice is given today")],
         ),
         head=[_("Year"), _("Bound"), _("Ends if notice is given"), _("Agreed"), _("Budget"), _("Bound share")],
@@ -91,7 +91,7 @@ def _chart(sums: Sequence[YearSum], display: Display) -> Chart:
              NONE if each.permille is None else percent(each.permille)]
             for each in sums
         ],
-        note=_("Filled bars are bound, hollow ones end if notice is given today"),
+        note=_("Filled bars are bound, which stands below each year; hollow ones end if notice is given today"),
     )  # fmt: skip
 
 

@@ -18,6 +18,11 @@ from units.models import Department, Unit, User
 
 NEW = "new"
 ALL = ("", _("All"))
+STATES = [
+    (Finding.State.OPEN, pgettext_lazy("finding", "open")),
+    (Finding.State.DOING, pgettext_lazy("finding", "being dealt with")),
+    (Finding.State.DONE, pgettext_lazy("finding", "dealt with")),
+]
 LONG = forms.Textarea(attrs={"rows": 4})
 
 
@@ -92,7 +97,7 @@ class FindingForm(WrittenForm):
     )
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), required=False)
     repeats = forms.ChoiceField(label=_("Repeats"), required=False)
-    state = forms.ChoiceField(label=_("State"), choices=Finding.State.choices)
+    state = forms.ChoiceField(label=_("State"), choices=STATES)
     due = DayField(label=_("To be dealt with by"), required=False)
     owner = forms.ModelChoiceField(User.objects.none(), label=_("Answers for it"), required=False)
     answer = forms.CharField(label=_("What is done"), required=False, widget=LONG, max_length=5000)
@@ -198,9 +203,7 @@ class CostForm(forms.Form):
 class FindingChoiceForm(forms.Form):
     """Which findings are listed."""
 
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[ALL, (LEFT, _("not dealt with")), *Finding.State.choices]
-    )
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[ALL, (LEFT, _("not dealt with")), *STATES])
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("Department"), required=False, empty_label=_("All")
     )

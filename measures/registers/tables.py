@@ -9,19 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from measures.models import DelegationLimit
-from measures.registers.binding import YEARS
+from measures.registers.binding import YEARS, YearSum
 from measures.registers.queries import CommitmentRow, FindingRow, LimitRow, UnitLimits
 from measures.registers.repeats import Known
-from measures.registers.words import limit_words, repeated_words, withdrawn_words
+from measures.registers.words import finding_state, limit_words, repeated_words, withdrawn_words
 from units.export import Form
 from units.tables import DASH, RIGHT, AmountColumn, FigureTable, emphasised
+from units.templatetags.figures import percent
 
 UNIT = {"td": {"class": "unit"}}
-TEXT = {"td": {"class": "text"}}
+TEXT, CELL = {"td": {"class": "text"}}, {"td": {"class": "cell"}}
 WHOLE = {"td": {"class": "nowrap"}}
 MARK = '<span class="status status-{}"><span class="sign" aria-hidden="true"><span>{}</span></span>{}</span>'
 
@@ -62,7 +64,9 @@ class RoleColumn(tables.Column):
 
     def __init__(self, role: str, **kwargs: Any) -> None:
         self.role = role
-        super().__init__(DelegationLimit.Role(role).label, accessor="rows", attrs={"td": {"class": "limits"}}, **kwargs)
+        super().__init__(
+            capfirst(DelegationLimit.Role(role).label), accessor="rows", attrs={"td": {"class": "limits"}}, **kwargs
+        )
 
     def render(self, record: UnitLimits, table: "MatrixTable") -> SafeString:
         """Each limit in words."""
@@ -96,6 +100,7 @@ class MatrixTable(FigureTable):
     case_officer = RoleColumn("case-officer", order_by="case_officer")
 
     class Meta:
+        default = DASH
         empty_text = gettext_lazy("No limit matches what you asked for.")
         order_by = "unit"
 
@@ -128,17 +133,19 @@ class LimitTable(FigureTable):
     """A delegation limit, a row per limit."""
 
     unit = tables.Column(gettext_lazy("Unit"), accessor="limit__unit__name", order_by="limit__unit__code", attrs=UNIT)
-    role = tables.Column(gettext_lazy("Role"), accessor="limit__role", order_by="order")
+    role = tables.Column(gettext_lazy("Role"), accessor="limit__get_role_display", order_by="order")
     what = tables.Column(gettext_lazy("Decisions about"), accessor="limit__what")
     above = AmountColumn(gettext_lazy("Above"), accessor="limit__above")
     limit = AmountColumn(gettext_lazy("Up to"), accessor="limit__limit", attrs=emphasised(RIGHT))
-    per = tables.Column(gettext_lazy("For"), accessor="limit__per", order_by=("limit__per", "limit__limit"))
-    state = tables.Column(gettext_lazy("State"), order_by=("state", "limit__withdrawn_on"))
+    per = tables.Column(gettext_lazy("For"), accessor="limit__get_per_display", order_by=("limit__per", "limit__limit"))
+    state = tables.Column(gettext_lazy("State"), order_by=("state", "limit__withdrawn_on"), attrs=CELL)
     since = DayColumn(gettext_lazy("Holds from"), accessor="limit__since")
     decision = tables.Column(gettext_lazy("Decision"), accessor="limit__decision", attrs=TEXT)
     note = tables.Column(gettext_lazy("Note"), accessor="limit__note", attrs=TEXT)
 
     class Meta:
+        default = DASH
+        attrs = {"class": "dense"}
         empty_text = gettext_lazy("No limit matches what you asked for.")
 
     def __init__(self, data: Iterable[LimitRow], *, administration: str = "", **kwargs: Any) -> None:
@@ -169,16 +176,18 @@ class FindingTable(FigureTable):
     """What an audit found, a row per finding."""
 
     title = tables.Column(gettext_lazy("Finding"), accessor="finding__title", attrs={"td": {"class": "finding"}})
-    repeated = tables.Column(gettext_lazy("Repeated"), order_by=("repeated", "finding__found_on"), attrs=TEXT)
-    place = tables.Column(gettext_lazy("About"), accessor="finding", order_by="place")
-    source = tables.Column(gettext_lazy("Found by"), accessor="finding__source", attrs=TEXT)
+    repeated = tables.Column(gettext_lazy("Repeated"), order_by=("repeated", "finding__found_on"), attrs=CELL)
+    place = tables.Column(pgettext_lazy("finding", "About"), accessor="finding", order_by="place")
+    source = tables.Column(gettext_lazy("Found by"), accessor="finding__source", attrs=CELL)
     found_on = DayColumn(gettext_lazy("Found"), accessor="finding__found_on")
     state = tables.Column(gettext_lazy("State"), accessor="finding__state", order_by="order")
     due = DayColumn(gettext_lazy("Deal with by"), accessor="finding__due")
     owner = tables.Column(gettext_lazy("Answers for it"), accessor="finding__owner", order_by="finding__owner__name")
-    answer = tables.Column(gettext_lazy("What is done"), accessor="finding__answer", attrs=TEXT)
+    answer = tables.Column(gettext_lazy("What is done"), accessor="finding__answer", attrs=CELL)
 
     class Meta:
+        default = DASH
+        attrs = {"class": "dense"}
         empty_text = gettext_lazy("No finding matches what you asked for.")
         order_by = "-found_on"
 
@@ -214,11 +223,17 @@ class FindingTable(FigureTable):
     def render_due(self, value: date, record: FindingRow) -> SafeString | str:
         """The day, and that it has passed."""
         day = f"{value:%Y-%m-%d}"
-        return format_html("{} {}", day, mark(_("late"), "deficit", "−")) if record.overdue else day
+        return format_html("{} {}", day, mark(pgettext("finding", "late"), "deficit", "−")) if record.overdue else day
 
     def value_due(self, value: date | None) -> date | None:
         """The day."""
         return value
+
+    def render_state(self, record: FindingRow) -> str:
+        """How far it has come."""
+        return finding_state(record.finding.state)
+
+    value_state = render_state
 
     def value_owner(self, value: object) -> str:
         """Who answers for it."""
@@ -236,18 +251,24 @@ def found_again(row: FindingRow) -> str:
     return _("found again {month}").format(month=f"{row.later[-1].found_on:%Y-%m}") if row.later else ""
 
 
-def sum_of(place: int) -> Callable[[Any], str]:
-    """A footer with what is bound in the year at `place`."""
-    return lambda table: table.display.amount(table.sums[place])
+def sum_of(place: int) -> Callable[[Any], SafeString | str]:
+    """A footer with what is bound in the year at `place`, and its share of the year's budget where that is known."""
+
+    def footer(table: Any) -> SafeString | str:
+        text = table.display.amount(table.sums[place])
+        share = table.shares[place] if table.shares else None
+        return text if share is None else format_html('{}<span class="said-of">{}</span>', text, percent(share))
+
+    return footer
 
 
 class CommitmentTable(FigureTable):
     """What binds for several years, a row per commitment; the headings of its five year columns are the years."""
 
     title = tables.Column(
-        gettext_lazy("Commitment"), accessor="commitment__title", attrs=UNIT, footer=gettext_lazy("Sum bound")
+        gettext_lazy("Commitment"), accessor="commitment__title", attrs=UNIT, footer=lambda table: table.sum_words()
     )
-    unit = tables.Column(gettext_lazy("Unit"), accessor="commitment__unit__name", order_by="commitment__unit__code")
+    unit = tables.Column(gettext_lazy("Unit"), accessor="commitment", order_by="commitment__unit__code")
     to_whom = tables.Column(gettext_lazy("To whom"), accessor="commitment__to_whom")
     first = tables.Column(gettext_lazy("First month"), accessor="commitment__first", attrs=WHOLE)
     last = tables.Column(gettext_lazy("Last month"), accessor="commitment__last", attrs=WHOLE)
@@ -263,21 +284,30 @@ class CommitmentTable(FigureTable):
     year_2 = AmountColumn("2", accessor="bound__2", footer=sum_of(2))
     year_3 = AmountColumn("3", accessor="bound__3", footer=sum_of(3))
     year_4 = AmountColumn("4", accessor="bound__4", footer=sum_of(4))
-    decision = tables.Column(gettext_lazy("Decision"), accessor="commitment__decision", attrs=TEXT)
+    decision = tables.Column(gettext_lazy("Decision"), accessor="commitment__decision", attrs=CELL)
 
     class Meta:
+        default = DASH
         empty_text = gettext_lazy("No commitment matches what you asked for.")
+        attrs = {"class": "dense"}
         order_by = "-yearly"
 
     def __init__(
-        self, data: Iterable[CommitmentRow], *, administration: str = "", years: Sequence[int] = (), **kwargs: Any
+        self, data: Iterable[CommitmentRow], *, administration: str = "", sums: Sequence[YearSum] = (), **kwargs: Any
     ) -> None:
-        self.administration = administration
+        """Make the table; `sums` are the years, with the budgets that are known."""
+        self.administration, self.shares = administration, [each.permille for each in sums]
         rows = list(data)
         self.sums = [sum(row.bound[place] for row in rows) for place in range(YEARS)]
         super().__init__(rows, **kwargs)
-        for place, year in enumerate(years):
-            self.columns[f"year_{place}"].column.verbose_name = str(year)
+        for place, each in enumerate(sums):
+            self.columns[f"year_{place}"].column.verbose_name = str(each.year)
+
+    def sum_words(self) -> SafeString | str:
+        """What the last row is."""
+        if not any(share is not None for share in self.shares):
+            return _("Sum bound")
+        return format_html('{}<span class="said-of">{}</span>', _("Sum bound"), _("share of the budget"))
 
     def render_title(self, value: str, record: CommitmentRow) -> SafeString | str:
         """The commitment, leading to where it is changed for those who may, and its note."""
@@ -290,6 +320,13 @@ class CommitmentTable(FigureTable):
     def value_title(self, value: str) -> str:
         """The commitment."""
         return value
+
+    def render_unit(self, record: CommitmentRow) -> str:
+        """The unit that it binds, or all."""
+        unit = record.commitment.unit
+        return unit.name if unit else _("the whole administration")
+
+    value_unit = render_unit
 
     def render_first(self, value: date) -> str:
         """The month."""

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from measures.models import DelegationLimit
+from measures.models import DelegationLimit, Finding
 from measures.registers.binding import YearSum
 from measures.registers.limits import Answer, Verdict
 from units.display import Display
 from units.money import MoneyUnit
+from units.templatetags.figures import percent
 
 KRONOR = Display(MoneyUnit.KR)
 PER = {
@@ -112,6 +113,15 @@ def _units_sentence(units: int, unlimited: int) -> str:
     return _("In none of {all} units do case officers decide without limit").format(all=units)
 
 
+def finding_state(state: str) -> str:
+    """How far a finding has come; in Swedish the word follows the gender of what it is about."""
+    return {
+        Finding.State.OPEN: pgettext("finding", "open"),
+        Finding.State.DOING: pgettext("finding", "being dealt with"),
+        Finding.State.DONE: pgettext("finding", "dealt with"),
+    }[Finding.State(state)]
+
+
 def findings_finding(rows: int, left: int, repeated: int, late: int) -> str:
     """How many of the findings are not dealt with, and how many of those are repeated and late."""
     if not rows:
@@ -141,6 +151,13 @@ def commitments_finding(sums: Sequence[YearSum], display: Display) -> str:
         return _("No commitment reaches {year} or the four years after it").format(year=first.year)
     values = {"now": display.size(first.bound), "then": display.size(last.bound), "year": first.year, "end": last.year}
     return _("{now} is bound in {year} and {then} in {end}").format(**values)
+
+
+def share_sentence(first: YearSum) -> str:
+    """What share of the year's budget is bound; empty where there is no budget."""
+    if first.permille is None:
+        return ""
+    return _("That is {share} of the budget of {year}.").format(share=percent(first.permille), year=first.year)
 
 
 def bound_title(sums: Sequence[YearSum], display: Display) -> str:

@@ -2,10 +2,11 @@
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from measures.registers.queries import FindingRow
 from measures.registers.tables import mark, repeated
+from measures.registers.words import finding_state
 
 register = template.Library()
 
@@ -16,7 +17,13 @@ def repeated_mark(row: FindingRow) -> SafeString:
     return mark(repeated(row))
 
 
+@register.filter
+def state_word(row: FindingRow) -> str:
+    """How far a finding has come."""
+    return finding_state(row.finding.state)
+
+
 @register.simple_tag
 def late_mark() -> SafeString:
     """That a day has passed."""
-    return mark(_("late"), "deficit", "−")
+    return mark(pgettext("finding", "late"), "deficit", "−")

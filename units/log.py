@@ -166,6 +166,7 @@ NAMES = {
     "change_ore": gettext_lazy("explain a change from, kronor"),
     "change_permille": gettext_lazy("explain a change from, per mille of budget"),
     "causes": gettext_lazy("causes"),
+    "how": gettext_lazy("how it was verified"),
     "verdict": gettext_lazy("by the ledger"),
     "other": gettext_lazy("counted twice with"),
     "forecast": gettext_lazy("forecast as of"),

@@ -257,6 +257,7 @@ NAMES = {
     "who_decides": gettext_lazy("role"),
     "withdrawn_on": gettext_lazy("withdrawn"),
     "yearly_ore": gettext_lazy("cost a year, kronor"),
+    "how": gettext_lazy("how it was verified"),
     "verdict": gettext_lazy("by the ledger"),
     "other": gettext_lazy("counted twice with"),
     "forecast": gettext_lazy("forecast as of"),

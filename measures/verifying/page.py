@@ -12,7 +12,7 @@ from measures.models import FollowUp, Measure, Verification
 from measures.stages import COUNTED
 from measures.verifying.chart import Line, compared
 from measures.verifying.queries import judgement_of
-from measures.verifying.seen import Judgement, Month, Verdict
+from measures.verifying.seen import Judgement, Month, Reason, Verdict
 from measures.verifying.words import Told, finding, told, verdict_word
 from units.display import Display, display_of, month_and_year, month_name
 from units.money import MoneyUnit
@@ -88,6 +88,8 @@ def _chart(judgement: Judgement, display: Display) -> Chart | None:
     figure = compared(_short([each.month for each in months]), _lines(judgement, display))
     head, rows = _table(judgement, display)
     note = _("The axis does not begin at zero.")
+    if judgement.reason == Reason.NO_GROUP:
+        note = _("All account groups of the units. The axis does not begin at zero.")
     return Chart("verify", _chart_title(judgement), str(display.unit), figure, head, rows, note=note)
 
 

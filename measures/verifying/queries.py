@@ -41,7 +41,7 @@ def ledger_of(measure: Measure) -> Ledger:
     wholes = dict(Unit.objects.filter(administration=measure.administration_id).values_list("pk", "parent"))
     shared = set(measure.shares.values_list("unit", flat=True))
     own = {pk for pk, parent in wholes.items() if pk in shared or parent in shared}
-    costs = _costs(measure, closed)
+    costs = _costs(measure, wholes if measure.group_id else own, closed)
     hidden = {_whole(wholes, unit) for unit in [*shared, *_measured(measure, closed)]}
     siblings: dict[int, Monthly] = defaultdict(Monthly)
     for unit, months in costs.items():
@@ -67,16 +67,20 @@ def _planned(measure: Measure) -> Monthly:
     return months
 
 
-def _costs(measure: Measure, closed: date | None) -> dict[int, Monthly]:
-    """What every unit of the administration cost in the account group, by unit pk; parts apart."""
+def _costs(measure: Measure, units: Iterable[int], closed: date | None) -> dict[int, Monthly]:
+    """What each of `units` cost in the account group, by unit pk; parts apart."""
     months = Q(month__gte=add_months(measure.start, -BACK), month__lte=closed or add_months(measure.start, -1))
-    units = Unit.objects.filter(administration=measure.administration_id).order_by().values("pk")
-    return _by_unit(Figure.objects.filter(months, unit__in=units, kind=Figure.Kind.ACTUAL, group=measure.group_id))
+    return _by_unit(_of_group(Figure.objects.filter(months, unit__in=list(units), kind=Figure.Kind.ACTUAL), measure))
 
 
 def _budget(measure: Measure, own: Iterable[int], closed: date | None) -> Monthly:
-    figures = Figure.objects.budget().filter(unit__in=list(own), group=measure.group_id, month__gte=measure.start)
-    return _summed(_by_unit(figures.filter(month__lte=closed or measure.start)).values())
+    figures = Figure.objects.budget().filter(unit__in=list(own), month__gte=measure.start)
+    return _summed(_by_unit(_of_group(figures.filter(month__lte=closed or measure.start), measure)).values())
+
+
+def _of_group(figures: QuerySet[Figure], measure: Measure) -> QuerySet[Figure]:
+    """Those of the account group; all of them when the measure has none, so that something can be looked at."""
+    return figures.filter(group=measure.group_id) if measure.group_id else figures
 
 
 def _by_unit(figures: QuerySet[Figure]) -> dict[int, Monthly]:

@@ -48,7 +48,7 @@ def verify_effect(
         administration=measure.administration,
         by=by,
         before={"amount_ore": latest.amount, "month": f"{latest.through:%Y-%m}"} if latest else {},
-        after={"year": year, "month": f"{through:%Y-%m}", "amount_ore": amount, "verdict": verdict, "word": made.word},
+        after={"year": year, "month": f"{through:%Y-%m}", "amount_ore": amount, "verdict": verdict, "how": made.word},
     )
     return made
 

@@ -41,6 +41,7 @@ READING = [
     Place("socbudget:unit", f"{EX}/units/4020/", "controller"),
     Place("socbudget:unit", f"{EX}/units/1050/", "medarbetare"),
     Place("forecasts:unit-figures", f"{HV}/units/1100/figures/", "enhetschef"),
+    Place("measures:measure-verify", f"{HV}/measures/1/verify/"),
     Place("socbudget:help", "/help/", "enhetschef"),
     Place("socbudget:accessibility", "/accessibility/", None),
 ]

@@ -52,9 +52,9 @@ def test_a_signature_leaves_a_line_in_the_log_that_reads_well(measure, controlle
     assert action_in_words(change.action) == "Effekt av en åtgärd signerad"
     assert [(line.name, line.after) for line in lines(change, figures=True)] == [
         ("belopp, kronor", "120\xa0000"),
+        ("hur den verifierades", "Avtalen är avslutade."),
         ("månad", "2026-08"),
         ("enligt utfallet", "syns i utfallet"),
-        ("ord", "Avtalen är avslutade."),
         ("år", "2026"),
     ]
 

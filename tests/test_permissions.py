@@ -33,6 +33,7 @@ from django.utils import timezone
 from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
+from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
@@ -60,6 +61,7 @@ PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
 APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
+WRITERS = who_may(Act.MEASURE)
 DECIDERS = who_may(Act.DECIDE)
 MEASURERS = who_may(Act.MEASURE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
@@ -206,6 +208,12 @@ def realised_measure(world: World) -> int:
     """A measure of 4100 that is realised and whose effect nobody has signed."""
     unit = world.administration.units.get(code="4100")
     return world.once("realised measure", lambda: factories.measure(unit, stage="realised")).pk
+
+
+def calculation(world: World) -> int:
+    """A saved calculation of the unit head."""
+    row = {"title": "Lokaler", "given": {}, "amount": 1, "by": world.users[Role.UNIT_HEAD]}
+    return world.once("calculation", lambda: save_calculation(world.administration, "premises", **row)).pk
 
 
 Answers = dict[str, int]
@@ -436,6 +444,12 @@ ACCESS: dict[str, Row] = {
     "measures:idea-new": form(SUMMARISED, data={"title": ""}),
     "measures:idea": page(DECIDERS, others=404, pk=idea, staff=200, **NO_SUMMARY),
     "measures:idea-answer": form(DECIDERS, others=404, pk=idea, data={"answer": ""}, staff=403, **NO_SUMMARY),
+    # Calculators: who reads figures anywhere calculates, who writes measures anywhere saves
+    "measures:calculators": page(READERS),
+    "measures:calculator": page(READERS, kind="staffing"),
+    "measures:calculation-save": action(WRITERS, ok=422, kind="staffing"),
+    "measures:calculation": page(READERS, pk=calculation),
+    "measures:calculation-remove": action([*CONTROLLERS, "unit_head"], pk=calculation),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
     # The savings programme: read by who is reported to, written by the controller
     "measures:programme": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),

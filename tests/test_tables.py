@@ -36,6 +36,11 @@ from measures.models import Finding as AuditFinding
 from measures.registers.queries import CommitmentRow, FindingRow, LimitRow, UnitLimits
 from measures.registers.repeats import Known
 from measures.registers.tables import CommitmentTable, FindingTable, LimitTable, MatrixTable
+from measures.calculators.queries import CalculationRow
+from measures.calculators.tables import CalculationTable
+from measures.ideas.queries import IdeaRow
+from measures.ideas.tables import IdeaTable
+from measures.models import Calculation, Idea, Measure
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -91,6 +96,16 @@ WITHDRAWN = DelegationLimit(
 FOUND = AuditFinding(pk=1, unit=ASKED, title="=Avtal", source="Revisionen", found_on=AUGUST, repeats_id=2, due=AUGUST)
 EARLIER = AuditFinding(pk=2, title="Avtal", source="Revisionen", found_on=JULY, state="done")
 LEASE = Commitment(pk=1, title="=Hyra", first=JULY, last=AUGUST, yearly=1_200_000_00, notice_months=3, unit=ASKED)
+SAVED = Calculation(
+    pk=2,
+    administration=Administration(code="EX"),
+    title="Gruppledare",
+    kind="staffing",
+    amount=4_900_000_00,
+    made_at=NOON,
+    made_by=User(name="=Controller"),
+    measure=TAKEN.measure,
+)
 SAMPLES = {
     MatrixTable: [
         UnitLimits(ASKED, (LimitRow(LIMIT, withdrawn=False), LimitRow(WITHDRAWN, withdrawn=True))),
@@ -134,6 +149,9 @@ SAMPLES = {
         ProgrammeRow("10", "=Familj", Gap(1_000_00, 900_00, 800_00, 100_00, 50_00, 700_00, 600_00)),
         ProgrammeRow("4100", "Barn", Gap(needed=900_00), "10", level="unit"),
         ProgrammeRow("", "Ej fördelat på enheter", Gap(needed=100_00), "10", level="rest"),
+    CalculationTable: [
+        CalculationRow(Calculation(pk=1, title="=Lokaler", kind="premises", amount=-1_00, made_at=NOON)),
+        CalculationRow(SAVED, opens_measure=True),
     ],
     IdeaTable: [
         IdeaRow(IDEA, late=3, answers=True),

@@ -311,17 +311,36 @@ VALUES = {
     "not-followed": gettext_lazy("not followed"),
     "done": gettext_lazy("done"),
 }
-SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "status", "verdict"}
-FIGURES = {
-    "amount_ore", "amounts", "by_cause", "effect", "risks",
-    "frame_ore", "unit_budgets", "budget_ore", "unit_results", "requirement_shares",
-    "above_ore", "limit_ore", "yearly_ore", "realised_ore", "expected_ore",
-SPOKEN = {"anchored", "horizon", "role", "kind", "letter_kind", "proposal", "state"}
+SPOKEN = {
+    "anchored",
+    "horizon",
+    "kind",
+    "letter_kind",
+    "proposal",
+    "role",
+    "state",
+    "status",
+    "verdict",
+}
 ORE = {"full_year_effect", "one_time_cost", "reinvestment"}
 FIGURES = ORE | {
-    "effects", "amount_ore", "amounts", "by_cause", "effect", "risks",
-    "frame_ore", "unit_budgets", "budget_ore", "unit_results",
-}  # fmt: skip
+    "above_ore",
+    "amount_ore",
+    "amounts",
+    "by_cause",
+    "budget_ore",
+    "effect",
+    "effects",
+    "expected_ore",
+    "frame_ore",
+    "limit_ore",
+    "realised_ore",
+    "requirement_shares",
+    "risks",
+    "unit_budgets",
+    "unit_results",
+    "yearly_ore",
+}
 
 
 class Line(NamedTuple):

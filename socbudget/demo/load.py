@@ -8,6 +8,7 @@ from django.db import transaction
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from socbudget.demo import people
 from socbudget.demo.cycle import load_cycle
+from socbudget.demo.ideas import load_ideas
 from socbudget.demo.measures import load_measures
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.programme import load_programme
@@ -48,6 +49,8 @@ def load(today: date) -> bool:
         if "cycle" in each.fixture:
             load_years(administration, each, today)
             load_cycle(administration, each, today)
+        if "ideas" in each.fixture:
+            load_ideas(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

@@ -256,6 +256,6 @@ def test_ideas_are_told_in_english_to_those_who_read_it(person, administration, 
     controller.save()
     idea(administration, unit, answer_by=date(2026, 9, 14))
 
-    page = signed_in(controller).get(LIST, headers={"accept-language": "en"})
+    page = signed_in(controller).get(LIST)
 
     assert heading(page) == "One idea waits for an answer and is overdue"

@@ -23,6 +23,8 @@ from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
 from measures.followups.history_queries import HistoryRow
 from measures.followups.history_tables import DueTable, HistoryTable
+from measures.followups.plan_queries import PlannedMeasure
+from measures.followups.plan_tables import ActionPlanTable
 from measures.followups.queries import DueMeasure, DueUnit
 from measures.followups.register import RegisterRow
 from measures.followups.tables import RegisterTable
@@ -59,6 +61,52 @@ SUPPLEMENTARY = BudgetChange(
 )
 ASKED = Unit(pk=1, code="4200", name="=Vuxen", department=Department(code="10", name="Individ och familj"))
 ANSWER = Acceptance(accepted=True, budget=12_300_000_00, answered_at=datetime(2026, 1, 15, tzinfo=UTC))
+RUNNING = RegisterRow(
+    1,
+    7,
+    "=Färre konsulter",
+    ("4100 Barn",),
+    1,
+    ("Familj",),
+    "consultants",
+    "running",
+    "=Chefen",
+    JULY,
+    AUGUST,
+    100_00,
+    50_00,
+    40_00,
+    20_00,
+    10_00,
+    30_00,
+    date(2026, 9, 1),
+    14,
+    date(2026, 8, 18),
+    "late",
+)
+REJECTED = RegisterRow(
+    2,
+    8,
+    "Lokaler",
+    (),
+    0,
+    (),
+    "premises",
+    "rejected",
+    "",
+    JULY,
+    None,
+    0,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    0,
+    None,
+    None,
+)
 SAMPLES = {
     forecasts.budgets.tables.ChangeTable: [ChangeRow(SUPPLEMENTARY, [])],
     forecasts.budgets.tables.GrowthTable: [
@@ -89,53 +137,10 @@ SAMPLES = {
         Move("4100", "=Barn", budget=1_000_00, added=100_00, previous=1_100_00, forecast=1_200_00),
         Move("4200", "Vuxen", budget=1_000_00),
     ],
-    RegisterTable: [
-        RegisterRow(
-            1,
-            7,
-            "=Färre konsulter",
-            ("4100 Barn",),
-            1,
-            ("Familj",),
-            "consultants",
-            "running",
-            "=Chefen",
-            JULY,
-            AUGUST,
-            100_00,
-            50_00,
-            40_00,
-            20_00,
-            10_00,
-            30_00,
-            date(2026, 9, 1),
-            14,
-            date(2026, 8, 18),
-            "late",
-        ),
-        RegisterRow(
-            2,
-            8,
-            "Lokaler",
-            (),
-            0,
-            (),
-            "premises",
-            "rejected",
-            "",
-            JULY,
-            None,
-            0,
-            None,
-            None,
-            None,
-            None,
-            None,
-            None,
-            0,
-            None,
-            None,
-        ),
+    RegisterTable: [RUNNING, REJECTED],
+    ActionPlanTable: [
+        PlannedMeasure(RUNNING, "=Gör", "", "=Nämnden", AUGUST, "§ 4", "SN 2026/7", "", "", "", "", "Hög", ""),
+        PlannedMeasure(REJECTED, "", "", "", None, "", "", "", "", "", "", "", ""),
     ],
     DueTable: [
         DueMeasure(1, "EX", 7, "=A", 1, "=Chefen", JULY, 14, (DueUnit("4100", "Barn", "10", "Familj"),)),

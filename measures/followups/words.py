@@ -81,7 +81,9 @@ def effect_text(ore: int, display: Display) -> str:
 def told_of(year: int, planned: int | None, expected: int, display: Display) -> str:
     """A measure in a sentence: what it was to save in `year` (öre, before costs), and what is expected now."""
     now = effect_text(expected, display)
-    if planned is None or planned == expected:
+    if planned == expected:
+        return _("It is expected to save {expected} in {year}, as planned.").format(expected=now, year=year)
+    if planned is None:
         return _("It is expected to save {expected} in {year}.").format(expected=now, year=year)
     return _("It was planned to save {planned} in {year} and is now expected to save {expected}.").format(
         planned=effect_text(planned, display), year=year, expected=now

@@ -82,6 +82,7 @@ PURE = [
     "measures/registers/binding_chart.py",
     "measures/registers/limits.py",
     "measures/registers/repeats.py",
+    "measures/followups/register.py",
     "measures/stages.py",
     "measures/verifying/chart.py",
     "measures/verifying/pace.py",

@@ -418,6 +418,8 @@ ACCESS: dict[str, Row] = {
     "measures:measures": page(READERS),
     "measures:follow-ups": page(READERS),
     "measures:measure-follow-up": form(who_may(Act.MEASURE), others=404, pk=measure, support=403),
+    "measures:action-plan": page(READERS, code="4100", committee=403, staff=403, **UNSEEN),
+    "measures:department-action-plan": page(READERS, code="10", unit_head=403, support=403),
     "forecasts:forecast-discard": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-check": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-approve": action(APPROVERS, ok=422, code=unit_in_a_round, **UNSEEN),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measures.followups import follow_up_views, history_views, views
+from measures.followups import follow_up_views, history_views, plan_views, views
 
 urlpatterns = [
     path("administrations/<slug:adm>/measures/", views.measures, name="measures"),
@@ -11,5 +11,11 @@ urlpatterns = [
         "administrations/<slug:adm>/measures/<int:pk>/follow-up/",
         follow_up_views.measure_follow_up,
         name="measure-follow-up",
+    ),
+    path("administrations/<slug:adm>/units/<str:code>/action-plan/", plan_views.unit_plan, name="action-plan"),
+    path(
+        "administrations/<slug:adm>/departments/<str:code>/action-plan/",
+        plan_views.department_plan,
+        name="department-action-plan",
     ),
 ]

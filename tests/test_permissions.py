@@ -198,6 +198,8 @@ def idea(world: World) -> int:
     unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]
     row = {"title": "Samordna resorna", "text": "Åk tillsammans.", "unit": unit, "by": author}
     return world.once("idea", lambda: leave_idea(world.administration, **row)).pk
+
+
 def written_measure(world: World) -> int:
     """A decided measure of 4100, which saves 100 kr in September 2026."""
     unit = world.administration.units.get(code="4100")

@@ -196,6 +196,7 @@ SAMPLES = {
         ProgrammeRow("10", "=Familj", Gap(1_000_00, 900_00, 800_00, 100_00, 50_00, 700_00, 600_00)),
         ProgrammeRow("4100", "Barn", Gap(needed=900_00), "10", level="unit"),
         ProgrammeRow("", "Ej fördelat på enheter", Gap(needed=100_00), "10", level="rest"),
+    ],
     CalculationTable: [
         CalculationRow(Calculation(pk=1, title="=Lokaler", kind="premises", amount=-1_00, made_at=NOON)),
         CalculationRow(SAVED, opens_measure=True),

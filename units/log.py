@@ -246,7 +246,6 @@ NAMES = {
     "found_on": gettext_lazy("found"),
     "limit_ore": gettext_lazy("up to, kronor"),
     "notice_months": gettext_lazy("months of notice"),
-    "owner": gettext_lazy("answers for it"),
     "per": gettext_lazy("per"),
     "repeats": gettext_lazy("repeats"),
     "since": gettext_lazy("from the day"),

@@ -21,6 +21,8 @@ from forecasts.rounds.board import BoardRow
 from forecasts.rounds.board_table import BoardTable
 from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
+from measures.calculators.queries import CalculationRow
+from measures.calculators.tables import CalculationTable
 from measures.followups.history_queries import HistoryRow
 from measures.followups.history_tables import DueTable, HistoryTable
 from measures.followups.plan_queries import PlannedMeasure
@@ -30,19 +32,13 @@ from measures.followups.register import RegisterRow
 from measures.followups.tables import RegisterTable
 from measures.ideas.queries import IdeaRow
 from measures.ideas.tables import IdeaTable
-from measures.models import Idea, Measure
+from measures.models import Calculation, Commitment, DelegationLimit, Idea, Measure
+from measures.models import Finding as AuditFinding
 from measures.programme.gap import Gap
 from measures.programme.tables import ProgrammeRow, ProgrammeTable
-from measures.models import Commitment, DelegationLimit
-from measures.models import Finding as AuditFinding
 from measures.registers.queries import CommitmentRow, FindingRow, LimitRow, UnitLimits
 from measures.registers.repeats import Known
 from measures.registers.tables import CommitmentTable, FindingTable, LimitTable, MatrixTable
-from measures.calculators.queries import CalculationRow
-from measures.calculators.tables import CalculationTable
-from measures.ideas.queries import IdeaRow
-from measures.ideas.tables import IdeaTable
-from measures.models import Calculation, Idea, Measure
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -107,6 +103,7 @@ SAVED = Calculation(
     made_at=NOON,
     made_by=User(name="=Controller"),
     measure=TAKEN.measure,
+)
 RUNNING = RegisterRow(
     1,
     7,

@@ -2,6 +2,7 @@
 
 **To add an address, add one line to ACCESS**, under its name:
 
+    "measures:measures-file": page(MEASURERS),
     "forecasts:months": page(CONTROLLERS),                     GET answers 200 for them, 403 for others who may enter
     "forecasts:upload": page(CONTROLLERS, pk=upload),          a keyword fills the address; a function gets the world
     "forecasts:upload-undo": action(CONTROLLERS, pk=upload),   POST only (@require_POST outermost): 302; every GET 405
@@ -57,6 +58,7 @@ PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
 APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
+MEASURERS = who_may(Act.MEASURE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 

@@ -38,9 +38,8 @@ def sums(understood: Understood) -> dict[tuple[str, date, int], int]:
 def months(examined: Examined) -> list[date]:
     """The months that the file has amounts for, the as-of month of forecasts included."""
     understood = examined.understood
-    found = {month for month, _ in examined.preview.totals} | set(understood.months).union(
-        *(figures.months for figures in understood.figures.values())
-    )
+    figures = (each.months for each in understood.figures.values())
+    found = {month for month, _unit in examined.preview.totals}.union(understood.months, *figures)
     return sorted(found | ({understood.as_of} if understood.as_of and understood.forecasts else set()))
 
 

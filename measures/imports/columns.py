@@ -20,7 +20,7 @@ MONEY = (*AMOUNTS, "year_effect", "month")
 
 HEADINGS = {
     "number": ("nr", "nr.", "nummer", "åtgärdsnr", "åtgärdsnummer", "åtgärd nr", "löpnr", "löpnummer", "no", "number",
-               "measure number", "#"),
+               "measure number", "measure no", "#"),
     "title": ("åtgärd", "åtgärder", "titel", "rubrik", "benämning", "namn på åtgärd", "åtgärdens namn", "measure",
               "title"),
     "what": ("vad som görs", "vad görs", "vad ska göras", "beskrivning", "åtgärdsbeskrivning", "beskrivning av åtgärd",

@@ -106,8 +106,8 @@ def _months(record: Record, known: Known | None, values: Mapping[str, Any]) -> t
     even = ramped(values["full_year_effect"], own)
     year = record.year
     if record.months is not None:
-        last = max(record.months)
-        later = {month: amount for month, amount in even.items() if month > last}
+        last = max(record.months).year
+        later = {month: amount for month, amount in even.items() if month.year > last}
         return {**later, **{m: a for m, a in record.months.items() if a}}, False, any(later.values())
     if record.year_effect is not None and year is not None:
         in_year = [month for month in own if month.year == year]

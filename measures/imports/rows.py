@@ -171,7 +171,7 @@ class Rows:
         for row in rows[1:]:
             for key in row.said:
                 self._agree(first, row, key)
-        if not first.values.get("title"):
+        if not first.values.get("title", "wrong, and said to be"):
             self._wrong(first, MeasureCode.MISSING_TITLE, self._index("title"), None)
         shares = self._whole(first, [place for row in rows for place in [(*unit, row) for unit in row.units]])
         if any(row.faulty for row in rows):

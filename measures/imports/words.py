@@ -15,7 +15,7 @@ from units.display import month_name
 from units.money import MoneyUnit, format_amount, format_number
 
 HEADINGS = {
-    "number": gettext_lazy("No"),
+    "number": gettext_lazy("Measure no."),
     "title": gettext_lazy("Measure"),
     "what": gettext_lazy("What is done"),
     "unit": gettext_lazy("Units and shares"),

@@ -144,7 +144,11 @@ def version_of(known: Known) -> str:
 
 
 def is_older(version: str, known: Known) -> bool:
-    """Whether the measure has changed since a file with `version` in its last column was written."""
-    if not version:
-        return False
-    return version != (version_of(known) if "-" in version else str(known.version))
+    """Whether what a file says of the measure has changed since one with `version` in its last column was written.
+
+    The digest decides, for what was changed and undone is as it was; a bare number is a version.
+    """
+    number, _dash, digest = version.partition("-")
+    if digest:
+        return digest != version_of(known).partition("-")[2]
+    return bool(number) and number != str(known.version)

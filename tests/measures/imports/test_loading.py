@@ -448,9 +448,9 @@ def test_questions_do_not_grow_with_the_measures(administration, unit, owner, dj
 
 
 def test_five_hundred_rows_are_examined_in_a_moment(administration, owner):
-    line = ";Åtgärd {};Görs;4100 50 %| 4200 50 %;;föreslagen;chef;2026-01;2026-12;1200;100;100"
+    line = ';Åtgärd {};Görs;"4100 50 %; 4200 50 %";;föreslagen;chef;2026-01;2026-12;1200;100;100'
     lines = [line.format(each) for each in range(500)]
-    content = "\n".join([HEAD, *lines]).replace(";", "\t").replace("|", ";").encode()
+    content = table(*lines)
     started = time.perf_counter()
 
     seen = examined(administration, content)

@@ -2,7 +2,6 @@
 
 **To add an address, add one line to ACCESS**, under its name:
 
-    "measures:measures-file": page(MEASURERS),
     "forecasts:months": page(CONTROLLERS),                     GET answers 200 for them, 403 for others who may enter
     "forecasts:upload": page(CONTROLLERS, pk=upload),          a keyword fills the address; a function gets the world
     "forecasts:upload-undo": action(CONTROLLERS, pk=upload),   POST only (@require_POST outermost): 302; every GET 405
@@ -262,6 +261,8 @@ ACCESS: dict[str, Row] = {
     "api:figures": page([STRANGER, *who_may(Act.REPORTED)], anonymous=401),
     "api:forecasts": page([STRANGER, *who_may(Act.REPORTED)], anonymous=401),
     "api:deviations": page([STRANGER, *who_may(Act.SUMMARY)], anonymous=401),
+    "api:measures": page([STRANGER, *READERS], anonymous=401),
+    "api:followups": page([STRANGER, *READERS], anonymous=401),
     "api:root": everyone(ok=404, anonymous=401),
     "api:nothing": everyone(ok=404, anonymous=401, rest="v1/secrets/"),
     "socbudget:administration": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),
@@ -279,6 +280,7 @@ ACCESS: dict[str, Row] = {
     "forecasts:upload-file": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-commented": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:template": page(FORECASTERS),
+    "measures:measures-file": page(MEASURERS),
     "forecasts:months": page(CONTROLLERS),
     "forecasts:month-close": action(CONTROLLERS),
     "forecasts:month-reopen": action(CONTROLLERS),

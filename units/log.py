@@ -74,6 +74,8 @@ ACTIONS = {
     "deadlines-changed": gettext_lazy("Deadlines of a round changed"),
     "rules-changed": gettext_lazy("Rules of the rounds changed"),
     "causes-changed": gettext_lazy("List of causes changed"),
+    "measure-removed": gettext_lazy("Measure removed when a file was undone"),
+    "measure-restored": gettext_lazy("Measure as it was before a file"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),

@@ -58,8 +58,17 @@ class Plan:
 
 
 @transaction.atomic
-def start_measure(administration: Administration, plan: Plan, *, key: UUID | None = None, by: User | None) -> Measure:
+def start_measure(
+    administration: Administration,
+    plan: Plan,
+    *,
+    key: UUID | None = None,
+    number: int | None = None,
+    by: User | None,
+) -> Measure:
     """Make a measure in the stage *idea*. The same `key` twice is one measure: the first one comes back.
+
+    Its `number` is one that no other has; without one it is the next.
 
     Raises:
         MeasureEndsBeforeStartError, NoUnitError, SharesError, MeasureUnitGoneError, EffectOutsideMonthsError,
@@ -70,8 +79,7 @@ def start_measure(administration: Administration, plan: Plan, *, key: UUID | Non
         return made
     measure = Measure(administration=administration, key=key, made_by=by, **plan.values)
     soundness.require(measure, plan.shares, plan.months, before={}, under_way=plan.under_way)
-    last = administration.measures.aggregate(last=Max("number"))["last"] or 0
-    measure.number = last + 1
+    measure.number = number or (administration.measures.aggregate(last=Max("number"))["last"] or 0) + 1
     measure.save()
     _store_parts(measure, plan)
     _store_effects(measure, plan.shares, plan.months)

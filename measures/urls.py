@@ -3,6 +3,7 @@
 from measures.calculators.urls import urlpatterns as calculators
 from measures.followups.urls import urlpatterns as followups
 from measures.ideas.urls import urlpatterns as ideas
+from measures.imports.urls import urlpatterns as imports
 from measures.programme.urls import urlpatterns as programme
 from measures.registers.urls import urlpatterns as registers
 from measures.verifying.urls import urlpatterns as verifying
@@ -15,6 +16,7 @@ urlpatterns = [
     *verifying,
     *programme,
     *ideas,
+    *imports,
     *calculators,
     *registers,
 ]

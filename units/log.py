@@ -106,6 +106,8 @@ ACTIONS = {
     "idea-answer-changed": gettext_lazy("Answer to an idea changed"),
     "calculation-saved": gettext_lazy("Calculation saved"),
     "calculation-removed": gettext_lazy("Calculation removed"),
+    "measure-removed": gettext_lazy("Measure removed when a file was undone"),
+    "measure-restored": gettext_lazy("Measure as it was before a file"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),

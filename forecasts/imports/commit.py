@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forecasts.entry.refusals import ForecastApprovedError
+from forecasts.imports import registers
 from forecasts.imports.context import build_context
 from forecasts.imports.examined import Examined, Options
 from forecasts.imports.personal import find_personal_numbers, masked
@@ -147,6 +148,7 @@ def commit_upload(upload: Upload, *, seen: str, by: User | None, reading: Readin
     Raises:
         StalePreviewError: something changed since, or it was committed already, so a double click stores nothing twice.
         UnreadableError: it cannot be read.
+        RefusedError: what a register refuses.
     """
     if upload.state not in COMMITTABLE:
         raise StalePreviewError
@@ -161,7 +163,10 @@ def commit_upload(upload: Upload, *, seen: str, by: User | None, reading: Readin
         held = hold(administration, reading, name=upload.name, checksum=upload.sha256)
         if not held.examined.ready or held.examined.preview.fingerprint != seen:
             raise StalePreviewError
-        store(upload, reading.understood, held.examined.preview, held.stored, by=by)
+        if register := registers.of(reading.understood.kind):
+            register.store(upload, held.examined.preview, by=by)
+        else:
+            store(upload, reading.understood, held.examined.preview, held.stored, by=by)
         _describe(upload, held.examined)
         upload.state, upload.committed_at, upload.committed_by = Upload.State.COMMITTED, timezone.now(), by
         upload.undone_at = upload.undone_by = None
@@ -180,10 +185,23 @@ def undo_upload(upload: Upload, *, by: User | None) -> Upload:
         UploadMonthClosedError: it changed actuals of a month that has been closed since.
         UploadRoundLockedError: a forecast of it belongs to a round that has been locked since.
         ForecastApprovedError: a forecast of it has been approved since.
+        RefusedError: what a register refuses.
     """
     administration, upload = _locked(upload)
     if upload.state != Upload.State.COMMITTED:
         raise NotCommittedError(name=upload.name)
+    if register := registers.of(upload.kind):
+        register.take_out(upload, by=by)
+    else:
+        _require_undoable(administration, upload)
+        take_out(upload)
+    upload.state, upload.undone_at, upload.undone_by = Upload.State.UNDONE, timezone.now(), by
+    upload.save()
+    _record("upload-undone", upload, by, upload.summary.get("counts", {}))
+    return upload
+
+
+def _require_undoable(administration: Administration, upload: Upload) -> None:
     if later := later_uploads(upload, upload.summary.get("kinds", [])):
         raise LaterUploadError(name=later[0].name)
     _require_open(administration, upload)
@@ -191,11 +209,6 @@ def undo_upload(upload: Upload, *, by: User | None) -> Upload:
         raise UploadRoundLockedError(name=upload.name)
     if approved_of(upload):
         raise ForecastApprovedError
-    take_out(upload)
-    upload.state, upload.undone_at, upload.undone_by = Upload.State.UNDONE, timezone.now(), by
-    upload.save()
-    _record("upload-undone", upload, by, upload.summary.get("counts", {}))
-    return upload
 
 
 def _require_open(administration: Administration, upload: Upload) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Sum
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
+from forecasts.imports import registers
 from forecasts.imports.examined import Context, KnownGroup, KnownUnit, Options
 from forecasts.models import ClosedMonth, Figure, ForecastLine
 from forecasts.queries import current_forecasts
@@ -50,6 +51,7 @@ def build_context(administration: Administration, user: User | None, options: Op
         today=today,
         options=options or Options(),
         causes=tuple(administration.causes.values_list("code", "name")),
+        readers=tuple(each.reader(administration, user, controls=everything) for each in registers.every()),
         yearly=_yearly([unit.pk for unit in known], (options and options.year) or today.year),
     )
 

@@ -46,7 +46,9 @@ def _understand_somewhere(workbook: Workbook, contexts: Sequence[Context]) -> Un
         if context.administration == named:
             return understand(workbook, context, searched=True)
     found = [understand(workbook, context, searched=True) for context in contexts]
-    fitting = [each for each in found if (each.figures or each.forecasts) and not _has_strange_units(each)]
+    fitting = [
+        each for each in found if (each.figures or each.forecasts or each.records) and not _has_strange_units(each)
+    ]
     if len(fitting) == 1:
         return fitting[0]
     choices = ", ".join(context.administration for context in contexts)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from forecasts.imports.amounts import Figures
 from forecasts.imports.problems import Problem, Severity
+from forecasts.imports.sheet import Workbook
 from units.money import MoneyUnit
 
 Kind = Literal["budget", "actual", "forecast"]
@@ -46,11 +47,26 @@ class Options:
     sheet: str = ""
 
 
+class Reader(Protocol):
+    """Understands the sheets of a register in the reading process: a plain value of a pure module.
+
+    What it finds is in `Understood.records`; see `registers`.
+    """
+
+    @property
+    def kind(self) -> str:
+        """What `Options.kind` calls its files."""
+
+    def understand(self, workbook: Workbook, context: "Context") -> "Understood | None":
+        """What the workbook means; None when it is no file of this kind, unless the person has said that it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that a file is held against. `yearly` is stored öre by (unit pk, year, kind), evidence for money and sign.
 
-    `causes` are code and name of the administration's own list; empty is the standard one.
+    `causes` are code and name of the administration's own list; empty is the standard one. `readers` understand files
+    of registers.
     """
 
     administration: str
@@ -62,6 +78,7 @@ class Context:
     options: Options = Options()
     yearly: dict[tuple[int, int, str], int] = field(default_factory=dict)
     causes: tuple[tuple[str, str], ...] = ()
+    readers: tuple[Reader, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +128,8 @@ class Understood:
     `figures` holds öre by kind of figure and key; `forecasts` one row per unit and group as of `as_of`. `sheet`,
     `header` (the row numbers) and `columns` (heading by role) say what the file was understood as. A file with both
     budget and actual has the kind `actual` and both in `figures`. `skipped` counts rows of totals and memo rows.
-    `sign` is `cost-positive` or `cost-negative`: how the file writes; `figures` are always cost positive.
+    `sign` is `cost-positive` or `cost-negative`: how the file writes; `figures` are always cost positive. `records` are
+    rows of a register, of whatever type its reader makes.
     """
 
     layout: str = ""
@@ -128,6 +146,7 @@ class Understood:
     figures: dict[Kind, Figures] = field(default_factory=dict)
     forecasts: list[ForecastRow] = field(default_factory=list)
     comments: dict[int, str] = field(default_factory=dict)
+    records: list[Any] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     reconciled: list[Reconciled] = field(default_factory=list)
@@ -156,13 +175,42 @@ class ChangedAmount(NamedTuple):
     after: int | None
 
 
+class ChangedField(NamedTuple):
+    """Something of a record in words, before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRecord:
+    """A record of a register that a commit would make (`sort` is new) or change: its name, and what changes, in words.
+
+    `work` is what the register stores.
+    """
+
+    name: str
+    sort: Literal["new", "changed"]
+    fields: tuple[ChangedField, ...] = ()
+    work: Any = None
+
+
+class Fact(NamedTuple):
+    """A number that sums up a preview: öre, + is better."""
+
+    name: str
+    amount: int
+
+
 @dataclass(slots=True)
 class Preview:
     """What a commit would do: counts, the effect on each kind's total (öre), every change, and a fingerprint.
 
     `added` are the figures of kinds that nothing is stored of in the file's months, all new; `listed` every other
     change. `zeros` are zero amounts that nothing is stored for: they are left out. `problems` came up against what is
-    stored.
+    stored. A register has `records` instead of amounts, `facts` that sum them up, and in `totals` öre by month and unit
+    of what the file says.
     """
 
     new: int = 0
@@ -173,6 +221,9 @@ class Preview:
     effect: dict[str, int] = field(default_factory=dict)
     added: dict[Kind, Figures] = field(default_factory=dict)
     listed: list[ChangedAmount] = field(default_factory=list)
+    records: list[ChangedRecord] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    totals: dict[tuple[date, int], int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     fingerprint: str = ""
 
@@ -189,7 +240,7 @@ class Preview:
     @property
     def count(self) -> int:
         """How many changes there are."""
-        return len(self.listed) + sum(map(len, self.added.values()))
+        return len(self.listed) + len(self.records) + sum(map(len, self.added.values()))
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from forecasts.imports import registers
 from forecasts.imports.examined import Evidence
 from forecasts.imports.problems import Code, Problem
 from units.display import month_and_year
@@ -77,6 +78,7 @@ SENTENCES = {
     Code.UNKNOWN_ADMINISTRATION: _("There is no administration “{found}”. There is: {hint}."),
     Code.UNKNOWN_USER: _("There is no user “{found}” who may hand in files there. Check the name and the roles."),
     Code.KIND_NOT_READ: _("Files of the kind “{found}” cannot be read yet. Budget, actuals and forecasts can."),
+    Code.REFUSED: _("Nothing was stored. {found}"),
     Code.STALE_PREVIEW: _("Something else was stored while the file was read. Run the command again."),
     Code.FUTURE_MONTH: _("“{found}” has not been yet. Correct the month or remove the row."),
     Code.ASK_KIND: _(
@@ -159,7 +161,7 @@ def statement(problem: Problem) -> str:
     """What is wrong and what to do, without the cell."""
     hint = str(KINDS.get(problem.hint, problem.hint))
     found = _month_in_words(problem.found) if problem.code is Code.ROUND_LOCKED else problem.found
-    text = str(SENTENCES[problem.code]).format(found=found, hint=hint)
+    text = str((SENTENCES | registers.words("sentences"))[problem.code]).format(found=found, hint=hint)
     if problem.hint and problem.code in {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP}:
         text += " " + gettext("Did you mean {hint}?").format(hint=problem.hint)
     if problem.times > 1:
@@ -182,9 +184,9 @@ def sentence(problem: Problem) -> str:
 def evidence_sentence(evidence: Evidence) -> str:
     """What the program concluded, and from what."""
     values = {name: str(KINDS.get(value, value)) for name, value in evidence.values.items()}
-    return str(EVIDENCE[evidence.code]).format(**values)
+    return str((EVIDENCE | registers.words("evidence"))[evidence.code]).format(**values)
 
 
 def layout_name(layout: str) -> str:
     """What a layout is called; empty for none."""
-    return str(LAYOUT_NAMES.get(layout, ""))
+    return str((LAYOUT_NAMES | registers.words("layouts")).get(layout, ""))

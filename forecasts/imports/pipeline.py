@@ -25,7 +25,11 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
     notes = Notes()
     for sheet in workbook.sheets:
         notes.problems += _personal_name(sheet) if searched else _personal(sheet)
-    understood = _template(workbook, context, notes) or _any_table(workbook, context, notes)
+    understood = (
+        _template(workbook, context, notes)
+        or _of_register(workbook, context, notes)
+        or _any_table(workbook, context, notes)
+    )
     understood.administration = context.administration
     if any(each.code is Code.UNIT_NOT_YOURS for each in notes.problems):
         _keep_own_units(understood, context)
@@ -44,6 +48,17 @@ def _keep_own_units(understood: Understood, context: Context) -> None:
         understood.figures[kind] = Figures({key: amount for key, amount in figures.items() if key.unit in own})
     understood.forecasts = [row for row in understood.forecasts if row.unit in own]
     understood.comments = {unit: text for unit, text in understood.comments.items() if unit in own}
+
+
+def _of_register(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:
+    """What the reader of a register understands; None when the file is of none, or said to be of figures."""
+    for reader in context.readers:
+        if context.options.kind in ("auto", reader.kind) and (found := reader.understand(workbook, context)):
+            notes.problems += found.problems
+            notes.evidence += found.evidence
+            notes.skipped += found.skipped
+            return found
+    return None
 
 
 def _any_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:

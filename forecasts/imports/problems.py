@@ -76,6 +76,7 @@ class Code(StrEnum):
     UNKNOWN_USER = "unknown-user"
     KIND_NOT_READ = "kind-not-read"
     STALE_PREVIEW = "stale-preview"
+    REFUSED = "refused"
     # questions
     ASK_KIND = "ask-kind"
     ASK_YEAR = "ask-year"
@@ -90,11 +91,12 @@ class Code(StrEnum):
 class Problem:
     """One thing to correct, at a cell named as the spreadsheet names it (C14).
 
-    `found` is what stood there, a personal identity number masked; `hint` is what the sentence needs beside it, such
-    as near names of units. `times` is how many cells it holds for when the same thing is wrong in many.
+    `code` is a `Code`, or a register's own. `found` is what stood there, a personal identity number masked; `hint` is
+    what the sentence needs beside it, such as near names of units. `times` is how many cells it holds for when the same
+    thing is wrong in many.
     """
 
-    code: Code
+    code: StrEnum
     sheet: str = ""
     cell: str = ""
     found: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 
+from forecasts.imports import registers
 from forecasts.imports.context import build_context, controls
 from forecasts.imports.examine import understand_file
 from forecasts.imports.examined import Context, Examined, Options, Understood
@@ -99,8 +100,12 @@ def _key(upload: Upload, context: Context, by: User | None) -> str:
 
 def hold(administration: Administration, reading: Reading, *, name: str, checksum: str) -> Held:
     """A file that was read, held against what `administration` has stored now."""
-    stored = stored_amounts(administration, reading.understood)
-    return Held(Examined(name, checksum, reading.understood, preview(reading.understood, stored)), stored)
+    understood = reading.understood
+    if register := registers.of(understood.kind):
+        reader = next(each for each in reading.context.readers if each.kind == understood.kind)
+        return Held(Examined(name, checksum, understood, register.hold(administration, understood, reader)), Stored())
+    stored = stored_amounts(administration, understood)
+    return Held(Examined(name, checksum, understood, preview(understood, stored)), stored)
 
 
 def options_of(upload: Upload) -> Options:

@@ -35,15 +35,18 @@ def sums(understood: Understood) -> dict[tuple[str, date, int], int]:
     return dict(found)
 
 
-def months(understood: Understood) -> list[date]:
+def months(examined: Examined) -> list[date]:
     """The months that the file has amounts for, the as-of month of forecasts included."""
-    found = set(understood.months).union(*(figures.months for figures in understood.figures.values()))
+    understood = examined.understood
+    figures = (each.months for each in understood.figures.values())
+    found = {month for month, _unit in examined.preview.totals}.union(understood.months, *figures)
     return sorted(found | ({understood.as_of} if understood.as_of and understood.forecasts else set()))
 
 
 def kinds(understood: Understood) -> list[str]:
     """The kinds of figure that the file has amounts for."""
-    return sorted(understood.figures) + (["forecast"] if understood.forecasts else [])
+    of_register = [understood.kind] if understood.records else []
+    return sorted(understood.figures) + (["forecast"] if understood.forecasts else []) + of_register
 
 
 def problem(each: Problem) -> dict[str, str]:
@@ -64,7 +67,7 @@ def summary(examined: Examined) -> dict[str, Any]:
     return {
         "kinds": kinds(understood),
         "year": understood.year,
-        "months": [f"{month:%Y-%m}" for month in months(understood)],
+        "months": [f"{month:%Y-%m}" for month in months(examined)],
         "counts": counts(examined),
         "effect": examined.preview.effect,
         "errors": sum(each.severity is Severity.ERROR for each in examined.problems),
@@ -88,13 +91,13 @@ def machine_report(examined: Examined, codes: dict[int, str], *, by_unit: bool) 
         "kind": understood.kind or None,
         "administration": understood.administration or None,
         "year": understood.year,
-        "months": [month.isoformat() for month in months(understood)],
+        "months": [month.isoformat() for month in months(examined)],
         "ready": examined.ready,
         "committed": False,
         "upload": None,
         "problems": [problem(each) for each in examined.problems],
         "counts": counts(examined),
-        "totals": _totals(understood, codes) if by_unit else _totals(understood, None),
+        "totals": _totals(examined, codes if by_unit else None),
         "reconciliation": [
             {
                 "sheet": each.sheet,
@@ -108,9 +111,10 @@ def machine_report(examined: Examined, codes: dict[int, str], *, by_unit: bool) 
     }
 
 
-def _totals(understood: Understood, codes: dict[int, str] | None) -> list[dict[str, Any]]:
+def _totals(examined: Examined, codes: dict[int, str] | None) -> list[dict[str, Any]]:
     found: dict[tuple[str, date, str], int] = defaultdict(int)
-    for (kind, month, unit), amount in sums(understood).items():
+    of_register = {(examined.understood.kind, *key): amount for key, amount in examined.preview.totals.items()}
+    for (kind, month, unit), amount in (sums(examined.understood) | of_register).items():
         found[kind, month, codes[unit] if codes else ""] += amount
     return [
         {"kind": kind, "month": month.isoformat()} | ({"unit": unit} if codes else {}) | {"amount_ore": amount}

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forecasts.imports import registers
 from forecasts.imports.messages import layout_name
 from forecasts.imports.problems import Severity
 from units.money import MoneyUnit, format_amount
@@ -36,7 +37,7 @@ def _problems(report: dict[str, Any]) -> list[str]:
 
 
 def _figures(report: dict[str, Any]) -> list[str]:
-    kinds = {"budget": _("Budget"), "actual": _("Actuals"), "forecast": _("Forecast")}
+    kinds = {"budget": _("Budget"), "actual": _("Actuals"), "forecast": _("Forecast")} | registers.names()
     counts = report["counts"]
     lines = [
         _("New {new}, changed {changed}, unchanged {unchanged}, removed {removed}, skipped {skipped}").format(**counts)

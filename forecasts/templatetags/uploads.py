@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forecasts.imports import registers
 from forecasts.imports.messages import layout_name
 from units.display import Display, month_and_year
 from units.money import MoneyUnit, format_number
@@ -56,9 +57,20 @@ def number(value: int) -> str:
     return format_number(value)
 
 
+@register.filter
+def changes_headline(count: int, kind: registers.Register | None) -> str:
+    """How much a file changes."""
+    if kind:
+        return kind.headline(count)
+    text = ngettext("The file changes {count} amount", "The file changes {count} amounts", count)
+    return text.format(count=format_number(count))
+
+
 @register.simple_tag
-def load_label(amounts: int) -> str:
+def load_label(amounts: int, kind: registers.Register | None = None) -> str:
     """What the commit button says that it does."""
+    if kind:
+        return kind.button(amounts)
     return ngettext("Load {count} amount", "Load {count} amounts", amounts).format(count=format_number(amounts))
 
 
@@ -78,5 +90,5 @@ def kind_word(kind: str) -> str:
 @register.filter
 def kind_words(kinds: list[str] | str) -> str:
     """Budget, actuals, forecast."""
-    words = {"budget": _("Budget"), "actual": _("Actuals"), "forecast": _("Forecast")}
+    words = {"budget": _("Budget"), "actual": _("Actuals"), "forecast": _("Forecast")} | registers.names()
     return ", ".join(words[kind] for kind in kinds) or "–"

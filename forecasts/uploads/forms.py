@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forecasts.imports import registers
 from forecasts.imports.examined import Options, Understood
 from forecasts.imports.problems import Code, Problem
 from forecasts.models import Upload
@@ -37,11 +38,21 @@ class FileForm(forms.Form):
     )
 
 
+def kinds() -> list[tuple[str, Any]]:
+    """Every kind of file."""
+    return [*KINDS, *registers.names().items()]
+
+
+def kinds_or_all() -> list[tuple[str, Any]]:
+    """Every kind of file, and all of them."""
+    return [("", _("All")), *kinds()]
+
+
 class ChoiceForm(forms.Form):
     """Which uploads the list shows."""
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *Upload.State.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *KINDS])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=kinds_or_all)
 
 
 class AnswerForm(forms.Form):
@@ -52,7 +63,7 @@ class AnswerForm(forms.Form):
         help_text=_("The file does not say whether its amounts are budget, actuals or forecast."),
         required=False,
         widget=forms.RadioSelect,
-        choices=KINDS,
+        choices=kinds,
     )
     year = forms.IntegerField(
         label=_("Year"),

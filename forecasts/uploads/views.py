@@ -7,12 +7,13 @@ from zipfile import ZipFile
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from forecasts.imports import registers
 from forecasts.imports.commented import write_commented
 from forecasts.imports.commit import (
     answer_upload,
@@ -112,11 +113,19 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
         "more_problems": max(len(examined.problems) - SHOWN_PROBLEMS, 0),
         "errors": sum(each["severity"] == "error" for each in stated),
         "form": form,
-        "page": change_page(found.administration, examined.preview.changes, **asked),
+        "page": _changes(found, examined, asked),
+        "register": registers.of(examined.understood.kind),
         "asked": asked,
         "amounts": examined.preview.count,
         "evidence": list(dict.fromkeys(evidence_sentence(each) for each in examined.understood.evidence)),
     }
+
+
+def _changes(found: Upload, examined: Examined, asked: dict[str, str]) -> Page:
+    """A page of what would change."""
+    if records := examined.preview.records:
+        return Paginator(records, PER_PAGE).get_page(asked["page"])
+    return change_page(found.administration, examined.preview.changes, **asked)
 
 
 def _answer_form(request: HttpRequest, found: Upload, examined: Examined) -> AnswerForm:

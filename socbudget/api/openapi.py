@@ -1,8 +1,9 @@
 """The API described as OpenAPI 3.1, written by hand and held to the answers by a test."""
 
-from typing import Any
-
+from measures.stages import Stage
+from socbudget.api.measure_schemas import FOLLOW_UP, MEASURE
 from socbudget.api.parameters import FIGURE_KINDS, LARGEST_PAGE
+from socbudget.api.schemas import Schema, amount, month, object_of, text
 
 DESCRIPTION = (
     "Read-only figures of Socbudget. Amounts are whole öre of net cost: a cost is positive, a revenue negative. "
@@ -17,6 +18,8 @@ TAKES = {
     "figures": ("administration", "department", "unit", "year", "month", "kind"),
     "forecasts": ("administration", "department", "unit", "year", "month"),
     "deviations": ("administration", "department", "unit", "year", "month", "kind"),
+    "measures": ("administration", "department", "unit", "year", "stage"),
+    "followups": ("administration", "department", "unit", "year", "stage"),
 }
 SUMMARIES = {
     "administrations": "Administrations that you have a role in.",
@@ -28,144 +31,132 @@ SUMMARIES = {
     "not withdrawn is the one that counts.",
     "deviations": "How units stand, their parts included: the rows of the administration's page, seen at the end of "
     "month, or of the last closed one.",
+    "measures": "Measures of a unit whose figures you may read; with a year those that go on in it. What they save by "
+    "year is of the units whose figures you may read.",
+    "followups": "What was said of these measures when they were followed up, by measure and day; with a year what was "
+    "said in it. The amounts are of the whole measure.",
 }
 UNIT_KINDS = ("purchaser", "provider", "support")
 FORECAST_STATES = ("submitted", "checked", "sent-back", "approved")
 STATUSES = ("deficit", "watch", "balance", "surplus", "missing")
 
-Schema = dict[str, Any]
-
-
-def _text(about: str = "", *, null: bool = False, **more: Any) -> Schema:
-    return {"type": ["string", "null"] if null else "string", **({"description": about} if about else {}), **more}
-
-
-def _amount(about: str, *, null: bool = False) -> Schema:
-    return {"type": ["integer", "null"] if null else "integer", "format": "int64", "description": about}
-
-
-def _month(about: str, *, null: bool = False) -> Schema:
-    return _text(about, null=null, format="date")
-
-
-def _object(properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-
-
-LINE = _object(
+LINE = object_of(
     {
-        "group": _text("Code of the account group."),
-        "amount_ore": _amount("Full-year net cost."),
-        "cause": _text("Why it deviates; empty when not said."),
-        "comment": _text(),
+        "group": text("Code of the account group."),
+        "amount_ore": amount("Full-year net cost."),
+        "cause": text("Why it deviates; empty when not said."),
+        "comment": text(),
     }
 )
-CAUSE = _object(
+CAUSE = object_of(
     {
-        "cause": _text("Code of the cause."),
-        "amount_ore": _amount("How much of the deviation it is: negative makes it worse."),
-        "comment": _text(),
+        "cause": text("Code of the cause."),
+        "amount_ore": amount("How much of the deviation it is: negative makes it worse."),
+        "comment": text(),
     }
 )
-RISK = _object(
+RISK = object_of(
     {
-        "text": _text("What could happen."),
-        "amount_ore": _amount("What it would do to the deviation: negative makes it worse. No part of the forecast."),
+        "text": text("What could happen."),
+        "amount_ore": amount("What it would do to the deviation: negative makes it worse. No part of the forecast."),
         "probability_percent": {"type": "integer", "description": "1 to 99."},
     }
 )
 ROWS = {
-    "administrations": _object(
+    "administrations": object_of(
         {
-            "code": _text(),
-            "name": _text(),
-            "label": _text("What is shown beside the name."),
-            "money_unit": _text("What its pages show amounts in.", enum=["kr", "tkr", "mnkr"]),
+            "code": text(),
+            "name": text(),
+            "label": text("What is shown beside the name."),
+            "money_unit": text("What its pages show amounts in.", enum=["kr", "tkr", "mnkr"]),
         }
     ),
-    "units": _object(
+    "units": object_of(
         {
-            "administration": _text(),
-            "code": _text(),
-            "name": _text(),
-            "kind": _text(enum=list(UNIT_KINDS)),
-            "department": _text(),
-            "department_name": _text(),
-            "parent": _text("Code of the unit that it is a part of.", null=True),
-            "valid_from": _month("Its first month."),
-            "valid_to": _month("Its last month.", null=True),
+            "administration": text(),
+            "code": text(),
+            "name": text(),
+            "kind": text(enum=list(UNIT_KINDS)),
+            "department": text(),
+            "department_name": text(),
+            "parent": text("Code of the unit that it is a part of.", null=True),
+            "valid_from": month("Its first month."),
+            "valid_to": month("Its last month.", null=True),
         }
     ),
-    "figures": _object(
+    "figures": object_of(
         {
-            "administration": _text(),
-            "unit": _text(),
-            "month": _month("The month of the amount."),
-            "kind": _text(
+            "administration": text(),
+            "unit": text(),
+            "month": month("The month of the amount."),
+            "kind": text(
                 "Rows of budget and actual, unless another kind is asked for: no amount is given twice.",
                 enum=list(FIGURE_KINDS),
             ),
-            "group": _text("Code of the account group; null in a sum of the unit.", null=True),
-            "account": _text("Empty when the file had none; null in a sum of the unit.", null=True),
-            "activity": _text("Activity code; null in a sum of the unit.", null=True),
-            "amount_ore": _amount("Net cost."),
+            "group": text("Code of the account group; null in a sum of the unit.", null=True),
+            "account": text("Empty when the file had none; null in a sum of the unit.", null=True),
+            "activity": text("Activity code; null in a sum of the unit.", null=True),
+            "amount_ore": amount("Net cost."),
             "final": {"type": "boolean", "description": "Whether the month is closed."},
         }
     ),
-    "forecasts": _object(
+    "forecasts": object_of(
         {
-            "administration": _text(),
-            "unit": _text(),
+            "administration": text(),
+            "unit": text(),
             "year": {"type": "integer"},
-            "as_of": _month("The month at whose end it was made."),
+            "as_of": month("The month at whose end it was made."),
             "version": {"type": "integer"},
             "round": {
                 "type": ["integer", "null"],
                 "description": "0 in the ordinary round of the month, 1 and up in an extra one; null outside rounds.",
             },
-            "state": _text("How far it has come.", enum=list(FORECAST_STATES)),
+            "state": text("How far it has come.", enum=list(FORECAST_STATES)),
             "late": {"type": "boolean", "description": "Whether it came after the unit head's day."},
-            "reason": _text("Why it corrects a locked forecast; empty when it does not.", null=True),
-            "submitted_at": _text(format="date-time"),
-            "submitted_by": _text(null=True),
-            "withdrawn_at": _text("When it was withdrawn; null when it stands.", null=True, format="date-time"),
-            "comment": _text(null=True),
-            "amount_ore": _amount("Full-year net cost, the sum of the lines."),
+            "reason": text("Why it corrects a locked forecast; empty when it does not.", null=True),
+            "submitted_at": text(format="date-time"),
+            "submitted_by": text(null=True),
+            "withdrawn_at": text("When it was withdrawn; null when it stands.", null=True, format="date-time"),
+            "comment": text(null=True),
+            "amount_ore": amount("Full-year net cost, the sum of the lines."),
             "lines": {"type": ["array", "null"], "items": LINE, "description": "One per account group."},
             "causes": {"type": ["array", "null"], "items": CAUSE, "description": "What the deviation comes from."},
             "risks": {"type": ["array", "null"], "items": RISK, "description": "Risks and opportunities beside it."},
         }
     ),
-    "deviations": _object(
+    "deviations": object_of(
         {
-            "administration": _text(),
-            "month": _month("Seen at the end of this month."),
-            "closed_month": _month("To date means January to this month.", null=True),
-            "unit": _text(),
-            "name": _text(),
-            "kind": _text(enum=list(UNIT_KINDS)),
-            "department": _text(),
-            "status": _text(enum=list(STATUSES)),
-            "as_of": _month("The month of the latest forecast.", null=True),
-            "budget_ore": _amount("Full-year budget."),
-            "budget_to_date_ore": _amount("Budget of the closed months.", null=True),
-            "actual_to_date_ore": _amount("Actual of the closed months.", null=True),
-            "deviation_to_date_ore": _amount("Budget minus actual to date.", null=True),
-            "forecast_ore": _amount("Latest full-year forecast, before measures.", null=True),
-            "deviation_ore": _amount("Budget minus forecast.", null=True),
-            "effect_ore": _amount("What decided measures will save this year that no forecast contains."),
-            "deviation_after_ore": _amount("Deviation after measures.", null=True),
-            "previous_as_of": _month("The month of the forecast before.", null=True),
-            "previous_forecast_ore": _amount("The forecast before.", null=True),
-            "change_ore": _amount("Positive is better than the forecast before.", null=True),
+            "administration": text(),
+            "month": month("Seen at the end of this month."),
+            "closed_month": month("To date means January to this month.", null=True),
+            "unit": text(),
+            "name": text(),
+            "kind": text(enum=list(UNIT_KINDS)),
+            "department": text(),
+            "status": text(enum=list(STATUSES)),
+            "as_of": month("The month of the latest forecast.", null=True),
+            "budget_ore": amount("Full-year budget."),
+            "budget_to_date_ore": amount("Budget of the closed months.", null=True),
+            "actual_to_date_ore": amount("Actual of the closed months.", null=True),
+            "deviation_to_date_ore": amount("Budget minus actual to date.", null=True),
+            "forecast_ore": amount("Latest full-year forecast, before measures.", null=True),
+            "deviation_ore": amount("Budget minus forecast.", null=True),
+            "effect_ore": amount("What decided measures will save this year that no forecast contains."),
+            "deviation_after_ore": amount("Deviation after measures.", null=True),
+            "previous_as_of": month("The month of the forecast before.", null=True),
+            "previous_forecast_ore": amount("The forecast before.", null=True),
+            "change_ore": amount("Positive is better than the forecast before.", null=True),
         }
     ),
+    "measures": MEASURE,
+    "followups": FOLLOW_UP,
 }
 PARAMETERS: dict[str, Schema] = {
     "administration": {"schema": {"type": "string"}, "description": "Code of an administration."},
     "department": {"schema": {"type": "string"}, "description": "Code of a department."},
     "unit": {"schema": {"type": "string"}, "description": "Code of a unit."},
     "year": {"schema": {"type": "integer", "minimum": 1990, "maximum": 2099}, "description": "A year."},
+    "stage": {"schema": {"type": "string", "enum": list(Stage)}, "description": "How far a measure has come."},
     "month": {
         "schema": {"type": "string", "format": "date"},
         "description": "2026-08-01; for forecasts the as-of month.",
@@ -176,7 +167,7 @@ PARAMETERS: dict[str, Schema] = {
         "description": "Rows to a page.",
     },
 }
-ERROR = _object({"error": _text("What is wrong and what to do."), "status": {"type": "integer"}})
+ERROR = object_of({"error": text("What is wrong and what to do."), "status": {"type": "integer"}})
 ERRORS = {
     "400": "A parameter is wrong; the text names it.",
     "401": "There is neither a session nor a valid token.",
@@ -205,11 +196,11 @@ def described(server: str) -> Schema:
 
 
 def _page(name: str) -> Schema:
-    return _object(
+    return object_of(
         {
             "page": {"type": "integer"},
             "limit": {"type": "integer"},
-            "next": _text("Address of the next page, or null.", null=True, format="uri"),
+            "next": text("Address of the next page, or null.", null=True, format="uri"),
             "rows": {"type": "array", "items": ROWS[name]},
         }
     )

@@ -7,11 +7,13 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from measures.stages import Stage
 from units.models import Unit
 from units.months import FIRST_YEAR, LAST_YEAR, parse_month
 
 LARGEST_PAGE = 1000
 LAST_PAGE = 1_000_000
+WORDS = {"administration", "department", "unit", "kind", "stage"}
 FIGURE_KINDS = ("budget", "actual", "budget-adopted", "budget-change")
 
 
@@ -30,6 +32,7 @@ class Parameters:
     department: str = ""
     unit: str = ""
     kind: str = ""
+    stage: str = ""
     year: int | None = None
     month: date | None = None
     page: int = 1
@@ -62,7 +65,9 @@ def read(query: QueryDict, known: Collection[str], *, kinds: Collection[str] = t
             given[name] = values[0]
     if "kind" in given and given["kind"] not in kinds:
         raise ParameterError("kind", _("use {known}.").format(known=", ".join(kinds)))
-    words = {name: value for name, value in given.items() if name in {"administration", "department", "unit", "kind"}}
+    if "stage" in given and given["stage"] not in list(Stage):
+        raise ParameterError("stage", _("use {known}.").format(known=", ".join(Stage)))
+    words = {name: value for name, value in given.items() if name in WORDS}
     return Parameters(
         **words,
         year=_whole("year", given["year"], FIRST_YEAR, LAST_YEAR) if "year" in given else None,

@@ -13,6 +13,8 @@ urlpatterns = [
     path("v1/figures/", views.figures, name="figures"),
     path("v1/forecasts/", views.forecasts, name="forecasts"),
     path("v1/deviations/", views.deviations, name="deviations"),
+    path("v1/measures/", views.measures, name="measures"),
+    path("v1/followups/", views.followups, name="followups"),
     path("", views.nothing, name="root"),
     path("<path:rest>", views.nothing, name="nothing"),
 ]

@@ -5,7 +5,7 @@ from itertools import islice
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from socbudget.api import rows
+from socbudget.api import measure_rows, rows
 from socbudget.api.answers import answer, endpoint, page
 from socbudget.api.openapi import DESCRIPTION, TAKES, described
 from socbudget.api.parameters import FIGURE_KINDS, read
@@ -62,6 +62,20 @@ def deviations(request: HttpRequest) -> HttpResponse:
     asked = read(request.GET, TAKES["deviations"])
     found = rows.deviation_rows(rows.readable(request.user, asked, Act.SUMMARY), asked)
     return page(request, asked, list(islice(found, asked.first, asked.last)))
+
+
+@endpoint
+def measures(request: HttpRequest) -> HttpResponse:
+    """The register of measures."""
+    asked = read(request.GET, TAKES["measures"])
+    return page(request, asked, measure_rows.measure_rows(request.user, asked))
+
+
+@endpoint
+def followups(request: HttpRequest) -> HttpResponse:
+    """What was said of measures when they were followed up."""
+    asked = read(request.GET, TAKES["followups"])
+    return page(request, asked, measure_rows.follow_up_rows(request.user, asked))
 
 
 @endpoint

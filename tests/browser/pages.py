@@ -164,4 +164,10 @@ IN_JOURNEYS = {
     "forecasts:round-bridge",
 }
 # Addresses that answer with something else than a page.
-NOT_PAGES = {"socbudget:health", "forecasts:template", "forecasts:upload-file", "forecasts:upload-commented"}
+NOT_PAGES = {
+    "socbudget:health",
+    "forecasts:template",
+    "forecasts:upload-file",
+    "forecasts:upload-commented",
+    "measures:measures-file",
+}

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from forecasts.imports import registers
 from forecasts.imports.commit import commit_upload, receive_upload, tidy_name
 from forecasts.imports.examined import Examined, Kind, Options
 from forecasts.imports.problems import Code, Problem, UnreadableError
@@ -21,6 +22,7 @@ from forecasts.refusals import StalePreviewError
 from units.models import Administration, User
 from units.money import MoneyUnit
 from units.months import parse_month
+from units.refusals import RefusedError
 from units.roles import Act
 
 DONE, WRONG, UNREADABLE = 0, 1, 2
@@ -51,7 +53,7 @@ def month(text: str) -> date:
 class Command(BaseCommand):
     """Exit status: 0 examined or committed; 1 the file has errors; 2 it cannot be read."""
 
-    help = "Examine a file of budget, actuals or forecasts, and store it with --commit."
+    help = "Examine a file of budget, actuals, forecasts or measures, and store it with --commit."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The contract's arguments and the answers to the program's questions."""
@@ -124,7 +126,7 @@ def _who_and_where(options: dict[str, Any]) -> tuple[User | None, list[Administr
 
 
 def _said(options: dict[str, Any]) -> Options:
-    if options["kind"] in ("observation", "measure"):
+    if options["kind"] not in ("auto", *get_args(Kind), *registers.names()):
         raise UnreadableError(Problem(Code.KIND_NOT_READ, found=options["kind"]))
     return Options(
         kind=options["kind"],
@@ -159,7 +161,8 @@ def _committed(
     )
     try:
         commit_upload(upload, seen=examined.preview.fingerprint, by=by, reading=reading)
-    except StalePreviewError:
-        stale = problem(Problem(Code.STALE_PREVIEW))
-        return report | {"ready": False, "upload": upload.pk, "problems": [*report["problems"], stale]}, WRONG
+    except RefusedError as refused:
+        stale = isinstance(refused, StalePreviewError)
+        why = problem(Problem(Code.STALE_PREVIEW) if stale else Problem(Code.REFUSED, found=str(refused)))
+        return report | {"ready": False, "upload": upload.pk, "problems": [*report["problems"], why]}, WRONG
     return report | {"committed": True, "upload": upload.pk}, DONE

@@ -102,6 +102,9 @@ def test_a_bad_token_is_refused_though_the_session_is_good(client_of):
         ("units/?unit=4100&unit=4200", 400),
         ("figures/?year=20x6", 400),
         ("figures/?month=2026-13", 400),
+        ("measures/?stage=ready", 400),
+        ("measures/?month=2026-08", 400),
+        ("followups/?administration=ZZ", 404),
         ("figures/?limit=1001", 400),
         ("figures/?page=0", 400),
         ("figures/?administration=ZZ", 404),
@@ -133,6 +136,8 @@ def test_the_index_lists_what_there_is(client_of):
             "figures": "figures/",
             "forecasts": "forecasts/",
             "deviations": "deviations/",
+            "measures": "measures/",
+            "followups": "followups/",
             "openapi": "openapi.json",
         }.items()
     }

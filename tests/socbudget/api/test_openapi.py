@@ -7,6 +7,7 @@ import pytest
 
 from socbudget.api.openapi import TAKES
 from tests.socbudget.api.test_api import API, figures  # noqa: F401 (a fixture)
+from tests.socbudget.api.test_measures import measures  # noqa: F401 (a fixture)
 from units.roles import Role
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
@@ -32,19 +33,27 @@ def faults(schema, value, place="$"):
         ]
     if "enum" in schema and value not in schema["enum"]:
         return [f"{place} is {value}"]
-    if schema.get("format") == "date" and value is not None and date.fromisoformat(value).day != 1:
+    if (
+        schema.get("format") == "date"
+        and schema.get("title") != "day"
+        and value is not None
+        and date.fromisoformat(value).day != 1
+    ):
         return [f"{place} is no month"]
     return []
 
 
 @pytest.fixture
-def document(client_of, figures):  # noqa: F811
+def document(client_of, figures, measures):  # noqa: F811
     return client_of(Role.CONTROLLER).get(f"{API}openapi.json").json()
 
 
 @pytest.mark.parametrize("name", TAKES)
 @pytest.mark.parametrize("role", [Role.CONTROLLER, Role.COMMITTEE])
 def test_every_answer_is_as_described(document, client_of, name, role):
+    if role == Role.COMMITTEE and name in ("measures", "followups"):
+        pytest.skip("measures are for those who read figures")
+
     answer = client_of(role).get(f"{API}{name}/").json()
 
     assert answer["rows"] != []
@@ -54,7 +63,12 @@ def test_every_answer_is_as_described(document, client_of, name, role):
 @pytest.mark.parametrize("name", TAKES)
 def test_every_parameter_described_is_taken(document, client_of, name):
     client = client_of(Role.CONTROLLER)
-    given = {"administration": "EX", "month": "2026-07-01", "kind": "budget" if name == "figures" else "provider"}
+    given = {
+        "administration": "EX",
+        "month": "2026-07-01",
+        "stage": "decided",
+        "kind": "budget" if name == "figures" else "provider",
+    }
 
     for parameter in document["paths"][f"/{name}/"]["get"]["parameters"]:
         value = given.get(

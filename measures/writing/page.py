@@ -121,8 +121,8 @@ class MeasurePage:
 
     @cached_property
     def team(self) -> list[User]:
-        """Who works with it."""
-        return list(self.measure.team.order_by("name", "username"))
+        """Who works with it beside its owner."""
+        return list(self.measure.team.exclude(pk=self.measure.owner_id).order_by("name", "username"))
 
     @cached_property
     def probability(self) -> int:

@@ -35,6 +35,7 @@ class DueTable(FigureTable):
         empty_text = gettext_lazy("No follow-up is overdue, and none comes soon.")
         order_by = "next_follow_up"
         prefix = "due-"
+        attrs = {"class": "due"}
 
     def __init__(
         self, data: Iterable[DueMeasure], *, administration: str = "", may: Collection[int] = (), **kwargs: Any

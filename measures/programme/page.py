@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from forecasts.charts import Chart
+from forecasts.queries import period
 from measures.programme import words
 from measures.programme.drawing import against_needed, by_year
 from measures.programme.gap import DepartmentGap, Gap, Programme
@@ -23,6 +24,7 @@ from measures.programme.queries import (
 )
 from measures.programme.tables import ProgrammeRow, ProgrammeTable, programme_rows, unit_rows
 from measures.templatetags.programme import saving
+from units.asked import year_asked
 from units.display import Display, display_of
 from units.models import Administration, Department
 from units.money import ORE_PER_KRONA
@@ -62,6 +64,11 @@ class ProgrammePage:
     def more(self) -> list[str]:
         """What stands behind it."""
         return words.more_about(self.gap, self.display)
+
+
+def asked_year(request: HttpRequest, administration: Administration) -> int:
+    """The year in the address; without one, that of the last month with figures."""
+    return year_asked(request, 0) or period(administration).year
 
 
 def programme_page(administration: Administration, year: int, department: Department | None = None) -> ProgrammePage:

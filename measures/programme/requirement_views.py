@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,10 +13,10 @@ from measures.models import Requirement
 from measures.programme import services
 from measures.programme.filling import Shares, filled
 from measures.programme.forms import RequirementForm, RulesForm, SpreadForm
+from measures.programme.page import asked_year
 from measures.programme.queries import Spreadable, spreadable
 from measures.programme.spread_page import spread_page, typed_shares
 from measures.queries import rules_of
-from units.asked import year_asked
 from units.models import Administration
 from units.navigation import Crumb
 from units.pages import act_on, entered, form_page
@@ -32,7 +31,7 @@ Written = dict[str, Any]
 def requirement_new(request: HttpRequest, adm: str) -> HttpResponse:
     """A new requirement; spread next."""
     administration = entered(request, adm, Act.CONTROL)
-    year = year_asked(request, timezone.localdate().year)
+    year = asked_year(request, administration)
     form = RequirementForm(request.POST if request.method == "POST" else None, initial={"year": year})
     if not form.is_valid():
         return _form(request, administration, form, _("New savings requirement"))
@@ -173,7 +172,7 @@ def measure_rules(request: HttpRequest, adm: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, administration: Administration, form: RequirementForm, title: str) -> HttpResponse:
-    year = year_asked(request, timezone.localdate().year)
+    year = asked_year(request, administration)
     context = {
         "form": form,
         "title": title,

@@ -27,6 +27,11 @@ class ProgrammeRow:
     level: str = "department"
 
     @property
+    def look(self) -> str:
+        """The classes of its row: set in where it stands under another."""
+        return f"{'part ' if self.under else ''}{'rest' if self.is_rest else ''}".strip()
+
+    @property
     def is_rest(self) -> bool:
         """Whether it is what is not spread, which stands last."""
         return self.level == "rest"
@@ -121,7 +126,7 @@ class ProgrammeTable(FigureTable):
 
     class Meta:
         empty_text = gettext_lazy("No department or unit exists that year.")
-        row_attrs = {"class": lambda record: {"unit": "part", "rest": "part rest"}.get(record.level, "")}
+        row_attrs = {"class": lambda record: record.look}
 
     def __init__(
         self,
@@ -132,7 +137,10 @@ class ProgrammeTable(FigureTable):
         **kwargs: Any,
     ) -> None:
         self.sum, self.links = total or Gap(), links or {}
-        super().__init__(data, **kwargs)
+        rows = list(data)
+        super().__init__(rows, **kwargs)
+        if rows and not any(row.under for row in rows):
+            self.columns["name"].column.verbose_name = _("Unit")
 
     def render_name(self, value: str, record: ProgrammeRow) -> SafeString | str:
         """The name, leading to the department's programme or the unit's measures."""

@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from measures.programme.page import (
     ProgrammePage,
+    asked_year,
     charts_of,
     measures_address,
     programme_page,
@@ -18,7 +18,6 @@ from measures.programme.page import (
     programme_workbook,
 )
 from units.access import allowed
-from units.asked import year_asked
 from units.htmx import render_page
 from units.models import Administration, Department
 from units.navigation import Crumb
@@ -34,7 +33,7 @@ MANY = 100
 def programme(request: HttpRequest, adm: str) -> HttpResponse:
     """What the administration must save, what measures give, and what is missing."""
     administration = entered(request, adm, Act.REPORTED)
-    page = programme_page(administration, _year(request))
+    page = programme_page(administration, asked_year(request, administration))
     return _shown(request, page, allowed(request.user, administration))
 
 
@@ -51,11 +50,8 @@ def department_programme(request: HttpRequest, adm: str, code: str) -> HttpRespo
     acts = allowed(request.user, department)
     if Act.REPORTED not in acts:
         raise PermissionDenied
-    return _shown(request, programme_page(department.administration, _year(request), department), acts)
-
-
-def _year(request: HttpRequest) -> int:
-    return year_asked(request, timezone.localdate().year)
+    year = asked_year(request, department.administration)
+    return _shown(request, programme_page(department.administration, year, department), acts)
 
 
 def _shown(request: HttpRequest, page: ProgrammePage, acts: frozenset[Act]) -> HttpResponse:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from measures.programme.services import set_requirement, spread_requirement
 from measures.programme.spreading import Given
 from socbudget.demo.plan import FOLDER, Plan, mnkr
@@ -20,9 +22,9 @@ def load_programme(administration: Administration, plan: Plan, today: date) -> N
     if "programme" not in plan.fixture:
         return
     text = (FOLDER / plan.fixture["programme"]).read_text(encoding="utf-8")
-    controller = _controller(administration)
+    controller, last = _controller(administration), min(today, timezone.localdate())  # no decision is still to come
     for row in json.loads(text, parse_float=Decimal)["requirements"]:
-        if _day(plan, row["decided"]) <= today:
+        if _day(plan, row["decided"]) <= last:
             _load(administration, plan, row, controller)
 
 

@@ -14,12 +14,14 @@ from measures.models import MeasureRules
 from measures.programme.queries import Spreadable
 from measures.programme.services import RULES
 from measures.programme.spreading import HUNDREDTHS, Given
+from units.display import NONE
 from units.forms import DayField, WrittenForm
 from units.models import Department, Unit
 from units.money import format_number, parse_number
 from units.months import FIRST_YEAR, LAST_YEAR
 
 PER_CENT = 100
+UNWRITTEN = ("key", "seen", "hundredths")
 
 
 class PerCentField(forms.CharField):
@@ -122,6 +124,19 @@ class RulesForm(forms.Form):
                 if days
                 else _("Usually {share} per cent.").format(share=field.default),
             )
+
+
+def tell_stored(form: forms.Form, stored: Mapping[str, Any], seen: int) -> None:
+    """Say in `form`, of an older version, what is stored otherwise; sent again it is of the version `seen`."""
+    form.data = form.data.copy()
+    form.data["seen"] = seen
+    told = [
+        f"{field.label}: {field.prepare_value(stored.get(name)) or NONE}"
+        for name, field in form.fields.items()
+        if name not in UNWRITTEN and form.cleaned_data.get(name) != stored.get(name)
+    ]
+    if told:
+        form.add_error(None, _("Saved now is {values}.").format(values="; ".join(told)))
 
 
 def field_name(place: Department | Unit) -> str:

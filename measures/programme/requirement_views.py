@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from measures.models import Requirement
 from measures.programme import services
 from measures.programme.filling import Shares, filled
-from measures.programme.forms import RequirementForm, RulesForm, SpreadForm
+from measures.programme.forms import RequirementForm, RulesForm, SpreadForm, tell_stored
 from measures.programme.page import asked_year
 from measures.programme.queries import Spreadable, spreadable
+from measures.programme.refusals import RequirementStaleError
 from measures.programme.spread_page import spread_page, typed_shares
 from measures.queries import rules_of
 from units.models import Administration
@@ -50,11 +51,21 @@ def requirement(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """What is written about a requirement."""
     administration = entered(request, adm, Act.CONTROL)
     found = _found(administration, pk)
-    initial = {name: getattr(found, name) for name in services.WRITTEN} | {"seen": found.version}
+    stored = {name: getattr(found, name) for name in services.WRITTEN}
+    initial = stored | {"seen": found.version}
+    form = RequirementForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def save(written: Written) -> None:
+        try:
+            services.change_requirement(found, _values(written), seen=written["seen"], by=request.user)
+        except RequirementStaleError:
+            tell_stored(form, stored, found.version)
+            raise
+
     return form_page(
         request,
-        RequirementForm(request.POST if request.method == "POST" else None, initial=initial),
-        lambda written: services.change_requirement(found, _values(written), seen=written["seen"], by=request.user),
+        form,
+        save,
         to=_address(found),
         title=found.title,
         lead=_("What is spread of it stays as it is."),
@@ -76,6 +87,9 @@ def requirement_spread(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             return _done(request, found, places, form)
+        except RequirementStaleError as refused:
+            tell_stored(form, SpreadForm.written(typed_shares(found)), found.version)
+            form.add_error(None, str(refused))
         except RefusedError as refused:
             form.add_error(None, str(refused))
     return _spread(request, found, places, form)

@@ -195,10 +195,29 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, changed, said):
 def test_a_requirement_that_somebody_changed_meanwhile_is_not_overwritten(client, filled):
     address = f"/administrations/EX/programme/requirements/{filled.pk}/"
 
-    answer = client.post(address, WRITTEN)
+    answer = client.post(address, WRITTEN | {"amount": "13 000 000"})
 
     assert answer.status_code == 422
     assert "ändrade kravet medan du skrev" in text(answer)
+    assert "Sparat nu är Att spara, kronor: 12 000 000; Paragraf: § 112" in text(answer)
+
+
+def test_who_has_seen_what_is_new_can_save_again(client, filled):
+    address = f"/administrations/EX/programme/requirements/{filled.pk}/"
+    form = client.post(address, WRITTEN).context["form"]
+
+    client.post(address, WRITTEN | {"seen": form["seen"].value(), "amount": "13 000 000"})
+
+    filled.refresh_from_db()
+    assert filled.amount == 13_000_000 * KR
+
+
+def test_shares_that_somebody_changed_meanwhile_are_told_and_not_overwritten(client, filled, department, barn, vuxen):
+    answer = client.post(address_of(filled), typed(department, barn, vuxen, "10 000 000", "3 000 000", ""))
+
+    assert answer.status_code == 422
+    assert "Sparat nu är 4100 Barn och ungdom: 4 000 000." in text(answer)
+    assert answer.context["form"]["seen"].value() == 2
 
 
 def test_a_requirement_is_changed(client, filled):

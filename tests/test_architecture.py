@@ -75,6 +75,7 @@ PURE = [
     "forecasts/unit_figures.py",
     "measures/effect.py",
     "measures/stages.py",
+    "socbudget/demo/measure_plan.py",
     "socbudget/demo/plan.py",
     "socbudget/demo/spread.py",
     "socbudget/digest.py",

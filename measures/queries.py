@@ -165,8 +165,16 @@ def remaining_effects(units: QuerySet[Unit], year: int, month: date) -> dict[int
     return {unit: each for unit, each in found.items() if each.amount}
 
 
+def latest_forecasts(members: Mapping[int, int | None], year: int, month: date) -> dict[int, date]:
+    """The as-of month of the latest forecast of `year` up to `month` by unit pk, own or inherited. One query.
+
+    `members` are the pks of units and parts with those of their parents.
+    """
+    return inherited(*_latest_as_of(list(members), year, month, members))
+
+
 def _latest_as_of(
-    members: QuerySet, year: int, month: date, parents: Mapping[int, int | None]
+    members: QuerySet | list[int], year: int, month: date, parents: Mapping[int, int | None]
 ) -> tuple[dict[int, int | None], dict[int, date]]:
     """Parents by unit pk, and the as-of month of the latest forecast of `year` up to `month` by unit pk. One query."""
     rows = (

@@ -120,15 +120,29 @@ def revise_effect(
     measure = _locked(measure, seen)
     if measure.stage not in COUNTED:
         raise refusals.NotDecidedError
-    before, was = told(measure), effects_by_month(measure)
+    before = told(measure)
+    rewrite_effect(measure, months, reason=reason, under_way=under_way, by=by)
+    _log("measure-effect-revised", measure, before, by)
+    return measure
+
+
+def rewrite_effect(
+    measure: Measure, months: Mapping[date, int], *, reason: str, under_way: bool, by: User | None
+) -> None:
+    """Store `months` (öre) as what `measure`, decided and locked, is expected to save, and a revision that says why.
+
+    Its baseline stays. For services that lock the measure and write to the log themselves.
+
+    Raises:
+        ReasonNeededError and the errors of `start_measure`.
+    """
+    was = effects_by_month(measure)
     shares = dict(measure.shares.values_list("unit", "share"))
     soundness.require(measure, shares, months, before=was, under_way=under_way)
     _revise(measure, was, months, reason=reason, by=by)
     measure.version += 1
     measure.save(update_fields=["version"])
     _store_effects(measure, shares, months)
-    _log("measure-effect-revised", measure, before, by)
-    return measure
 
 
 @transaction.atomic

@@ -74,6 +74,7 @@ ACTIONS = {
     "deadlines-changed": gettext_lazy("Deadlines of a round changed"),
     "rules-changed": gettext_lazy("Rules of the rounds changed"),
     "causes-changed": gettext_lazy("List of causes changed"),
+    "measure-followed-up": gettext_lazy("Measure followed up"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -164,6 +165,13 @@ NAMES = {
     "change_ore": gettext_lazy("explain a change from, kronor"),
     "change_permille": gettext_lazy("explain a change from, per mille of budget"),
     "causes": gettext_lazy("causes"),
+    "day": gettext_lazy("day"),
+    "status": gettext_lazy("status"),
+    "realised_ore": gettext_lazy("effect so far this year, kronor"),
+    "expected_ore": gettext_lazy("expected effect this year, kronor"),
+    "done": gettext_lazy("what was done"),
+    "hinders": gettext_lazy("what hinders"),
+    "next_on": gettext_lazy("next follow-up"),
 }
 VALUES = {
     **dict(Role.choices),
@@ -182,11 +190,16 @@ VALUES = {
     "checked": gettext_lazy("checked"),
     "sent-back": gettext_lazy("sent back"),
     "approved": gettext_lazy("approved"),
+    "as-planned": gettext_lazy("as planned"),
+    "late": gettext_lazy("late"),
+    "not-started": gettext_lazy("not started"),
+    "not-followed": gettext_lazy("not followed"),
+    "done": gettext_lazy("done"),
 }
-SPOKEN = {"role", "kind", "letter_kind", "proposal", "state"}
+SPOKEN = {"role", "kind", "letter_kind", "proposal", "state", "status"}
 FIGURES = {
     "amount_ore", "amounts", "by_cause", "effect", "risks",
-    "frame_ore", "unit_budgets", "budget_ore", "unit_results",
+    "frame_ore", "unit_budgets", "budget_ore", "unit_results", "realised_ore", "expected_ore",
 }  # fmt: skip
 
 

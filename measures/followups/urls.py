@@ -1,5 +1,9 @@
 """Addresses. They belong to the addresses of measures."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from measures.followups import views
+
+urlpatterns = [
+    path("administrations/<slug:adm>/measures/", views.measures, name="measures"),
+]

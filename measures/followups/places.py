@@ -1,0 +1,35 @@
+"""Where the pages of measures and their follow-ups are, and the way to them."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from units.models import Administration
+from units.navigation import Crumb
+
+
+def address(name: str, *args: object) -> str:
+    """Where the page `name` is; empty when there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def measure_url(administration: str, pk: int) -> str:
+    """The page of a measure."""
+    return address("measures:measure", administration, pk)
+
+
+def follow_up_url(administration: str, pk: int) -> str:
+    """Where a measure is followed up."""
+    return reverse("measures:measure-follow-up", args=[administration, pk])
+
+
+def register_url(administration: str) -> str:
+    """The register of measures."""
+    return reverse("measures:measures", args=[administration])
+
+
+def trail(administration: Administration, *steps: Crumb) -> list[Crumb]:
+    """The way from the administration over its measures to this page."""
+    return [Crumb(administration.name), Crumb(_("Measures"), register_url(administration.code)), *steps]

@@ -1,0 +1,186 @@
+"""Following up a measure: a dated statement that is never changed, and what it says of the year's effect.
+
+Amounts are öre, positive when they save, before one-time costs and reinvestment. Rights are the view's business.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from measures.access import FOLLOWED
+from measures.effect import of_year, reforecast
+from measures.followups import refusals
+from measures.models import FollowUp, Measure
+from measures.queries import rules_of
+from measures.services import effects_by_month, rewrite_effect
+from measures.words import stage_name
+from units.display import month_and_year
+from units.models import User
+from units.money import MoneyUnit, format_amount
+from units.months import add_months, first_of
+from units.services import record_change
+
+FARTHEST_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What somebody says of how a measure goes on `day`.
+
+    `realised` is what it has saved so far and `expected` what it saves in the whole year of `day`, None when nothing is
+    said of them. `next_on` None is the administration's usual time later, or never when the measure is done.
+    """
+
+    day: date
+    status: str
+    realised: int | None = None
+    expected: int | None = None
+    done: str = ""
+    hinders: str = ""
+    next_on: date | None = None
+
+
+@transaction.atomic
+def follow_up(
+    measure: Measure, stated: Stated, *, seen: int | None, key: UUID | None = None, by: User | None
+) -> FollowUp:
+    """Keep what `stated` says of `measure`; the effects of the year become what it says, the baseline stays.
+
+    `seen` is the pk of the latest follow-up that the person saw, None when there was none. The same `key` twice is one
+    follow-up: the first one comes back. The stage stays as it is.
+
+    Raises:
+        FollowUpStaleError: somebody followed it up since.
+        NotFollowedError, FollowUpLaterError, FollowUpBeforeDecisionError, FollowUpBeforeLastError, NextFollowUpError,
+        ExpectedBelowRealisedError, RealisedNeededError, NothingMoreComesError, NoMonthThatYearError: as they say.
+        EffectAboveBudgetError: the account group does not cost that much.
+    """
+    measure = Measure.objects.select_for_update(of=("self",)).select_related("administration").get(pk=measure.pk)
+    if key and (made := measure.follow_ups.filter(key=key).first()):
+        return made
+    last = latest_follow_up(measure)
+    _require_followed(measure, last, seen)
+    _require_day(measure, stated.day, last)
+    next_on = next_day(measure, stated)
+    months = effects_by_month(measure)
+    expected = _restated(measure, stated, months, by=by)
+    made = FollowUp.objects.create(
+        measure=measure,
+        day=stated.day,
+        status=stated.status,
+        realised=stated.realised,
+        expected=expected,
+        done=stated.done.strip(),
+        hinders=stated.hinders.strip(),
+        next_on=next_on,
+        made_by=by,
+        key=key,
+    )
+    measure.next_follow_up = next_on
+    measure.save(update_fields=["next_follow_up"])
+    _log(measure, made, last, before=of_year(months, stated.day.year), by=by)
+    return made
+
+
+def latest_follow_up(measure: Measure) -> FollowUp | None:
+    """The follow-up that counts, or None. One query."""
+    return measure.follow_ups.select_related("made_by").first()
+
+
+def next_day(measure: Measure, stated: Stated) -> date | None:
+    """When the next follow-up is: the day that was said, the usual time later, or never when it is done.
+
+    Raises:
+        NextFollowUpError: the day is not after the follow-up, or more than a year later.
+    """
+    if stated.next_on is None:
+        usual = timedelta(days=rules_of(measure.administration).follow_up_days)
+        return None if stated.status == FollowUp.Status.DONE else stated.day + usual
+    if not stated.day < stated.next_on <= stated.day + timedelta(days=FARTHEST_DAYS):
+        raise refusals.NextFollowUpError(next=stated.next_on, day=stated.day)
+    return stated.next_on
+
+
+def _require_followed(measure: Measure, last: FollowUp | None, seen: int | None) -> None:
+    if measure.stage not in FOLLOWED:
+        raise refusals.NotFollowedError(stage=stage_name(measure.stage))
+    if last and last.pk != seen:
+        raise refusals.FollowUpStaleError(name=last.made_by or "–")
+
+
+def _require_day(measure: Measure, day: date, last: FollowUp | None) -> None:
+    if day > timezone.localdate():
+        raise refusals.FollowUpLaterError(day=day)
+    if measure.decided_on and day.year < measure.decided_on.year:
+        raise refusals.FollowUpBeforeDecisionError(day=day, decided=measure.decided_on.year)
+    if last and day < last.day:
+        raise refusals.FollowUpBeforeLastError(day=day, last=last.day)
+
+
+def _restated(measure: Measure, stated: Stated, months: Mapping[date, int], *, by: User | None) -> int | None:
+    """What is expected of the year (öre), after the effects `months` were made to say it; None when nothing is said."""
+    if stated.realised is None and stated.expected is None:
+        return None
+    year, through = stated.day.year, add_months(first_of(stated.day), -1)
+    so_far = sum(amount for month, amount in months.items() if month.year == year and month <= through)
+    coming = any(month.year == year and month > through for month in months)
+    if (stated.realised or stated.expected) and not any(month.year == year for month in months):
+        raise refusals.NoMonthThatYearError(year=year)
+    realised, expected = _year_said(stated, so_far, of_year(months, year), coming=coming, through=through)
+    now = reforecast(months, year, through=through, realised=realised, expected=expected)
+    if now != dict(months):
+        status = str(FollowUp.Status(stated.status).label)
+        reason = stated.hinders.strip() or stated.done.strip() or status.capitalize()
+        rewrite_effect(measure, now, reason=reason, under_way=True, by=by)
+    return expected
+
+
+def _year_said(stated: Stated, so_far: int, whole: int, *, coming: bool, through: date) -> tuple[int, int]:
+    """Realised and expected (öre) as `stated` says them, and as the effects do where it says nothing."""
+    realised = so_far if stated.realised is None else stated.realised
+    expected = stated.expected
+    if expected is None:
+        expected = whole if coming else realised
+    if not coming and stated.realised is not None and expected != realised:
+        raise refusals.NothingMoreComesError(
+            month=month_and_year(through).lower(), realised=_kronor(realised), expected=_kronor(expected)
+        )
+    if coming and expected < realised:
+        if stated.realised is None:
+            raise refusals.RealisedNeededError(expected=_kronor(expected), planned=_kronor(realised))
+        if not stated.hinders.strip():
+            raise refusals.ExpectedBelowRealisedError(expected=_kronor(expected), realised=_kronor(realised))
+    return realised, expected
+
+
+def _log(measure: Measure, made: FollowUp, last: FollowUp | None, *, before: int, by: User | None) -> None:
+    record_change(
+        "measure-followed-up",
+        measure,
+        administration=measure.administration,
+        by=by,
+        before=_told(last) | ({"expected_ore": before} if made.expected is not None else {}) if last else {},
+        after=_told(made),
+    )
+
+
+def _told(made: FollowUp) -> dict[str, Any]:
+    values = {
+        "day": made.day.isoformat(),
+        "status": made.status,
+        "realised_ore": made.realised,
+        "expected_ore": made.expected,
+        "done": made.done,
+        "hinders": made.hinders,
+        "next_on": made.next_on and made.next_on.isoformat(),
+    }
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def _kronor(ore: int) -> str:
+    return format_amount(ore, MoneyUnit.KR)

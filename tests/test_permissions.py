@@ -33,6 +33,7 @@ from django.utils import timezone
 from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
+from measures.ideas.services import leave_idea
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
@@ -57,6 +58,7 @@ PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
 APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
+DECIDERS = who_may(Act.DECIDE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -148,6 +150,13 @@ def correction(world: World) -> int:
     return world.once("correction", lambda: add_correction(unit, None, **values, by=None)).pk
 
 
+def idea(world: World) -> int:
+    """An idea about 4100 that the person with the role staff left."""
+    unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]
+    row = {"title": "Samordna resorna", "text": "Åk tillsammans.", "unit": unit, "by": author}
+    return world.once("idea", lambda: leave_idea(world.administration, **row)).pk
+
+
 Answers = dict[str, int]
 
 
@@ -209,6 +218,8 @@ def signed_in(**more: Any) -> Row:
 
 
 NOT_THEIRS = {"unit_head": 404, "department_head": 404}  # those who see their own uploads only
+
+NO_SUMMARY = {"system": 403, "superuser": 403}  # those who may enter but see nothing of units
 
 UNSEEN = {"system": 404, "superuser": 404}  # those who do not learn that a unit is there
 
@@ -332,6 +343,11 @@ ACCESS: dict[str, Row] = {
     "forecasts:forecast-approve": action(APPROVERS, ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-send-back": action([*CONTROLLERS, *APPROVERS], ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-correct": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
+    # Ideas: everyone but system administrators leaves them; those who decide measures of the unit answer them
+    "measures:ideas": page(SUMMARISED),
+    "measures:idea-new": form(SUMMARISED, data={"title": ""}),
+    "measures:idea": page(DECIDERS, others=404, pk=idea, staff=200, **NO_SUMMARY),
+    "measures:idea-answer": form(DECIDERS, others=404, pk=idea, data={"answer": ""}, staff=403, **NO_SUMMARY),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 

@@ -21,8 +21,11 @@ from forecasts.rounds.board import BoardRow
 from forecasts.rounds.board_table import BoardTable
 from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
+from measures.ideas.queries import IdeaRow
+from measures.ideas.tables import IdeaTable
+from measures.models import Idea, Measure
 from units.display import Display
-from units.models import Department, Unit
+from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
 from units.tables import FigureTable, exported
 
@@ -54,6 +57,21 @@ SUPPLEMENTARY = BudgetChange(
 )
 ASKED = Unit(pk=1, code="4200", name="=Vuxen", department=Department(code="10", name="Individ och familj"))
 ANSWER = Acceptance(accepted=True, budget=12_300_000_00, answered_at=datetime(2026, 1, 15, tzinfo=UTC))
+IDEA = Idea(pk=1, title="=Resor", text="Åk tillsammans.", made_at=NOON, answer_by=date(2026, 9, 7))
+TAKEN = Idea(
+    pk=2,
+    administration=Administration(code="EX"),
+    unit=ASKED,
+    title="Egna familjehem",
+    text="Flytta hem.",
+    made_at=NOON,
+    made_by=User(name="=Medarbetare"),
+    answer_by=date(2026, 9, 30),
+    state="taken",
+    answer="Ja.",
+    answered_at=NOON,
+    measure=Measure(pk=1, title="Hem", stage="decided"),
+)
 SAMPLES = {
     forecasts.budgets.tables.ChangeTable: [ChangeRow(SUPPLEMENTARY, [])],
     forecasts.budgets.tables.GrowthTable: [
@@ -79,6 +97,10 @@ SAMPLES = {
     BoardTable: [
         BoardRow(1, "4100", "Barn", "10", "Familj", "not-started", "=Chefen", date(2026, 9, 10), overdue=True),
         BoardRow(2, "4200", "=Vuxen", "20", "Vuxna", "approved", late=True, changed_at=NOON, deviation=-1, flags=2),
+    ],
+    IdeaTable: [
+        IdeaRow(IDEA, late=3, answers=True),
+        IdeaRow(TAKEN, answers=True, opens_measure=True),
     ],
     BridgeTable: [
         Move("4100", "=Barn", budget=1_000_00, added=100_00, previous=1_100_00, forecast=1_200_00),

@@ -75,6 +75,11 @@ ACTIONS = {
     "rules-changed": gettext_lazy("Rules of the rounds changed"),
     "causes-changed": gettext_lazy("List of causes changed"),
     "measure-followed-up": gettext_lazy("Measure followed up"),
+    "idea-left": gettext_lazy("Idea left"),
+    "idea-answered": gettext_lazy("Idea answered"),
+    "idea-answer-changed": gettext_lazy("Answer to an idea changed"),
+    "calculation-saved": gettext_lazy("Calculation saved"),
+    "calculation-removed": gettext_lazy("Calculation removed"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -172,6 +177,9 @@ NAMES = {
     "done": gettext_lazy("what was done"),
     "hinders": gettext_lazy("what hinders"),
     "next_on": gettext_lazy("next follow-up"),
+    "unit": gettext_lazy("unit"),
+    "answer_by": gettext_lazy("answer by"),
+    "calculator": gettext_lazy("calculator"),
 }
 VALUES = {
     **dict(Role.choices),

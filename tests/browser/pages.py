@@ -91,7 +91,15 @@ CYCLE = [
     Place("forecasts:causes", f"{EX}/causes/"),
     Place("forecasts:round-add", f"{EX}/rounds/extra/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE]
+IDEAS = [
+    Place("measures:ideas", f"{EX}/ideas/"),
+    Place("measures:ideas", f"{EX}/ideas/", "medarbetare"),
+    Place("measures:ideas", f"{HV}/ideas/", "enhetschef"),
+    Place("measures:idea-new", f"{EX}/ideas/new/", "medarbetare"),
+    Place("measures:idea", f"{EX}/ideas/1/"),
+    Place("measures:idea-answer", f"{EX}/ideas/1/answer/"),
+]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *IDEAS]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

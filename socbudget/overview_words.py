@@ -72,8 +72,8 @@ def _missing(total: Total) -> str:
 def _measures(total: Total, display: Display) -> str:
     if not total.effect:
         return _("Before measures; no decided measure has an effect that the forecasts lack.")
-    return _("Before measures; after decided measures {deviation}.").format(
-        deviation=display.in_words(total.deviation_after)
+    return _("Before measures; after decided measures {deviation}, {weighted} weighted by probability.").format(
+        deviation=display.in_words(total.deviation_after), weighted=display.in_words(total.deviation_after_weighted)
     )
 
 

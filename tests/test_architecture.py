@@ -74,6 +74,7 @@ PURE = [
     "forecasts/trajectory.py",
     "forecasts/unit_figures.py",
     "measures/effect.py",
+    "measures/followups/register.py",
     "measures/stages.py",
     "socbudget/demo/measure_plan.py",
     "socbudget/demo/plan.py",

@@ -155,6 +155,10 @@ def idea(world: World) -> int:
     unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]
     row = {"title": "Samordna resorna", "text": "Åk tillsammans.", "unit": unit, "by": author}
     return world.once("idea", lambda: leave_idea(world.administration, **row)).pk
+def measure(world: World) -> int:
+    """A decided measure of 4100."""
+    unit = world.administration.units.get(code="4100")
+    return world.once("measure", lambda: factories.measure(unit)).pk
 
 
 Answers = dict[str, int]
@@ -338,6 +342,12 @@ ACCESS: dict[str, Row] = {
         FORECASTERS, others=404, code="4100", pk=correction, management=403, support=403
     ),
     "forecasts:forecast-submit": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
+    # Measures: the register and the follow-ups hold what the person sees
+    "measures:measures": page(READERS),
+    "measures:follow-ups": page(READERS),
+    "measures:measure-follow-up": form(who_may(Act.MEASURE), others=404, pk=measure, support=403),
+    "measures:action-plan": page(READERS, code="4100", committee=403, staff=403, **UNSEEN),
+    "measures:department-action-plan": page(READERS, code="10", unit_head=403, support=403),
     "forecasts:forecast-discard": action(FORECASTERS, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-check": action(CONTROLLERS, ok=422, code=unit_in_a_round, **UNSEEN),
     "forecasts:forecast-approve": action(APPROVERS, ok=422, code=unit_in_a_round, **UNSEEN),

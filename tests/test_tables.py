@@ -24,6 +24,13 @@ from forecasts.rounds.bridge_page import BridgeTable
 from measures.ideas.queries import IdeaRow
 from measures.ideas.tables import IdeaTable
 from measures.models import Idea, Measure
+from measures.followups.history_queries import HistoryRow
+from measures.followups.history_tables import DueTable, HistoryTable
+from measures.followups.plan_queries import PlannedMeasure
+from measures.followups.plan_tables import ActionPlanTable
+from measures.followups.queries import DueMeasure, DueUnit
+from measures.followups.register import RegisterRow
+from measures.followups.tables import RegisterTable
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -73,6 +80,51 @@ TAKEN = Idea(
     answer="Ja.",
     answered_at=NOON,
     measure=Measure(pk=1, title="Hem", stage="decided"),
+RUNNING = RegisterRow(
+    1,
+    7,
+    "=Färre konsulter",
+    ("4100 Barn",),
+    1,
+    ("Familj",),
+    "consultants",
+    "running",
+    "=Chefen",
+    JULY,
+    AUGUST,
+    100_00,
+    50_00,
+    40_00,
+    20_00,
+    10_00,
+    30_00,
+    date(2026, 9, 1),
+    14,
+    date(2026, 8, 18),
+    "late",
+)
+REJECTED = RegisterRow(
+    2,
+    8,
+    "Lokaler",
+    (),
+    0,
+    (),
+    "premises",
+    "rejected",
+    "",
+    JULY,
+    None,
+    0,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    0,
+    None,
+    None,
 )
 SAMPLES = {
     forecasts.budgets.tables.ChangeTable: [ChangeRow(SUPPLEMENTARY, [])],
@@ -107,6 +159,19 @@ SAMPLES = {
     BridgeTable: [
         Move("4100", "=Barn", budget=1_000_00, added=100_00, previous=1_100_00, forecast=1_200_00),
         Move("4200", "Vuxen", budget=1_000_00),
+    ],
+    RegisterTable: [RUNNING, REJECTED],
+    ActionPlanTable: [
+        PlannedMeasure(RUNNING, "=Gör", "", "=Nämnden", AUGUST, "§ 4", "SN 2026/7", "", "", "", "", "Hög", ""),
+        PlannedMeasure(REJECTED, "", "", "", None, "", "", "", "", "", "", "", ""),
+    ],
+    DueTable: [
+        DueMeasure(1, "EX", 7, "=A", 1, "=Chefen", JULY, 14, (DueUnit("4100", "Barn", "10", "Familj"),)),
+        DueMeasure(2, "EX", 8, "B", None, "", AUGUST, -3, ()),
+    ],
+    HistoryTable: [
+        HistoryRow(1, 7, "=A", "4100 Barn", JULY, "late", 1_00, 2_00, "=Gjort", "", AUGUST, "=Chefen"),
+        HistoryRow(2, 8, "B", "", JULY, "done", None, None, "", "", None, ""),
     ],
 }
 

@@ -139,3 +139,8 @@ class FollowUpForm(WrittenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["status"].choices = [(status, status_text(status).capitalize()) for status in FollowUp.Status]
+
+    def have_seen(self, last: FollowUp | None) -> None:
+        """Let what was typed be saved over `last`, which the page shows beside it."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(last.pk) if last else ""

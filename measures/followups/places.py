@@ -30,6 +30,11 @@ def register_url(administration: str) -> str:
     return reverse("measures:measures", args=[administration])
 
 
+def history_url(administration: str) -> str:
+    """The register of follow-ups."""
+    return reverse("measures:follow-ups", args=[administration])
+
+
 def trail(administration: Administration, *steps: Crumb) -> list[Crumb]:
     """The way from the administration over its measures to this page."""
     return [Crumb(administration.name), Crumb(_("Measures"), register_url(administration.code)), *steps]

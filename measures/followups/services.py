@@ -131,9 +131,11 @@ def _restated(measure: Measure, stated: Stated, months: Mapping[date, int], *, b
     coming = any(month.year == year and month > through for month in months)
     if (stated.realised or stated.expected) and not any(month.year == year for month in months):
         raise refusals.NoMonthThatYearError(year=year)
-    realised, expected = _year_said(stated, so_far, of_year(months, year), coming=coming, through=through)
-    now = reforecast(months, year, through=through, realised=realised, expected=expected)
-    if now != dict(months):
+    whole = of_year(months, year)
+    realised, expected = _year_said(stated, so_far, whole, coming=coming, through=through)
+    as_before = (realised, expected) == (so_far, whole)
+    now = months if as_before else reforecast(months, year, through=through, realised=realised, expected=expected)
+    if now != months:
         status = str(FollowUp.Status(stated.status).label)
         reason = stated.hinders.strip() or stated.done.strip() or status.capitalize()
         rewrite_effect(measure, now, reason=reason, under_way=True, by=by)

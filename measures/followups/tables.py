@@ -21,7 +21,7 @@ from units.money import ORE_PER_KRONA
 from units.tables import RIGHT, ChangeColumn, FigureTable, MonthColumn, emphasised
 
 NOWRAP = {"td": {"class": "nowrap"}}
-TEXT = {"td": {"class": "text"}}
+TEXT = {"td": {"class": "text written"}}
 
 
 def _sum(name: str) -> Callable[[Any], str]:

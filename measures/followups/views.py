@@ -32,6 +32,7 @@ def measures(request: HttpRequest, adm: str) -> HttpResponse:
         "stages": words.stage_line(register.rows, register.display),
         "table": register.table().shown(request, len(register.rows) or 1 if "all" in request.GET else PER_PAGE),
         **_links(request, found),
+        "plan_url": _plan_url(register),
     }
     return render(request, "measures/measures.html", context)
 
@@ -55,6 +56,15 @@ def _links(request: HttpRequest, found: Seen) -> dict[str, str]:
     may_write = Unit.objects.allowing(request.user, Act.MEASURE).filter(administration=found.administration).exists()
     return {
         "new_url": places.address("measures:measure-new", code) if may_write else "",
+        "follow_ups_url": places.history_url(code),
         "programme_url": places.address("measures:programme", code) if found.whole else "",
         "uploads_url": places.address("forecasts:uploads", code) if may_write else "",
     }
+
+
+def _plan_url(register: Register) -> str:
+    """The action plan of the unit, or else the department, that is looked at; empty when none is."""
+    known, code = register.form.asked(), register.administration.code
+    if "unit" in known:
+        return places.address("measures:action-plan", code, known["unit"])
+    return places.address("measures:department-action-plan", code, known["department"]) if "department" in known else ""

@@ -1,6 +1,6 @@
 """Follow-ups and the register in words, in the language of the page. A sentence has no full stop unless it runs on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -72,6 +72,16 @@ def effect_text(ore: int, display: Display) -> str:
     return display.in_words(ore) if ore < 0 else display.size(ore)
 
 
+def told_of(year: int, planned: int | None, expected: int, display: Display) -> str:
+    """A measure in a sentence: what it was to save in `year` (öre, before costs), and what is expected now."""
+    now = effect_text(expected, display)
+    if planned is None or planned == expected:
+        return _("It is expected to save {expected} in {year}.").format(expected=now, year=year)
+    return _("It was planned to save {planned} in {year} and is now expected to save {expected}.").format(
+        planned=effect_text(planned, display), year=year, expected=now
+    )
+
+
 def finding(rows: Sequence[RegisterRow], year: int, display: Display) -> str:
     """What decided measures are expected to save in the year, and how many follow-ups are overdue."""
     if not rows:
@@ -93,6 +103,23 @@ def finding(rows: Sequence[RegisterRow], year: int, display: Display) -> str:
 def overdue_count(count: int) -> str:
     """How many follow-ups are overdue, or empty."""
     return ngettext("{n} follow-up is overdue", "{n} follow-ups are overdue", count).format(n=count) if count else ""
+
+
+def due_finding(overdue: int, coming: int) -> str:
+    """How many follow-ups are overdue, and how many come soon."""
+    late = overdue_count(overdue) or _("No follow-up is overdue")
+    if not coming:
+        return late
+    soon = ngettext("{n} comes within 14 days", "{n} come within 14 days", coming).format(n=coming)
+    return f"{late}; {soon}"
+
+
+def by_department(counts: Mapping[str, int]) -> str:
+    """How many are overdue in each department, the most first; empty with fewer than two departments."""
+    if len(counts) < 2:
+        return ""
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return _("Overdue: {departments}").format(departments=", ".join(f"{name} {n}" for name, n in ordered))
 
 
 def stage_line(rows: Sequence[RegisterRow], display: Display) -> str:

@@ -74,11 +74,11 @@ def _sum(field: str, filter_name: str = "amount") -> Callable[[Any], Any]:
     return lambda table: FOOTERS[filter_name](getattr(table.total, field), table.display)
 
 
-def _left_out(total: Total, *, weighted: bool) -> tuple[str, ...]:
-    """The columns that have nothing to say."""
+def _left_out(total: Total, *, all_columns: bool) -> tuple[str, ...]:
+    """The columns that have nothing to say, or no room: what is after measures takes that of the previous forecast."""
     if not total.effect:
         return ("after", "after_weighted")
-    return () if weighted else ("after_weighted",)
+    return () if all_columns else ("after_weighted", "previous")
 
 
 FOOTERS = {"amount": amount, "deviation": deviation, "change": change}
@@ -87,7 +87,7 @@ FOOTERS = {"amount": amount, "deviation": deviation, "change": change}
 class StandingTable(FigureTable):
     """How one unit stands, a row per unit, and their sum.
 
-    What is after measures is left out where no measure counts; the `weighted` one is for who takes the table away.
+    What is after measures is left out where no measure counts; `all_columns` are for who takes the table away.
     """
 
     unit = tables.Column(
@@ -136,13 +136,13 @@ class StandingTable(FigureTable):
         administration: str = "",
         month: str = "",
         total: Total | None = None,
-        weighted: bool = False,
+        all_columns: bool = False,
         **kwargs: Any,
     ) -> None:
         rows = list(data)
         self.administration, self.month = administration, month
         self.total = total or sum_of([row.standing for row in rows])
-        super().__init__(rows, exclude=_left_out(self.total, weighted=weighted), **kwargs)
+        super().__init__(rows, exclude=_left_out(self.total, all_columns=all_columns), **kwargs)
 
     def render_unit(self, value: str, record: UnitRow) -> SafeString:
         """The name, leading to the unit's page when `administration` is known, and the code."""

@@ -21,7 +21,7 @@ PART = "units"
 UNITS_A_PAGE = 35  # most administrations whole on one page, and as quick with 300 units
 
 
-def asked_table(request: HttpRequest, overview: Overview, *, weighted: bool = False) -> tuple[StandingTable, Choice]:
+def asked_table(request: HttpRequest, overview: Overview, *, all_columns: bool = False) -> tuple[StandingTable, Choice]:
     """The table of units as the address asks, on one page, and what was asked for."""
     choice = ChoiceForm(request.GET, overview.standings).choice()
     rows = [row for row in overview.rows if choice.takes(row)]
@@ -31,7 +31,7 @@ def asked_table(request: HttpRequest, overview: Overview, *, weighted: bool = Fa
         month=f"{overview.period.month:%Y-%m}",
         total=total([row.standing for row in rows]),
         display=overview.display,
-        weighted=weighted,
+        all_columns=all_columns,
         caption=_caption(overview),
         label=_("Units"),
         part=PART,

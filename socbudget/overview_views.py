@@ -65,7 +65,7 @@ def _answer(request: HttpRequest, place: Administration, part: Department | None
 
 
 def _workbook(request: HttpRequest, overview: Overview) -> HttpResponse:
-    table, choice = asked_table(request, overview, weighted=True)
+    table, choice = asked_table(request, overview, all_columns=True)
     place = overview.department or overview.administration
     return xlsx_response(
         overview_workbook(overview, table.ordered(request), choice), f"{place.code}-{overview.period.month:%Y-%m}.xlsx"

@@ -155,6 +155,8 @@ def idea(world: World) -> int:
     unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]
     row = {"title": "Samordna resorna", "text": "Åk tillsammans.", "unit": unit, "by": author}
     return world.once("idea", lambda: leave_idea(world.administration, **row)).pk
+
+
 def measure(world: World) -> int:
     """A decided measure of 4100."""
     unit = world.administration.units.get(code="4100")

@@ -21,9 +21,6 @@ from forecasts.rounds.board import BoardRow
 from forecasts.rounds.board_table import BoardTable
 from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
-from measures.ideas.queries import IdeaRow
-from measures.ideas.tables import IdeaTable
-from measures.models import Idea, Measure
 from measures.followups.history_queries import HistoryRow
 from measures.followups.history_tables import DueTable, HistoryTable
 from measures.followups.plan_queries import PlannedMeasure
@@ -31,6 +28,9 @@ from measures.followups.plan_tables import ActionPlanTable
 from measures.followups.queries import DueMeasure, DueUnit
 from measures.followups.register import RegisterRow
 from measures.followups.tables import RegisterTable
+from measures.ideas.queries import IdeaRow
+from measures.ideas.tables import IdeaTable
+from measures.models import Idea, Measure
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -80,6 +80,7 @@ TAKEN = Idea(
     answer="Ja.",
     answered_at=NOON,
     measure=Measure(pk=1, title="Hem", stage="decided"),
+)
 RUNNING = RegisterRow(
     1,
     7,
@@ -184,7 +185,7 @@ def tables(base=FigureTable):
 
 def made(table, **kwargs):
     if table is forecasts.tables.StandingTable:
-        kwargs["weighted"] = True
+        kwargs["all_columns"] = True
     return table(SAMPLES[table], display=Display(MoneyUnit.MNKR), caption="Enheter, mnkr", **kwargs)
 
 

@@ -113,8 +113,8 @@ class Standing:
 
     `forecasts` are the unit's forecasts up to that month, one per as-of month, oldest first. `effect` is what decided
     measures are expected to save this year that the latest forecast does not contain, and `weighted_effect` the same as
-    their probabilities weigh it. `budget_to_date` and
-    `actual_to_date` hold closed months only and are None when no month is closed.
+    their probabilities weigh it. `budget_to_date` and `actual_to_date` hold closed months only and are None when no
+    month is closed.
     """
 
     unit: int
@@ -154,6 +154,21 @@ class Standing:
     def deviation_after(self) -> int | None:
         """Full-year deviation after measures; None without a forecast."""
         return None if self.deviation is None else self.deviation + self.effect
+
+    @property
+    def deviation_after_weighted(self) -> int | None:
+        """Full-year deviation after measures as their probabilities weigh them; None without a forecast."""
+        return None if self.deviation is None else self.deviation + self.weighted_effect
+
+    @property
+    def after(self) -> int | None:
+        """Deviation after measures where any counts; None where it would only repeat the one before measures."""
+        return self.deviation_after if self.effect else None
+
+    @property
+    def after_weighted(self) -> int | None:
+        """The weighted deviation after measures where any counts."""
+        return self.deviation_after_weighted if self.effect else None
 
     @property
     def deviation_to_date(self) -> int | None:
@@ -200,6 +215,21 @@ class Total:
     def deviation_after(self) -> int:
         """Full-year deviation after measures."""
         return self.deviation + self.effect
+
+    @property
+    def deviation_after_weighted(self) -> int:
+        """Full-year deviation after measures as their probabilities weigh them."""
+        return self.deviation + self.weighted_effect
+
+    @property
+    def after(self) -> int | None:
+        """Deviation after measures where any counts; None where it would only repeat the one before measures."""
+        return self.deviation_after if self.effect else None
+
+    @property
+    def after_weighted(self) -> int | None:
+        """The weighted deviation after measures where any counts."""
+        return self.deviation_after_weighted if self.effect else None
 
     @property
     def deviation_to_date(self) -> int | None:

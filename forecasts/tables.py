@@ -74,11 +74,21 @@ def _sum(field: str, filter_name: str = "amount") -> Callable[[Any], Any]:
     return lambda table: FOOTERS[filter_name](getattr(table.total, field), table.display)
 
 
+def _left_out(total: Total, *, all_columns: bool) -> tuple[str, ...]:
+    """The columns that have nothing to say, or no room: what is after measures takes that of the previous forecast."""
+    if not total.effect:
+        return ("after", "after_weighted")
+    return () if all_columns else ("after_weighted", "previous")
+
+
 FOOTERS = {"amount": amount, "deviation": deviation, "change": change}
 
 
 class StandingTable(FigureTable):
-    """How one unit stands, a row per unit, and their sum."""
+    """How one unit stands, a row per unit, and their sum.
+
+    What is after measures is left out where no measure counts; `all_columns` are for who takes the table away.
+    """
 
     unit = tables.Column(
         gettext_lazy("Unit"), accessor="standing__name", attrs={"td": {"class": "unit"}}, footer=gettext_lazy("Sum")
@@ -102,6 +112,14 @@ class StandingTable(FigureTable):
         attrs=emphasised(RIGHT),
         footer=_sum("deviation", "deviation"),
     )
+    after = DeviationColumn(
+        gettext_lazy("After measures"), accessor="standing__after", footer=_sum("after", "deviation")
+    )
+    after_weighted = DeviationColumn(
+        gettext_lazy("After measures, weighted"),
+        accessor="standing__after_weighted",
+        footer=_sum("after_weighted", "deviation"),
+    )
     previous = AmountColumn(gettext_lazy("Previous forecast"), accessor="standing__previous__amount")
     change = ChangeColumn(gettext_lazy("Change"), accessor="standing__change", footer=_sum("change", "change"))
     as_of = MonthColumn(gettext_lazy("As of"), accessor="standing__as_of")
@@ -118,12 +136,13 @@ class StandingTable(FigureTable):
         administration: str = "",
         month: str = "",
         total: Total | None = None,
+        all_columns: bool = False,
         **kwargs: Any,
     ) -> None:
         rows = list(data)
         self.administration, self.month = administration, month
         self.total = total or sum_of([row.standing for row in rows])
-        super().__init__(rows, **kwargs)
+        super().__init__(rows, exclude=_left_out(self.total, all_columns=all_columns), **kwargs)
 
     def render_unit(self, value: str, record: UnitRow) -> SafeString:
         """The name, leading to the unit's page when `administration` is known, and the code."""
@@ -151,8 +170,13 @@ class SubtotalTable(FigureTable):
     deviation = DeviationColumn(
         gettext_lazy("Deviation, full year"), accessor="total__deviation", attrs=emphasised(RIGHT)
     )
+    after = DeviationColumn(gettext_lazy("After measures"), accessor="total__after")
     change = ChangeColumn(gettext_lazy("Change"), accessor="total__change")
     missing = tables.Column(gettext_lazy("Forecasts missing"), accessor="total__missing", attrs=RIGHT)
+
+    def __init__(self, data: Iterable[NamedSubtotal], **kwargs: Any) -> None:
+        rows = list(data)
+        super().__init__(rows, exclude=() if any(row.total.effect for row in rows) else ("after",), **kwargs)
 
     def render_name(self, value: str, record: NamedSubtotal) -> str:
         """The name, leading to its page where it has one."""

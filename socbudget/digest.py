@@ -40,10 +40,29 @@ class RoundUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class LateMeasure:
+    """A measure that should have been followed up, and how many days ago.
+
+    `units` are the pks of its units and of those that they are parts of, `departments` those of its departments, and
+    `owner` is the pk of who answers for it.
+    """
+
+    pk: int
+    number: int
+    title: str
+    days_late: int
+    owner: int | None
+    owner_name: str
+    units: frozenset[int]
+    departments: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What Monday letters are made of: units and parts by pk, and the open round's units, deadlines and month.
 
-    `to_close` are the months that wait to be closed when no round is open.
+    `to_close` are the months that wait to be closed when no round is open, `overdue` the measures to follow up, the
+    latest first.
     """
 
     standings: Mapping[int, Standing]
@@ -53,6 +72,7 @@ class Facts:
     deadlines: Mapping[str, date] = field(default_factory=dict)
     as_of: date | None = None
     to_close: Sequence[date] = ()
+    overdue: Sequence[LateMeasure] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +129,16 @@ class Following:
     deadlines: dict[str, date]
 
 
-Section = Own | Approving | Controlling | Closing | Following
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The measures that the person is to follow up, and those of others where the person leads, the latest first."""
+
+    own: list[LateMeasure]
+    others: list[LateMeasure]
+
+
+Section = Own | Approving | Controlling | Closing | Following | Late
+LEADING = ("department_head", "controller", "management")
 
 
 def sections(person: int, places: Iterable[Place], facts: Facts, monday: date) -> list[Section]:
@@ -126,7 +155,7 @@ def sections(person: int, places: Iterable[Place], facts: Facts, monday: date) -
         told += _controlling(by_role["controller"], facts, monday)
     if "management" in by_role:
         told += _following(by_role["management"], facts, monday)
-    return told
+    return told + _late(person, by_role, facts)
 
 
 def this_week(deadlines: Mapping[str, date], monday: date) -> dict[str, date]:
@@ -174,6 +203,20 @@ def _following(places: Sequence[Place], facts: Facts, monday: date) -> list[Sect
     whole = any(_is_whole(place) for place in places)
     largest = largest_deficits(standings, SHOWN)
     return [Following(whole, standings, largest, this_week(facts.deadlines, monday))]
+
+
+def _late(person: int, by_role: Mapping[str, Sequence[Place]], facts: Facts) -> list[Section]:
+    headed = {place.unit for place in by_role.get("unit_head", ())}
+    led = [place for role in LEADING for place in by_role.get(role, ())]
+    own = [each for each in facts.overdue if each.owner == person or headed & each.units]
+    others = [each for each in facts.overdue if each not in own and any(_has_measure(place, each) for place in led)]
+    return [Late(own, others)] if own or others else []
+
+
+def _has_measure(place: Place, measure: LateMeasure) -> bool:
+    if place.unit is not None:
+        return place.unit in measure.units
+    return place.department is None or place.department in measure.departments
 
 
 def _changed(standings: Sequence[Standing], facts: Facts) -> list[Standing]:

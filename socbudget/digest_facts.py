@@ -11,8 +11,9 @@ from forecasts.models import Round
 from forecasts.overview_queries import months_to_close, units_of
 from forecasts.queries import period, standings
 from forecasts.rounds.queries import expected_units, open_round_of, rules_of
+from measures.followups.queries import DueMeasure, overdue_measures
 from measures.queries import remaining_effects
-from socbudget.digest import Facts, Place, RoundUnit
+from socbudget.digest import Facts, LateMeasure, Place, RoundUnit
 from units.mailing.heads import heads_of
 from units.models import Administration, Responsibility, Unit, User
 from units.months import first_of
@@ -47,10 +48,10 @@ def facts_of(administration: Administration, today: date) -> Facts:
     found = {each.unit: each for each in standings(units, shown, effects=effects)}
     parts = _led_parts(administration)
     own = {each.unit: each for each in standings(parts, shown, effects=effects)} if parts.exists() else {}
-    round_ = open_round_of(administration)
+    round_, late = open_round_of(administration), late_measures(administration, today)
     if round_ is None:
         to_close = [month for month in months_to_close(administration) if month < first_of(today)]
-        return Facts(own | found, frozenset(found), departments, to_close=to_close)
+        return Facts(own | found, frozenset(found), departments, to_close=to_close, overdue=late)
     round_.administration = administration
     return Facts(
         own | found,
@@ -59,6 +60,30 @@ def facts_of(administration: Administration, today: date) -> Facts:
         round_units(round_, today),
         {name: getattr(round_, name) for name in DEADLINES},
         round_.as_of,
+        overdue=late,
+    )
+
+
+def late_measures(administration: Administration, today: date) -> list[LateMeasure]:
+    """The measures that should have been followed up before `today`, the latest first. Two queries at most."""
+    due = overdue_measures(administration.measures.all(), today)
+    if not due:
+        return []
+    rows = administration.units.values_list("code", "pk", "parent", "department")
+    places = {code: (pk, parent, department) for code, pk, parent, department in rows}
+    return [_late_measure(each, [places[unit.code] for unit in each.units]) for each in due]
+
+
+def _late_measure(due: DueMeasure, places: list[tuple[int, int | None, int]]) -> LateMeasure:
+    return LateMeasure(
+        pk=due.pk,
+        number=due.number,
+        title=due.title,
+        days_late=due.days_late,
+        owner=due.owner,
+        owner_name=due.owner_name,
+        units=frozenset(unit for pk, parent, _ in places for unit in (pk, parent) if unit is not None),
+        departments=frozenset(department for _, _, department in places),
     )
 
 

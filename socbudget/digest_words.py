@@ -13,7 +13,8 @@ from forecasts.entry.lines import EntryState
 from forecasts.models import Round
 from forecasts.rounds.words import DEADLINES, round_name
 from socbudget import overview_words
-from socbudget.digest import Approving, Closing, Controlling, Following, Own, RoundUnit, Section
+from socbudget.digest import Approving, Closing, Controlling, Following, Late, Own, RoundUnit, Section
+from socbudget.digest_measures import late_news, late_parts
 from socbudget.overview_words import listed
 from socbudget.reminder_words import day_in_words, forecast_link
 from units.display import Display, month_and_year
@@ -68,6 +69,8 @@ def _section(section: Section, setting: Setting) -> list[str | list[str]]:
             return _closing(section, setting)
         case Following():
             return _following(section, setting)
+        case Late():
+            return [_heading(_("Measures to follow up")), *late_parts(section, setting.administration)]
 
 
 def _headline(section: Section, setting: Setting) -> str:
@@ -96,6 +99,8 @@ def _news(section: Section) -> list[tuple[int, str]]:
         case Closing():
             n = len(section.months)
             return [(n, ngettext("one month to close", "{n} months to close", n))]
+        case Late():
+            return late_news(section)
     return []
 
 
@@ -190,6 +195,8 @@ def _following(section: Following, setting: Setting) -> list[str | list[str]]:
         _heading(place),
         f"{finding}, {since}." if since else f"{finding}.",
     ]
+    if whole.effect:
+        parts.append(overview_words.before_and_after(whole, setting.display))
     if section.largest:
         lines = (_stands(each, setting.display) for each in section.largest)
         parts.append([_("Largest deficits:"), *lines])
@@ -202,11 +209,20 @@ def _stands(standing: Standing, display: Display) -> str:
     name = f"{standing.code} {standing.name}"
     if standing.deviation is None:
         return _("{unit}: no forecast").format(unit=name)
-    text = _("{unit}: {deviation} against the budget").format(unit=name, deviation=display.in_words(standing.deviation))
+    text = _against_budget(name, standing, display)
     change = standing.change
     if change is None:
         return f"{text}."
     return f"{text}, {_change(change, display)}."
+
+
+def _against_budget(name: str, standing: Standing, display: Display) -> str:
+    words = {"unit": name, "deviation": display.in_words(standing.deviation or 0)}
+    if standing.after is None:
+        return _("{unit}: {deviation} against the budget").format(**words)
+    return _("{unit}: {deviation} against the budget before measures and {after} after").format(
+        after=display.in_words(standing.after), **words
+    )
 
 
 def _changed(standing: Standing, display: Display) -> str:

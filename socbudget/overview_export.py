@@ -23,6 +23,7 @@ def overview_workbook(overview: Overview, table: StandingTable, choice: Choice) 
     if choice != Choice():
         lines.append(_("A selection of the units, and their sum."))
     lines.append(_("Amounts in kr, net cost. Deviation: + is surplus, − is deficit."))
+    lines.append(_("Before measures where nothing else is said."))
     lines.append(_("Taken out {day}").format(day=date_format(timezone.localtime(), "Y-m-d H:i")))
     return exported(table, _("Units"), lines=lines, total=_total_cells(table.total))
 
@@ -35,6 +36,8 @@ def _total_cells(total: Total) -> dict[str, Cell]:
         "deviation_to_date": total.deviation_to_date,
         "forecast": total.forecast,
         "deviation": total.deviation,
+        "after": total.after,
+        "after_weighted": total.after_weighted,
         "change": total.change,
     }
     kronor = {name: amount / ORE_PER_KRONA for name, amount in amounts.items() if amount is not None}

@@ -21,7 +21,7 @@ PART = "units"
 UNITS_A_PAGE = 35  # most administrations whole on one page, and as quick with 300 units
 
 
-def asked_table(request: HttpRequest, overview: Overview) -> tuple[StandingTable, Choice]:
+def asked_table(request: HttpRequest, overview: Overview, *, all_columns: bool = False) -> tuple[StandingTable, Choice]:
     """The table of units as the address asks, on one page, and what was asked for."""
     choice = ChoiceForm(request.GET, overview.standings).choice()
     rows = [row for row in overview.rows if choice.takes(row)]
@@ -31,11 +31,20 @@ def asked_table(request: HttpRequest, overview: Overview) -> tuple[StandingTable
         month=f"{overview.period.month:%Y-%m}",
         total=total([row.standing for row in rows]),
         display=overview.display,
-        caption=_("Amounts in {unit}. + is surplus, − is deficit.").format(unit=overview.display.unit),
+        all_columns=all_columns,
+        caption=_caption(overview),
         label=_("Units"),
         part=PART,
     )
     return table, choice
+
+
+def _caption(overview: Overview) -> str:
+    caption = _("Amounts in {unit}. + is surplus, − is deficit.").format(unit=overview.display.unit)
+    if not overview.total.effect:
+        return caption
+    after = _("Where no measure counts, nothing stands after measures, and the sum holds what is before.")
+    return f"{caption} {after}"
 
 
 def page_context(request: HttpRequest, overview: Overview, acts: frozenset[Act]) -> dict[str, Any]:

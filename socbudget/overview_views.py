@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from forecasts.overview_queries import NotReportedError
 from forecasts.queries import closed_months
+from socbudget.overdue import overdue_of
 from socbudget.overview import Overview, asked_period, look, month_choice
 from socbudget.overview_export import overview_workbook
 from socbudget.overview_page import asked_table, page_context
@@ -57,11 +59,13 @@ def _answer(request: HttpRequest, place: Administration, part: Department | None
         return _workbook(request, overview)
     context = page_context(request, overview, acts) | month_choice(closed, acts, shown)
     context["may_forecast"] = Act.FORECAST in acts
+    if Act.FIGURES in acts:
+        context["overdue"] = overdue_of(part or place, request.user, timezone.localdate())
     return render_page(request, "socbudget/overview.html", context, part="units")
 
 
 def _workbook(request: HttpRequest, overview: Overview) -> HttpResponse:
-    table, choice = asked_table(request, overview)
+    table, choice = asked_table(request, overview, all_columns=True)
     place = overview.department or overview.administration
     return xlsx_response(
         overview_workbook(overview, table.ordered(request), choice), f"{place.code}-{overview.period.month:%Y-%m}.xlsx"

@@ -46,7 +46,9 @@ def scope(total: Total, period: Period, display: Display) -> list[str]:
     """What the total holds and what it does not, one sentence each."""
     units = _("The sum of {n} units.").format(n=total.units) if total.units > 1 else ""
     return [
-        each for each in (units, _as_of(total), _missing(total), _measures(total, display), _closed(period)) if each
+        each
+        for each in (units, _as_of(total), _missing(total), before_and_after(total, display), _closed(period))
+        if each
     ]
 
 
@@ -69,11 +71,12 @@ def _missing(total: Total) -> str:
     ).format(n=total.missing)
 
 
-def _measures(total: Total, display: Display) -> str:
+def before_and_after(total: Total, display: Display) -> str:
+    """That the total is before measures, and what it is after them, as it is and weighted."""
     if not total.effect:
         return _("Before measures; no decided measure has an effect that the forecasts lack.")
-    return _("Before measures; after decided measures {deviation}.").format(
-        deviation=display.in_words(total.deviation_after)
+    return _("Before measures; after decided measures {deviation}, {weighted} weighted by probability.").format(
+        deviation=display.in_words(total.deviation_after), weighted=display.in_words(total.deviation_after_weighted)
     )
 
 

@@ -115,6 +115,7 @@ CACHES = {
 
 # Sign-in
 AUTH_USER_MODEL = "units.User"
+REMAINING_EFFECTS = "measures.queries.remaining_effects"  # what the board of a round adds after measures
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

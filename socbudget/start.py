@@ -14,6 +14,7 @@ from forecasts.overview_queries import months_to_close, reported_period, uploads
 from forecasts.queries import period, standings
 from measures.queries import remaining_effects
 from socbudget.budget_tasks import condition_tasks
+from socbudget.overdue import idea_tasks, overdue_tasks
 from socbudget.overview import Overview, look
 from socbudget.overview_words import listed
 from socbudget.start_cycle import WAITED_FOR, cycle_tasks, running_round
@@ -101,7 +102,7 @@ def start_page(user: User, administration: Administration) -> Start:
         page.own = _units(held)
         if readable := _units(_readers(held)):
             page.overview = _own_overview(administration, readable)
-    page.tasks = _tasks(page, held)
+    page.tasks = _tasks(page, user, held)
     if Act.TRACE in acts:
         page.events = _events(administration)
     return page
@@ -129,10 +130,13 @@ def _own_overview(administration: Administration, own: list[Unit]) -> Overview:
     return Overview(administration, None, shown, found, None, display_of(administration), whole)
 
 
-def _tasks(page: Start, held: list[Responsibility]) -> list[Task]:
+def _tasks(page: Start, user: User, held: list[Responsibility]) -> list[Task]:
     running = running_round(page.administration) if any(each.role in WAITED_FOR for each in held) else None
     waiting = cycle_tasks(page.administration, held, running, timezone.localdate())
     tasks = [Task(each.text, each.url) for each in waiting]
+    today = timezone.localdate()
+    tasks += [Task(*each) for each in overdue_tasks(user, page.administration, held, today)]
+    tasks += [Task(*each) for each in idea_tasks(user, page.administration, held, today)]
     overview, code = page.overview, page.administration.code
     if Act.CONTROL in page.acts and overview:
         tasks += _controller_tasks(page, overview)

@@ -5,9 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from forecasts.queries import Period
 from socbudget.unit_charts import accumulated_chart, headline_words, monthly_chart, trajectory_chart
+from socbudget.unit_measures import unit_measures
 from socbudget.unit_page import UnitPage, unit_page
 from socbudget.unit_workbook import unit_workbook
 from units.access import Rights, rights_for
@@ -29,6 +31,7 @@ def unit(request: HttpRequest, adm: str, code: str) -> HttpResponse:
         return _taken_away(page)
     figure, then = headline_words(page)
     context = {"page": page, "figure": figure, "then": then, "trail": trail(found, rights, page.period)}
+    context["measures"] = unit_measures(page, timezone.localdate())
     drawn = {"trajectory": trajectory_chart(page)}
     if page.reported:
         drawn |= {"monthly": monthly_chart(page), "accumulated": accumulated_chart(page)}

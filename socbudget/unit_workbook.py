@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from forecasts.deviation import Standing
 from forecasts.rounds.queries import CauseName, cause_name
 from forecasts.unit_figures import Row
 from socbudget.unit_page import UnitPage
-from units.display import month_and_year
+from units.display import Display, month_and_year
 from units.export import Cell, Column, Form, workbook
-from units.money import ORE_PER_KRONA
+from units.money import ORE_PER_KRONA, MoneyUnit
 
 
 def unit_workbook(page: UnitPage) -> bytes:
@@ -35,6 +36,7 @@ def unit_workbook(page: UnitPage) -> bytes:
         f"{page.unit.code} {page.unit.name}",
         page.unit.administration.name,
         _("As seen at the end of {month}, before measures").format(month=month_and_year(page.period.month)),
+        *_after(page.standing),
     ]
     return workbook(
         page.unit.name,
@@ -43,6 +45,15 @@ def unit_workbook(page: UnitPage) -> bytes:
         lines=lines,
         total=_cells(page.total, page.causes, _("Total")),
     )
+
+
+def _after(standing: Standing) -> list[str]:
+    """What the year ends at after measures, where any counts."""
+    if standing.after is None or standing.after_weighted is None:
+        return []
+    kronor = Display(MoneyUnit.KR)
+    text = _("After decided measures that the forecast does not contain: {after}; weighted by probability {weighted}")
+    return [text.format(after=kronor.in_words(standing.after), weighted=kronor.in_words(standing.after_weighted))]
 
 
 def _cells(row: Row, causes: Sequence[CauseName], name: str = "") -> list[Cell]:

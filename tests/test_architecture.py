@@ -98,6 +98,7 @@ PURE = [
     "measures/writing/amounts.py",
     "measures/writing/chart.py",
     "measures/writing/typed.py",
+    "socbudget/demo/measure_plan.py",
     "socbudget/demo/plan.py",
     "socbudget/demo/spread.py",
     "socbudget/digest.py",

@@ -56,6 +56,8 @@ VUXEN = Standing(
     budget_to_date=45_000_000_00,
     actual_to_date=49_500_000_00,
     forecasts=(ForecastPoint(JULY, 73_000_000_00), ForecastPoint(AUGUST, 74_500_000_00)),
+    effect=300_000_00,
+    weighted_effect=240_000_00,
 )
 BARN = Standing(
     unit=2,
@@ -229,6 +231,8 @@ def tables(base=FigureTable):
 
 
 def made(table, **kwargs):
+    if table is forecasts.tables.StandingTable:
+        kwargs["all_columns"] = True
     return table(SAMPLES[table], display=Display(MoneyUnit.MNKR), caption="Enheter, mnkr", **kwargs)
 
 
@@ -286,7 +290,7 @@ def test_a_row_of_units_is_exported_in_kronor_with_months_as_dates():
     content = exported(made(forecasts.tables.StandingTable), "Enheter", lines=[])
 
     row = [cell.value for cell in openpyxl.load_workbook(BytesIO(content)).active[2]]
-    assert row[:9] == [
+    assert row[:11] == [
         "4200 =Vuxen",
         67_800_000,
         45_000_000,
@@ -294,6 +298,8 @@ def test_a_row_of_units_is_exported_in_kronor_with_months_as_dates():
         -4_500_000,
         74_500_000,
         -6_700_000,
+        -6_400_000,
+        -6_460_000,
         73_000_000,
         -1_500_000,
     ]

@@ -35,8 +35,9 @@ class BoardRow:
 
     `stands` says that a submitted forecast counts that was not sent back, perhaps while another is written.
     `reached` is how far the latest submitted one has come, in a locked round too; empty when none is submitted.
-    `deviation` and `change` are of a whole forecast, None before it is one; `flags` is how many are not answered. They
-    are filled in for the rows that are shown.
+    `deviation` and `change` are of a whole forecast, None before it is one; `after` is the deviation after measures of
+    a submitted one, None where no measure counts; `flags` is how many are not answered. They are filled in for the rows
+    that are shown.
     """
 
     unit: int
@@ -56,6 +57,7 @@ class BoardRow:
     changed_at: datetime | None = None
     changed_by: str = ""
     deviation: int | None = None
+    after: int | None = None
     change: int | None = None
     flags: int = 0
 

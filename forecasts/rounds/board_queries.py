@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from forecasts.effects import remaining_effects
 from forecasts.entry.queries import Entry, bare_entries, entries
 from forecasts.entry.steps import unanswered
 from forecasts.models import ClosedMonth, Round
@@ -72,12 +73,16 @@ def board_rows(each: Round, today: date, units: Sequence[int] | None = None) -> 
 
 
 def fill(rows: Sequence[BoardRow], each: Round) -> None:
-    """Give `rows` their deviation, change and how many flags are not answered. At most thirteen queries."""
-    found, rules = entries([row.unit for row in rows], each), rules_of(each.administration)
+    """Give `rows` their deviation, before and after measures, change and open flags. At most fifteen queries."""
+    units = [row.unit for row in rows]
+    found, rules = entries(units, each), rules_of(each.administration)
+    effects = remaining_effects(Unit.objects.filter(pk__in=units), each.year, each.as_of)
     for row in rows:
         entry = found[row.unit]
         if entry.total.complete or (entry.submitted is not None and entry.forecast == entry.submitted):
             row.deviation, row.change = entry.deviation, entry.change
+        if row.unit in effects and row.reached and row.deviation is not None:
+            row.after = row.deviation + effects[row.unit].amount
         row.flags = len(unanswered(entry, rules)) if entry.forecast else 0
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 import django_tables2 as tables
 from django.utils import timezone
@@ -23,6 +23,11 @@ from units.tables import DASH, RIGHT, ChangeColumn, DeviationColumn, FigureTable
 from units.templatetags.figures import deviation
 
 WIDE = {"th": {"class": "wide-only"}, "td": {"class": "wide-only"}}
+WIDE_RIGHT = {
+    "th": {"class": "amount wide-only"},
+    "td": {"class": "amount wide-only"},
+    "tf": {"class": "amount wide-only"},
+}
 
 
 class DayColumn(tables.Column):
@@ -59,6 +64,11 @@ class BoardTable(FigureTable):
         attrs=emphasised(RIGHT),
         footer=lambda table: deviation(table.sum_of("deviation"), table.display),
     )
+    after = DeviationColumn(
+        gettext_lazy("After measures"),
+        attrs=WIDE_RIGHT,
+        footer=lambda table: deviation(table.after_measures(), table.display),
+    )
     change = ChangeColumn(gettext_lazy("Change"), footer=lambda table: table.display.deviation(table.sum_of("change")))
     flags = CountColumn(gettext_lazy("To look at"), attrs=RIGHT)
 
@@ -85,6 +95,16 @@ class BoardTable(FigureTable):
         if whole == len(self.units):
             return _("Sum")
         return _("Sum of {n} of {all} units").format(n=whole, all=len(self.units))
+
+    def with_figures(self) -> Self:
+        """The table when its rows have their figures: without what is after measures where no measure counts."""
+        if all(row.after is None for row in self.units):
+            self.columns.hide("after")
+        return self
+
+    def after_measures(self) -> int:
+        """The sum after measures; a row where none counts is as it is before."""
+        return sum((row.deviation or 0) if row.after is None else row.after for row in self.units)
 
     def sum_of(self, name: str) -> int:
         """The sum of `name` of the rows that have it."""

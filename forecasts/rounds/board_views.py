@@ -30,7 +30,7 @@ from units.refusals import RefusedError
 from units.tables import xlsx_response
 
 UNITS_A_PAGE = 30
-FIGURES = frozenset({"deviation", "change", "flags"})
+FIGURES = frozenset({"deviation", "after", "change", "flags"})
 PART = "board"
 
 
@@ -49,7 +49,7 @@ def board(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         fill(rows, each)
         counts = tally(rows)
         finding, progress = words.headline(each, rows, counts), words.progress(counts)
-        content = board_workbook(each, table.ordered(request), finding=finding, progress=progress)
+        content = board_workbook(each, table.with_figures().ordered(request), finding=finding, progress=progress)
         return xlsx_response(content, f"{adm}-{each.as_of:%Y-%m}-{each.number}.xlsx")
     context = _context(found, each, rows) | {"form": form, "chosen": any((choice.state, choice.department))}
     context["table"] = _shown(request, table, rows, each)
@@ -60,10 +60,10 @@ def _shown(request: HttpRequest, table: BoardTable, rows: list[BoardRow], each: 
     """The page of the table that is asked for, with its figures: all rows have them only when they decide the order."""
     if not FIGURES.isdisjoint(name.lstrip("-") for name in request.GET.getlist(table.prefixed_order_by_field)):
         fill(rows, each)
-        return table.shown(request, per_page=UNITS_A_PAGE)
+        return table.with_figures().shown(request, per_page=UNITS_A_PAGE)
     table.shown(request, per_page=UNITS_A_PAGE)
     fill([row.record for row in table.page.object_list], each)
-    return table
+    return table.with_figures()
 
 
 def _table(each: Round, rows: list[BoardRow]) -> BoardTable:
@@ -74,7 +74,7 @@ def _table(each: Round, rows: list[BoardRow]) -> BoardTable:
         pk=each.pk,
         summed=len(rows) <= UNITS_A_PAGE,
         display=display,
-        caption=_("Amounts in {unit}. + is surplus, − is deficit.").format(unit=display.unit),
+        caption=_("Amounts in {unit}, before measures. + is surplus, − is deficit.").format(unit=display.unit),
         label=_("Units"),
         part=PART,
     )

@@ -49,6 +49,7 @@ def load(today: date) -> bool:
         if "cycle" in each.fixture:
             load_years(administration, each, today)
             load_cycle(administration, each, today)
+        load_measures(administration, each, today)
         if "ideas" in each.fixture:
             load_ideas(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
@@ -69,7 +70,6 @@ def _administration(plan: Plan) -> Administration:
     groups = {group.code: group for group in administration.account_groups.all()}
     _figures(plan, units, groups)
     _forecasts(plan, units, groups)
-    load_measures(administration, plan)
     _frames(plan, administration, departments)
     _closed(plan, administration)
     return administration

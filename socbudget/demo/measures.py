@@ -1,39 +1,213 @@
-"""The measures of a demo administration, with the effects that its fixture gives them."""
+"""The measures of a demo administration: written, decided, followed up and verified on days that have been.
 
-from datetime import date
+They are made as a person would make them; what came after is stored as rows of its day.
+"""
 
-from forecasts.models import Forecast
-from measures.models import Effect, Measure
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+
+from measures.effect import shared
+from measures.models import Effect, FollowUp, Measure, MeasureStep, Overlap, Revision, Verification
 from measures.models.measures import WHOLE
+from measures.overlaps import open_doubts
+from measures.services import Link, start_measure
 from measures.services import Plan as MeasurePlan
-from measures.services import start_measure
-from measures.soundness import evenly_over
-from measures.stages import COUNTED
+from measures.stages import COUNTED, Stage
+from measures.words import stage_name
+from socbudget.demo.measure_plan import PlannedMeasure, PlannedStep, planned_measure
 from socbudget.demo.plan import Plan, mnkr
-from units.models import Administration, Unit
-from units.months import months_of
+from units.models import AccountGroup, Administration, Change, Responsibility, Unit, User
+from units.roles import Role
+from units.services import record_change
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+HUNDREDTHS = 100
+ONCE_DECIDED = {*COUNTED, Stage.CLOSED, Stage.STOPPED}
+SAID = (
+    "title", "what", "kind", "horizon", "indicator", "end_condition", "probability",
+    "for_clients", "for_staff", "for_quality", "for_children", "risk", "anchored",
+)  # fmt: skip
+DECISION = {
+    "body": "decision_body",
+    "paragraph": "decision_paragraph",
+    "reference": "decision_reference",
+    "text": "decision_text",
+}
 
 
-def load_measures(administration: Administration, plan: Plan) -> None:
-    """Store the measures under `measures` of the fixture; effects are of the months that no forecast has seen."""
+def load_measures(administration: Administration, plan: Plan, today: date) -> None:
+    """Store the measures of the fixture as they are on `today`, in its order."""
+    stored = _Measures(administration)
     for row in plan.fixture["measures"]:
-        unit, year = administration.units.get(code=row["unit"]), plan.year(row["year"])
-        months = _unseen(unit, year)
-        values = {
-            "title": row["title"],
-            "start": months[0],
-            "full_year_effect": mnkr(row["full_year_effect"]),
-            "contained_from": plan.month(row["contained_from"]) if "contained_from" in row else None,
+        stored.store(planned_measure(row, plan, today))
+
+
+class _Measures:
+    """Stores measures; knows the administration's units, account groups and people."""
+
+    def __init__(self, administration: Administration) -> None:
+        self.administration = administration
+        self.units = {unit.code: unit for unit in administration.units.all()}
+        self.groups = {group.code: group for group in AccountGroup.objects.filter(administration=administration)}
+        held = Responsibility.objects.filter(administration=administration).select_related("user")
+        self.people = {each.user.username: each.user for each in held}
+        self.controller = next((each.user for each in held if each.role == Role.CONTROLLER), None)
+        self.heads = {each.department_id: each.user for each in held if each.role == Role.DEPARTMENT_HEAD}
+
+    def store(self, planned: PlannedMeasure) -> None:
+        measure = self._start(planned)
+        if measure.stage in ONCE_DECIDED:
+            measure.effects.update(planned=F("amount"), planned_cost=F("cost"))
+            _expect(measure, planned)
+        self._steps(measure, planned.steps)
+        self._follow_ups(measure, planned)
+        self._revisions(measure, planned)
+        self._verify(measure, planned)
+        self._answer_doubts(measure, planned.row)
+
+    def _start(self, planned: PlannedMeasure) -> Measure:
+        """The measure as it was first written, and the day and the stage it has come to."""
+        row, owner = planned.row, self.people.get(planned.row.get("owner", ""))
+        values = self._values(planned) | {"owner": owner}
+        links = [Link(*each) for each in row.get("links", [])]
+        team = [self.people[name] for name in row.get("team", [])]
+        written = MeasurePlan(values, self._shares(row), planned.months, links, team, under_way=True)
+        by = owner or self.controller
+        measure = start_measure(self.administration, written, by=by)
+        made = _at(planned.steps[0].day)
+        Measure.objects.filter(pk=measure.pk).update(
+            stage=row["stage"], made_at=made, next_follow_up=planned.next_follow_up
+        )
+        own = Change.objects.filter(action="measure-started", administration=self.administration.code)
+        own.filter(subject=str(measure)).update(at=made)
+        measure.steps.all().delete()
+        measure.refresh_from_db()
+        return measure
+
+    def _values(self, planned: PlannedMeasure) -> dict[str, Any]:
+        row, decided = planned.row, planned.decided_on
+        values = {name: row[name] for name in SAID if name in row}
+        for name, field in DECISION.items():
+            values[field] = row.get("decision", {}).get(name, "").format(year=decided.year if decided else "")
+        return values | {
+            "group": self.groups.get(row.get("group", "")),
+            "start": planned.start,
+            "end": planned.end,
+            "full_year_effect": mnkr(row["full_year"]),
+            "one_time_cost": mnkr(row.get("one_time", 0)),
+            "reinvestment": mnkr(row.get("reinvestment", 0)),
+            "fte_hundredths": int(row.get("fte", 0) * HUNDREDTHS),
+            "contained_from": planned.contained_from,
+            "decided_on": decided,
+            "union_required": "union" in row,
+            "union_on": planned.union_on,
+            "investigate_by": planned.investigate_by,
         }
-        effects = evenly_over(mnkr(row["effect"]), months)
-        made = start_measure(administration, MeasurePlan(values, {unit.pk: WHOLE}, effects, under_way=True), by=None)
-        Measure.objects.filter(pk=made.pk).update(stage=row["stage"])
-        if row["stage"] in COUNTED:
-            for effect in made.effects.all():
-                Effect.objects.filter(pk=effect.pk).update(planned=effect.amount, planned_cost=effect.cost)
+
+    def _shares(self, row: dict[str, Any]) -> dict[int, int]:
+        return {self.units[code].pk: share * WHOLE // 100 for code, share in row["units"].items()}
+
+    def _steps(self, measure: Measure, steps: Iterable[PlannedStep]) -> None:
+        before = ""
+        for count, step in enumerate(steps):
+            at, by = _at(step.day, 9 + count), self._by(measure, step)
+            MeasureStep.objects.create(
+                measure=measure, stage=step.stage, carried_to=step.carried_to, at=at, by=by, word=step.word
+            )
+            if before and before != step.stage:
+                _moved(measure, before, step, at, by)
+            before = step.stage
+
+    def _by(self, measure: Measure, step: PlannedStep) -> User | None:
+        """Who takes a step: the owner, but what is decided or verified is another's."""
+        if step.stage in (Stage.DECIDED, Stage.STOPPED, Stage.REJECTED):
+            return self.heads.get(_first_unit(measure).department_id)
+        return self.controller if step.stage in (Stage.VERIFIED, Stage.CLOSED) else measure.owner or self.controller
+
+    def _follow_ups(self, measure: Measure, planned: PlannedMeasure) -> None:
+        days = [each.day for each in planned.follow_ups]
+        coming = [*days[1:], planned.next_follow_up]
+        for each, next_on in zip(planned.follow_ups, coming, strict=False):
+            made = FollowUp.objects.create(
+                measure=measure,
+                day=each.day,
+                status=each.status,
+                realised=each.realised,
+                expected=each.expected,
+                done=each.done,
+                hinders=each.hinders,
+                next_on=next_on,
+                made_by=measure.owner,
+            )
+            FollowUp.objects.filter(pk=made.pk).update(made_at=_at(each.day, 14))
+
+    def _revisions(self, measure: Measure, planned: PlannedMeasure) -> None:
+        for each in planned.revisions:
+            before, after = (
+                {month.isoformat(): amount for month, amount in sorted(months.items()) if amount}
+                for months in (each.before, each.after)
+            )
+            made = Revision.objects.create(
+                measure=measure, by=measure.owner, reason=each.reason, before=before, after=after
+            )
+            Revision.objects.filter(pk=made.pk).update(at=_at(each.day, 14))
+
+    def _verify(self, measure: Measure, planned: PlannedMeasure) -> None:
+        if not (told := planned.verification):
+            return
+        made = Verification.objects.create(
+            measure=measure,
+            year=told.through.year,
+            through=told.through,
+            amount=told.amount,
+            word=told.word,
+            signed_by=self.controller,
+        )
+        Verification.objects.filter(pk=made.pk).update(signed_at=_at(told.day, 11))
+
+    def _answer_doubts(self, measure: Measure, row: dict[str, Any]) -> None:
+        """Answer what may be counted twice, where the fixture says how; what it says nothing of stays a question."""
+        for doubt in open_doubts(measure):
+            answer = row.get("overlap_measures" if doubt.other else "overlap")
+            if answer:
+                Overlap.objects.create(
+                    measure=measure, other=doubt.other, answer=answer, answered_by=measure.owner or self.controller
+                )
 
 
-def _unseen(unit: Unit, year: int) -> list[date]:
-    """The months of `year` after the latest forecast of `unit`."""
-    latest = Forecast.objects.filter(unit=unit, year=year, withdrawn_at=None).order_by("-as_of").first()
-    return [month for month in months_of(year) if latest is None or month > latest.as_of] or months_of(year)[-1:]
+def _expect(measure: Measure, planned: PlannedMeasure) -> None:
+    """Expect what the follow-ups came to; nothing from the month it was stopped."""
+    stopped = planned.stopped_from
+    now = shared(planned.now, dict(measure.shares.order_by("pk").values_list("unit", "share")))
+    effects = list(measure.effects.all())
+    for each in effects:
+        each.amount = now[each.unit_id].get(each.month, 0)
+        if stopped and each.month >= stopped:
+            each.amount = each.cost = 0
+    Effect.objects.bulk_update(effects, ["amount", "cost"], batch_size=500)
+
+
+def _moved(measure: Measure, before: str, step: PlannedStep, at: datetime, by: User | None) -> None:
+    """The line in the log of a step that was taken `at`."""
+    word = {"word": step.word} if step.word else {}
+    record_change(
+        "measure-moved",
+        measure,
+        administration=measure.administration,
+        by=by,
+        before={"stage": stage_name(before)},
+        after={"stage": stage_name(step.stage)} | word,
+    )
+    Change.objects.filter(pk=Change.objects.latest("pk").pk).update(at=at)
+
+
+def _first_unit(measure: Measure) -> Unit:
+    return measure.shares.select_related("unit").order_by("pk")[0].unit
+
+
+def _at(day: date, hour: int = 9) -> datetime:
+    return datetime.combine(day, time(hour, 20), STOCKHOLM)

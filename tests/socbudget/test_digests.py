@@ -1,6 +1,6 @@
 """Monday letters: who gets one, what it says, and that nobody gets two."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -384,7 +384,7 @@ def test_as_many_queries_write_the_letters_of_many_as_of_one(administration, rou
             unit = factories.UnitFactory(department=department, code=f"5{number:02}{each:02}")
             factories.person(administration, Role.UNIT_HEAD, unit=unit)
         people = digests.readers(administration, MONDAY)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             assert len(list(digests.drafts(mailing, people, MONDAY))) == len(people)
 
 
@@ -418,3 +418,73 @@ def test_the_controller_sends_them_from_the_page(administration, round_, person,
 
     assert len(mail.outbox) == 2
     assert "Måndagsbrev vecka 42" in client.get("/administrations/EX/letters/").content.decode()
+
+
+def overdue(unit, title, days, **more):
+    return factories.measure(
+        unit, {date(2026, 12, 1): 100_000_00}, title=title, next_follow_up=MONDAY - timedelta(days=days), **more
+    )
+
+
+def test_a_unit_head_reads_which_measures_to_follow_up(administration, figures, person):
+    unit = administration.units.get(code="4100")
+    overdue(unit, "Färre konsulter", 3, number=7)
+    overdue(administration.units.get(code="4200"), "Annan enhet", 9)
+
+    message = letter(administration, person(Role.UNIT_HEAD))
+
+    assert "ÅTGÄRDER ATT FÖLJA UPP\n\n7 Färre konsulter: 3 dagar försenad\n" in message.body
+    assert "Annan enhet" not in message.body
+
+
+def test_an_owner_reads_of_the_own_measures_in_other_units(administration, figures, person):
+    head = person(Role.UNIT_HEAD)
+    overdue(administration.units.get(code="4200"), "Gemensam pool", 2, number=4, owner=head)
+
+    assert "4 Gemensam pool: 2 dagar försenad" in letter(administration, head).body
+
+
+def test_who_leads_reads_how_many_are_late_and_which_are_the_latest(administration, figures, person):
+    head = person(Role.UNIT_HEAD)
+    for days in (2, 5, 3, 9):
+        overdue(administration.units.get(code="4100"), f"Åtgärd {days}", days, owner=head, number=days)
+
+    body = letter(administration, person(Role.DEPARTMENT_HEAD)).body
+
+    assert (
+        f"4 åtgärder som andra ansvarar för är inte uppföljda i tid:\n9 Åtgärd 9: 9 dagar försenad ({head})\n"
+        f"5 Åtgärd 5: 5 dagar försenad ({head})\n3 Åtgärd 3: 3 dagar försenad ({head})\n"
+        f"{SITE}/measures/?follow_up=overdue" in body
+    )
+
+
+def test_a_department_head_of_another_department_reads_nothing_of_them(administration, figures):
+    other = factories.DepartmentFactory(administration=administration, code="20")
+    head = factories.person(administration, Role.DEPARTMENT_HEAD, department=other)
+    overdue(administration.units.get(code="4100"), "Färre konsulter", 3)
+
+    send(administration)
+
+    assert not [message for message in mail.outbox if message.to == [head.email]]
+
+
+def test_the_units_deviation_is_told_before_and_after_measures(administration, figures, person):
+    factories.measure(administration.units.get(code="4100"), {date(2026, 12, 1): 100_000_00})
+
+    body = letter(administration, person(Role.UNIT_HEAD)).body
+
+    assert "4100 Barn och ungdom: −500 tkr mot budget före åtgärder och −400 tkr efter, 300 tkr sämre" in body
+
+
+def test_overdue_measures_cost_one_query_more_however_many_they_are(
+    administration, round_, person, django_assert_num_queries
+):
+    mailing = digests.send_digests(administration, MONDAY, by=None)
+    person(Role.UNIT_HEAD)
+    list(digests.drafts(mailing, {}, MONDAY))
+    for count in (1, 3):
+        for number in range(count):
+            overdue(administration.units.get(code="4100"), f"Åtgärd {number}", 3)
+        people = digests.readers(administration, MONDAY)
+        with django_assert_num_queries(25):
+            list(digests.drafts(mailing, people, MONDAY))

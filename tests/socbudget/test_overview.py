@@ -156,7 +156,7 @@ def test_the_page_asks_the_database_as_often_for_many_units_as_for_one(figures, 
     ) as queries:
         client.get(PAGE)
 
-    assert len(queries) == 14
+    assert len(queries) == 15
 
 
 def test_an_ended_unit_is_shown_as_long_as_it_has_figures_in_the_year(figures):

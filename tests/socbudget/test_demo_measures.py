@@ -1,0 +1,154 @@
+"""The demo's measures: the published effects to the öre, and a programme that could be on any day of the year."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from forecasts.queries import period
+from measures.models import FollowUp, Measure, MeasureStep, Revision, Verification
+from measures.overlaps import open_doubts
+from measures.services import facts_of
+from measures.stages import COUNTED, UNDECIDED, Demand, missing
+from socbudget.unit_page import unit_page
+from units.models import Change, Unit
+from units.roles import ALLOWED, Role
+
+TODAY = date(2026, 11, 21)
+DAYS = [date(2027, 1, 2), date(2027, 1, 31), date(2028, 2, 29), date(2026, 7, 15), date(2026, 12, 31)]
+EX = Measure.objects.filter(administration__code="EX")
+MNKR = 100_000_000
+
+
+@pytest.fixture
+def demo(db):
+    call_command("load_demo", today=TODAY)
+
+
+@pytest.fixture(params=DAYS, ids=str)
+def any_day(request, db):
+    call_command("load_demo", today=request.param)
+    return request.param
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after", "weighted"),
+    [("1100", "-29.8", "-28.8", "0.8"), ("1200", "-15.4", "-13.4", "1.6"), ("1500", "-3.5", "-3.2", "0.24")],
+)
+def test_the_published_effects_are_on_the_units_pages(demo, code, before, after, weighted):
+    unit = Unit.objects.select_related("administration", "department").get(administration__code="HV", code=code)
+
+    standing = unit_page(unit, ALLOWED[Role.CONTROLLER], date(2012, 8, 1)).standing
+
+    assert (standing.deviation, standing.deviation_after, standing.weighted_effect) == tuple(
+        round(float(text) * MNKR) for text in (before, after, weighted)
+    )
+
+
+def test_a_published_effect_says_where_it_was_read(demo):
+    for measure in Measure.objects.filter(administration__code="HV"):
+        assert "Publicerat" in measure.what
+        assert "Ramböll" in measure.links.get().text
+
+
+def test_every_stage_and_horizon_and_most_kinds_are_there(demo):
+    assert set(EX.values_list("stage", flat=True)) == set(Measure.Stage.values)
+    assert set(EX.values_list("horizon", flat=True)) == set(Measure.Horizon.values)
+    assert set(EX.values_list("kind", flat=True)) == set(Measure.Kind.values)
+
+
+def test_two_overdue_measures_are_owned_by_accounts_that_sign_in(demo):
+    owners = set(EX.overdue(TODAY).values_list("owner__username", flat=True))
+
+    assert {"enhetschef", "avdelningschef"} <= owners
+
+
+def test_one_proposed_measure_lacks_the_day_of_its_union_negotiation(demo):
+    measure = EX.get(stage="proposed", union_required=True)
+
+    assert Demand.UNION in missing(facts_of(measure), "decided", today=TODAY)
+
+
+def test_a_measure_that_nobody_follows_says_so(demo):
+    measure = EX.get(title__startswith="Delegationen")
+
+    assert measure.follow_ups.first().status == FollowUp.Status.NOT_FOLLOWED
+
+
+def test_a_measure_is_carried_over_from_last_year_with_its_history(demo):
+    measure = EX.get(steps__carried_to=2026)
+
+    assert {month.year for month in measure.effects.exclude(planned=0).values_list("month", flat=True)} == {2025, 2026}
+
+
+def test_a_stopped_measure_saves_nothing_from_its_month(demo):
+    measure = EX.get(stage="stopped")
+    stopped = measure.steps.get(stage="stopped").at.date().replace(day=1)
+
+    assert not measure.effects.filter(month__gte=stopped).exclude(amount=0, cost=0).exists()
+    assert measure.effects.filter(month__gte=stopped).exclude(planned=0).exists()
+
+
+def test_shares_sum_to_the_whole_on_any_day(any_day):
+    assert all(sum(measure.shares.values_list("share", flat=True)) == 10_000 for measure in EX.all())
+
+
+def test_what_happened_is_in_time_order_and_has_happened_on_any_day(any_day):
+    for measure in EX.all():
+        days = [step.at.date() for step in measure.steps.order_by("pk")]
+        followed = list(measure.follow_ups.order_by("pk").values_list("day", flat=True))
+        assert days == sorted(days)
+        assert followed == sorted(followed)
+        assert max([*days, *followed]) <= any_day
+        assert measure.made_at.date() == days[0]
+
+
+def test_a_measure_has_taken_the_steps_to_its_stage_on_any_day(any_day):
+    for measure in EX.all():
+        steps = list(measure.steps.order_by("pk"))
+        assert (steps[0].stage, steps[-1].stage) == ("idea", measure.stage)
+
+
+def test_a_measure_begins_when_it_is_decided_and_runs_when_it_has_begun_on_any_day(any_day):
+    for measure in EX.filter(stage__in=COUNTED):
+        assert measure.decided_on <= measure.start or measure.stage == "decided"
+        running = MeasureStep.objects.filter(measure=measure, stage="running").order_by("at").first()
+        assert running is None or running.at.date() >= measure.start
+
+
+def test_a_measure_is_followed_up_when_it_runs_on_any_day(any_day):
+    for follow_up in FollowUp.objects.filter(measure__administration__code="EX").exclude(status="not-started"):
+        assert follow_up.day >= follow_up.measure.start
+
+
+def test_a_decided_measure_has_its_plan_and_an_undecided_one_none_on_any_day(any_day):
+    for measure in EX.all():
+        planned = measure.effects.exclude(planned=None).count()
+        decided = measure.steps.filter(stage="decided").exists()
+        assert planned == (measure.effects.count() if decided else 0)
+        assert not (decided and measure.stage in UNDECIDED)
+
+
+def test_no_decided_measure_is_counted_twice_unanswered_on_any_day(any_day):
+    assert [str(measure) for measure in EX.filter(stage__in=COUNTED) if open_doubts(measure)] == []
+
+
+def test_the_log_tells_the_steps_on_their_days(demo):
+    measure = EX.get(title__startswith="Tre placeringar")
+    told = Change.objects.filter(subject=str(measure), action="measure-moved").order_by("at")
+
+    assert [change.at for change in told] == list(measure.steps.order_by("pk").values_list("at", flat=True))[1:]
+    assert not Change.objects.filter(action="measure-started", administration="EX", at__date__gte=TODAY).exists()
+
+
+def test_revisions_tell_why_and_verifications_what_was_saved(demo):
+    assert all(each.reason for each in Revision.objects.all())
+    assert all(each.amount and each.word for each in Verification.objects.all())
+
+
+def test_the_pages_of_the_programme_say_after_measures(demo):
+    unit = Unit.objects.select_related("administration", "department").get(administration__code="EX", code="1030")
+    page = unit_page(unit, ALLOWED[Role.CONTROLLER], None)
+
+    assert page.period == period(unit.administration)
+    assert 0 < page.standing.weighted_effect < page.standing.effect

@@ -202,10 +202,6 @@ def idea(world: World) -> int:
 
 def written_measure(world: World) -> int:
     """A decided measure of 4100, which saves 100 kr in September 2026."""
-
-
-def measure(world: World) -> int:
-    """A decided measure of 4100."""
     unit = world.administration.units.get(code="4100")
     return world.once("written measure", lambda: factories.measure(unit, {date(2026, 9, 1): 100_00})).pk
 

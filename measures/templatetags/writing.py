@@ -1,14 +1,12 @@
 """How one measure is written in templates. Amounts are öre, positive when they save."""
 
-from datetime import date
-
 from django import template
 
 from measures.words import stage_title as _stage_title
 from measures.writing.typed import format_hundredths
 from measures.writing.words import fine as _fine
 from measures.writing.words import size_in_words
-from units.display import NONE, Display, month_and_year
+from units.display import NONE, Display
 from units.money import format_amount
 
 register = template.Library()
@@ -42,9 +40,3 @@ def hundredths(number: int) -> str:
 def stage_title(stage: str) -> str:
     """A stage at the beginning of a line."""
     return _stage_title(stage)
-
-
-@register.filter
-def month_in_text(value: date) -> str:
-    """Augusti 2026 as it stands inside a sentence."""
-    return month_and_year(value).lower()

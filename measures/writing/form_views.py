@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -76,11 +77,13 @@ def _written(
     if request.method != "POST" or not form.is_valid():
         return None
     try:
-        return redirect(address_of(save(form.cleaned_data)))
+        kept = save(form.cleaned_data)
     except RefusedError as refused:
         form.stale = isinstance(refused, MeasureStaleError)
         form.add_error(field_of(refused, form), str(refused))
-    return None
+        return None
+    messages.success(request, _("Saved."))
+    return redirect(address_of(kept))
 
 
 def _form_page(

@@ -1,7 +1,7 @@
 """What the page of a measure shows. Amounts are öre; effects are positive when they save, costs when they cost."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -232,6 +232,6 @@ def amounts_by_month(measure: Measure) -> dict[date, Amounts]:
     return dict(months)
 
 
-def _usual_year(measure: Measure, months: Iterable[date], today: date) -> int:
-    years = {month.year for month in months} or {measure.start.year}
+def _usual_year(measure: Measure, months: Mapping[date, Amounts], today: date) -> int:
+    years = {month.year for month, each in months.items() if each.net or each.planned} or {measure.start.year}
     return min(years, key=lambda year: (abs(year - today.year), year))

@@ -8,7 +8,7 @@ from forecasts.models import ClosedMonth, Round
 from measures.models import Measure
 from units.log import Line, lines
 from units.models import Administration, Change, Responsibility, Unit, User
-from units.months import add_months, first_of
+from units.months import add_months, first_of, months_of
 from units.roles import Act
 
 SHOWN_CHANGES = 10
@@ -43,10 +43,13 @@ def first_month_to_write(administration: Administration, today: date) -> date:
 
 
 def round_months(measure: Measure, year: int) -> list[date]:
-    """The months that the administration has or plans rounds for in `year`, and the one that `measure` names."""
+    """The months that the administration has or plans rounds for in `year`, and the one that `measure` names.
+
+    Every month of a year without any round.
+    """
     rounds = Round.objects.filter(administration=measure.administration_id, as_of__year=year)
     named = {measure.contained_from} if measure.contained_from else set()
-    return sorted({*rounds.values_list("as_of", flat=True), *named})
+    return sorted({*(rounds.values_list("as_of", flat=True) or months_of(year)), *named})
 
 
 def changes_since(measure: Measure, seen: int) -> list[tuple[Change, list[Line]]]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from measures.stages import COUNTED, ENDED, Demand, Stage
 from measures.words import DEMANDS
 from units.display import Display
-from units.money import MoneyUnit, format_amount
+from units.money import MoneyUnit
 
 NAMES = {
     Demand.OWNER: gettext_lazy("Owner"),
@@ -98,8 +98,3 @@ def chart_title(expected: int, planned: int | None, year: int, display: Display)
     if fine(display).rounds_to_zero(expected - planned):
         return _("{year} follows the plan: {size} net").format(**values)
     return _("{size} net is expected in {year}; {planned} was planned").format(**values)
-
-
-def kronor(ore: int) -> str:
-    """An amount in kronor with its unit, for running text."""
-    return f"{format_amount(ore, MoneyUnit.KR)}\N{NO-BREAK SPACE}kr"

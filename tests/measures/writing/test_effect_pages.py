@@ -166,10 +166,18 @@ def test_a_measure_is_said_to_be_in_the_forecasts_of_a_round_and_not_to_be(clien
     assert (contained, Measure.objects.get().contained_from) == (SEPTEMBER, None)
 
 
-def test_a_month_without_a_round_is_not_chosen(client, decided):
+def test_a_month_without_a_round_is_not_chosen_where_the_year_has_rounds(client, administration, decided):
+    round_as_of(administration, AUTUMN[1])
+
     client.post(address(decided, "contain"), {"month": "2026-09"})
 
     assert Measure.objects.get().contained_from is None
+
+
+def test_any_month_of_a_year_without_rounds_is_chosen(client, decided):
+    client.post(address(decided, "contain"), {"month": "2026-03"})
+
+    assert Measure.objects.get().contained_from == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize("what", ["effect", "carry", "contain"])

@@ -125,6 +125,14 @@ def test_the_year_asked_for_is_shown(client, administration, unit):
     assert list(client.get(address(made) + "?year=2027").context["page"].years) == [2027]
 
 
+def test_the_year_shown_first_is_the_nearest_with_an_effect(client, administration, unit):
+    made = start_measure(
+        administration, plan(unit, months={date(2024, 1, 1): 5_000_00}, start=date(2024, 1, 1), end=None), by=None
+    )
+
+    assert finding(client, made) == "Skulle spara 5 tkr 2024"
+
+
 def test_an_amount_below_a_million_is_said_in_thousands_where_millions_are_shown(client, administration, measure):
     administration.money_unit = "mnkr"
     administration.save()

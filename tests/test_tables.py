@@ -303,7 +303,7 @@ def test_a_row_of_units_is_exported_in_kronor_with_months_as_dates():
         73_000_000,
         -1_500_000,
     ]
-    assert row[9].date() == AUGUST
+    assert row[11].date() == AUGUST
 
 
 def test_a_small_trajectory_is_told_in_words():

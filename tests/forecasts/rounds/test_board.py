@@ -228,8 +228,26 @@ def test_the_board_asks_the_database_as_often_for_many_units_as_for_few(
     for unit in september.administration.units.all():
         submit(september, unit.code)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         fill(board_rows(september, TODAY), september)
+
+
+def test_a_submitted_forecast_has_a_deviation_after_measures(september, client_of):
+    unit = submit(september, "4100", 1_300_00).unit
+    factories.measure(unit, {date(2026, 9, 1): 400_00, date(2026, 12, 1): 100_00})
+    other = write(september, "4200", 1_200_00)
+    factories.measure(other, {date(2026, 12, 1): 100_00})
+
+    after = [(row_of(september, code).deviation, row_of(september, code).after) for code in ("4100", "4200")]
+
+    assert after == [(-300_00, -200_00), (-200_00, None)]
+    assert "Efter åtgärder" in _board(client_of(Role.CONTROLLER), september)
+
+
+def test_a_board_where_no_measure_counts_has_no_column_for_it(september, client_of):
+    submit(september, "4100", 1_300_00)
+
+    assert "Efter åtgärder" not in _board(client_of(Role.CONTROLLER), september)
 
 
 def _board(client: Client, round: Round, **query: str) -> str:

@@ -1,6 +1,6 @@
 """Where the pages of measures and their follow-ups are, and the way to them."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from units.models import Administration
@@ -8,11 +8,8 @@ from units.navigation import Crumb
 
 
 def address(name: str, *args: object) -> str:
-    """Where the page `name` is; empty when there is no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """Where the page `name` is."""
+    return reverse(name, args=args)
 
 
 def measure_url(administration: str, pk: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -131,11 +131,8 @@ def _links(page: ProgrammePage, *, to_measures: bool) -> dict[str, str]:
 
 
 def measures_address(administration: Administration, year: int, **place: str) -> str:
-    """The register of measures, of one unit or department (by code); empty where there is no register."""
-    try:
-        address = reverse("measures:measures", args=[administration.code])
-    except NoReverseMatch:
-        return ""
+    """The register of measures, of one unit or department (by code)."""
+    address = reverse("measures:measures", args=[administration.code])
     return f"{address}?{urlencode({'year': year, **place})}"
 
 

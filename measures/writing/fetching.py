@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from measures.access import rights_on
@@ -41,11 +41,8 @@ def address_of(measure: Measure) -> str:
 
 
 def address(name: str, *args: str | int) -> str:
-    """The address of a page; empty for one that does not exist."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """The address of a page."""
+    return reverse(name, args=args)
 
 
 def trail_to(administration: Administration, measure: Measure | None, here: str) -> list[Crumb]:

@@ -14,7 +14,6 @@ from measures.calculators.refusals import CalculationUsedError
 from measures.calculators.services import remove_calculation, save_calculation
 from measures.models import Calculation, Measure
 from tests import factories
-from tests.test_permissions import ADDRESSES
 from units.models import Change, User
 from units.roles import Role
 
@@ -221,7 +220,6 @@ def test_calculations_are_told_in_english_to_those_who_read_it(client):
     assert "15 case officers per leader and 50 % fewer administrators save 4 900 000 kr a year" in page
 
 
-@pytest.mark.skipif("measures:measure-new" not in ADDRESSES, reason="there is no page where a measure is written")
 def test_a_measure_is_started_from_a_calculation_by_those_who_write_measures(client_of, administration):
     address = f"/administrations/EX/calculations/{saved(administration).pk}/"
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from forecasts.imports import registers
 from forecasts.imports.messages import layout_name
@@ -79,6 +79,12 @@ def sort_word(sort: str) -> str:
     """New, changed or removed, in words."""
     words = {"new": _("new"), "changed": _("changed"), "removed": _("removed"), "text": _("text only")}
     return words[sort]
+
+
+@register.filter
+def record_word(sort: str) -> str:
+    """Whether a record is new or changed, in words."""
+    return pgettext("record", "new") if sort == "new" else pgettext("record", "changed")
 
 
 @register.filter

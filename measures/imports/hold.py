@@ -17,7 +17,7 @@ from measures.imports.merge import Planned
 from measures.imports.problems import MeasureCode
 from measures.imports.reader import MeasureReader
 from measures.imports.stored import held_in, last_changes
-from measures.imports.words import field_name, month_list, told, unit_list
+from measures.imports.words import HEADINGS, field_name, month_list, told, unit_list
 from measures.stages import Demand
 from measures.words import demand_sentences, stage_name
 from units.models import Administration
@@ -37,7 +37,7 @@ def hold(administration: Administration, understood: Understood, reader: Reader)
         new=sum(each.known is None for each in changed),
         changed=sum(each.known is not None for each in changed),
         unchanged=len(judged.planned) - len(changed),
-        effect={reader.kind: -_decided(changed, year)} if changed else {},
+        effect={reader.kind: -decided} if (decided := _decided(changed, year)) else {},
         records=[_changed(each, held, groups) for each in changed],
         facts=_facts(changed, year),
         totals=_totals(judged, year),
@@ -93,7 +93,7 @@ def _fields(planned: Planned, held: Held, groups: dict[int, str]) -> Iterator[Ch
     before: dict[str, Any] = dict(known.values) if known else {}
     if planned.moved or not known:
         yield ChangedField(_("Stage"), stage_name(known.stage) if known else "", stage_name(planned.stage))
-    for name in planned.changed:
+    for name in sorted(planned.changed, key=list(HEADINGS).index):
         if known or name != "title":
             yield ChangedField(
                 field_name(name), told(name, before.get(name), groups), told(name, planned.values[name], groups)

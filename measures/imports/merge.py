@@ -46,7 +46,7 @@ class Planned:
 
     @property
     def changed(self) -> list[str]:
-        """The fields that change, in the order of the file's columns."""
+        """The fields that change."""
         before = self.known.values if self.known else DEFAULTS
         return [name for name, value in self.values.items() if value != before.get(name)]
 

@@ -1,6 +1,7 @@
 """The sentences about a file of measures: what stood there, what is wrong and what to do."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from measures.imports.problems import MeasureCode
 
@@ -61,5 +62,5 @@ SENTENCES = {
         "“{found}” goes on after {hint}. A twelfth of its full-year effect is written in each of those months."
     ),
 }
-EVIDENCE: dict[str, object] = {}
 LAYOUTS = {"measures": _("register of measures")}
+IN_LOG = gettext_noop("measure")  # what the log calls the kind, beside budget, actual and forecast

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forecasts.imports.registers import Register
 from measures.imports.hold import button, headline, hold
-from measures.imports.messages import EVIDENCE, LAYOUTS, SENTENCES
+from measures.imports.messages import LAYOUTS, SENTENCES
 from measures.imports.reader import KIND, MeasureReader
 from measures.imports.store import store, take_out
 from units.models import Administration, Unit, User
@@ -33,5 +33,4 @@ MEASURES = Register(
     button=button,
     layouts=LAYOUTS,
     sentences=SENTENCES,
-    evidence=EVIDENCE,
 )

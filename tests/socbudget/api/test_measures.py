@@ -157,5 +157,5 @@ def test_the_questions_do_not_grow_with_the_measures(measures, client_of, django
     for number in (1, 3):
         for _ in range(number):
             FollowUp.objects.create(measure=start_measure(measures, plan(unit), by=None), day=SEPTEMBER, status="late")
-        with django_assert_num_queries(10 if name == "measures" else 6):
+        with django_assert_num_queries(8 if name == "measures" else 4):
             client.get(f"{API}{name}/")

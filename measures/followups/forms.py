@@ -89,9 +89,7 @@ class HistoryForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), required=False)
     department = forms.ChoiceField(label=_("Department"), required=False)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
-    measure = forms.CharField(
-        label=_("Measure"), required=False, max_length=100, help_text=_("Its number or words of its title.")
-    )
+    measure = forms.CharField(label=_("Measure, number or title"), required=False, max_length=100)
 
     def __init__(self, *args: Any, units: Sequence[UnitLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

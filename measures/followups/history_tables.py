@@ -15,7 +15,7 @@ from measures.followups import places
 from measures.followups.history_queries import HistoryRow
 from measures.followups.queries import DueMeasure
 from measures.followups.tables import NOWRAP, TEXT
-from measures.followups.words import overdue_mark, status_mark, status_text
+from measures.followups.words import days_mark, status_mark, status_text
 from units.tables import RIGHT, ChangeColumn, FigureTable
 
 
@@ -29,12 +29,13 @@ class DueTable(FigureTable):
     owner = tables.Column(gettext_lazy("Owner"), accessor="owner_name")
     next_follow_up = DayColumn(gettext_lazy("Next follow-up"), attrs=NOWRAP)
     days_late = CountColumn(gettext_lazy("Overdue"), attrs=NOWRAP)
-    deed = tables.Column(gettext_lazy("To do"), accessor="pk", orderable=False, exclude_from_export=True)
+    deed = tables.Column(gettext_lazy("To do"), accessor="pk", orderable=False, exclude_from_export=True, attrs=NOWRAP)
 
     class Meta:
         empty_text = gettext_lazy("No follow-up is overdue, and none comes soon.")
         order_by = "next_follow_up"
         prefix = "due-"
+        attrs = {"class": "due"}
 
     def __init__(
         self, data: Iterable[DueMeasure], *, administration: str = "", may: Collection[int] = (), **kwargs: Any
@@ -76,7 +77,7 @@ class DueTable(FigureTable):
 
     def render_days_late(self, value: int) -> SafeString | str:
         """How late it is, as sign and words; nothing when it is still to come."""
-        return overdue_mark(value) if value > 0 else ""
+        return days_mark(value) if value > 0 else ""
 
     def value_days_late(self, value: int) -> int | None:
         """Days."""

@@ -53,7 +53,7 @@ class ActionPlanTable(FigureTable):
     )
     stage = tables.Column(gettext_lazy("Stage"), accessor="row__stage", order_by="row__stage_order")
     status = tables.Column(gettext_lazy("Status"), accessor="row__status", attrs=NOWRAP)
-    next_follow_up = DayColumn(gettext_lazy("Next follow-up"), accessor="row__next_follow_up", attrs=NOWRAP)
+    next_follow_up = DayColumn(gettext_lazy("Next follow-up"), accessor="row__next_follow_up")
     consequences = tables.Column(
         gettext_lazy("Consequences and risk"), accessor="row__pk", orderable=False, visible=False, attrs=TEXT
     )

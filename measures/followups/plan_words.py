@@ -63,3 +63,15 @@ def consequences(measure: PlannedMeasure) -> list[Said]:
         (_("What hinders"), measure.hinders),
     )
     return [Said(about, text.strip()) for about, text in said if text.strip()]
+
+
+def silent(plan: ActionPlan) -> str:
+    """Of how many measures nothing is written, and their numbers; empty when there is something of all."""
+    numbers = [str(each.row.number) for each in plan.measures if not consequences(each)]
+    if not numbers:
+        return ""
+    return ngettext(
+        "Nothing is written of measure {numbers}: neither what is done, nor its consequences or its risk.",
+        "Nothing is written of the measures {numbers}: neither what is done, nor their consequences or risk.",
+        len(numbers),
+    ).format(numbers=", ".join(numbers))

@@ -59,9 +59,7 @@ class Register:
         """What the amounts hold, in sentences."""
         notes = [
             _("Planned, expected and not in the forecast are net of costs."),
-            _("Not in the forecast is as seen at the end of {month}.").format(
-                month=month_and_year(self.period.month).lower()
-            ),
+            _("Not in the forecast is as seen at the end of {month}.").format(month=month_and_year(self.period.month)),
         ]
         if any(row.others for row in self.rows):
             notes.append(_("Of a measure with more units than these, the amounts are the part of these units."))

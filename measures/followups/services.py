@@ -150,7 +150,7 @@ def _year_said(stated: Stated, so_far: int, whole: int, *, coming: bool, through
         expected = whole if coming else realised
     if not coming and stated.realised is not None and expected != realised:
         raise refusals.NothingMoreComesError(
-            month=month_and_year(through).lower(), realised=_kronor(realised), expected=_kronor(expected)
+            month=month_and_year(through), realised=_kronor(realised), expected=_kronor(expected)
         )
     if coming and expected < realised:
         if stated.realised is None:

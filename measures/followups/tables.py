@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from forecasts.rounds.board_table import CountColumn, DayColumn
 from measures.followups import places
 from measures.followups.register import AMOUNTS, RegisterRow, sum_of
-from measures.followups.words import overdue_mark, status_mark, status_text
+from measures.followups.words import days_mark, status_mark, status_text
 from measures.models import Measure
 from measures.words import stage_title
 from units.export import Cell
@@ -34,13 +34,8 @@ class RegisterTable(FigureTable):
     title = tables.Column(gettext_lazy("Measure"), attrs={"td": {"class": "unit"}}, footer=lambda table: table.summed())
     number = CountColumn(gettext_lazy("No."), attrs=RIGHT)
     units = tables.Column(gettext_lazy("Units"))
-    departments = tables.Column(gettext_lazy("Department"))
-    kind = tables.Column(gettext_lazy("Kind"))
-    stage = tables.Column(gettext_lazy("Stage"), order_by="stage_order")
     owner = tables.Column(gettext_lazy("Owner"))
-    start = MonthColumn(gettext_lazy("First month"), attrs=NOWRAP)
-    end = MonthColumn(gettext_lazy("Last month"), attrs=NOWRAP)
-    full_year = ChangeColumn(gettext_lazy("Full-year effect"))
+    stage = tables.Column(gettext_lazy("Stage"), order_by="stage_order")
     planned = ChangeColumn(gettext_lazy("Planned this year"), footer=_sum("planned"))
     expected = ChangeColumn(gettext_lazy("Expected now"), attrs=emphasised(RIGHT), footer=_sum("expected"))
     realised = ChangeColumn(gettext_lazy("Saved so far"), footer=_sum("realised"))
@@ -48,8 +43,13 @@ class RegisterTable(FigureTable):
     remaining = ChangeColumn(gettext_lazy("Not in the forecast"), footer=_sum("remaining"))
     next_follow_up = DayColumn(gettext_lazy("Next follow-up"), attrs=NOWRAP)
     overdue = CountColumn(gettext_lazy("Overdue"), attrs=NOWRAP)
-    followed_on = DayColumn(gettext_lazy("Followed up"), attrs=NOWRAP)
     status = tables.Column(gettext_lazy("Status"), attrs=NOWRAP)
+    followed_on = DayColumn(gettext_lazy("Followed up"), attrs=NOWRAP)
+    full_year = ChangeColumn(gettext_lazy("Full-year effect"))
+    start = MonthColumn(gettext_lazy("First month"), attrs=NOWRAP)
+    end = MonthColumn(gettext_lazy("Last month"), attrs=NOWRAP)
+    kind = tables.Column(gettext_lazy("Kind"))
+    departments = tables.Column(gettext_lazy("Department"))
 
     class Meta:
         empty_text = gettext_lazy("No measure matches what you asked for.")
@@ -145,7 +145,7 @@ class RegisterTable(FigureTable):
 
     def render_overdue(self, value: int) -> SafeString | str:
         """How late the follow-up is, as sign and words."""
-        return overdue_mark(value) if value else ""
+        return days_mark(value) if value else ""
 
     def value_overdue(self, value: int) -> int | None:
         """Days."""

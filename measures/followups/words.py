@@ -11,6 +11,7 @@ from measures.followups.register import RegisterRow, StageSum, by_stage, decided
 from measures.models import FollowUp
 from measures.stages import Stage
 from units.display import Display
+from units.money import NBSP
 
 SIGNS = {"as-planned": "=", "late": "!", "not-started": "?", "not-followed": "−", "done": "+"}
 COLOURS = {
@@ -38,6 +39,11 @@ def overdue_text(days: int) -> str:
 def overdue_mark(days: int) -> SafeString:
     """How late a follow-up is, as sign, words and colour."""
     return mark("!", overdue_text(days), "deficit")
+
+
+def days_mark(days: int) -> SafeString:
+    """How late a follow-up is, where a heading says that it is late: as sign, days and colour."""
+    return mark("!", ngettext("{n} day", "{n} days", days).format(n=days), "deficit")
 
 
 def mark(sign: str, word: str, colour: str) -> SafeString:
@@ -75,7 +81,9 @@ def effect_text(ore: int, display: Display) -> str:
 def told_of(year: int, planned: int | None, expected: int, display: Display) -> str:
     """A measure in a sentence: what it was to save in `year` (öre, before costs), and what is expected now."""
     now = effect_text(expected, display)
-    if planned is None or planned == expected:
+    if planned == expected:
+        return _("It is expected to save {expected} in {year}, as planned.").format(expected=now, year=year)
+    if planned is None:
         return _("It is expected to save {expected} in {year}.").format(expected=now, year=year)
     return _("It was planned to save {planned} in {year} and is now expected to save {expected}.").format(
         planned=effect_text(planned, display), year=year, expected=now
@@ -127,12 +135,12 @@ def stage_line(rows: Sequence[RegisterRow], display: Display) -> str:
     if not rows:
         return ""
     count = ngettext("{n} measure", "{n} measures", len(rows)).format(n=len(rows))
-    return f"{count}: {' · '.join(_stage_part(each, display) for each in by_stage(rows))} {display.unit}"
+    return f"{count}: {' · '.join(_stage_part(each, display) for each in by_stage(rows))}{NBSP}{display.unit}"
 
 
 def _stage_part(each: StageSum, display: Display) -> str:
     text = stage_count(each.stage, each.count)
     if each.stage == Stage.REJECTED:
-        return text
+        return text.replace(" ", NBSP)
     amount = display.deviation(each.expected) if each.expected < 0 else display.deviation(each.expected).lstrip("+")
-    return f"{text} {amount}"
+    return f"{text} {amount}".replace(" ", NBSP)

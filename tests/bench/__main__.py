@@ -1,13 +1,13 @@
 """Print every figure and whether it meets its limit; exit status 1 when one does not.
 
-python -m tests.bench [upload] [pages] [wire] [letters] [cycle]
+python -m tests.bench [upload] [pages] [wire] [letters] [cycle] [measures]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import cycle, letters, pages, upload, wire
+from tests.bench import cycle, letters, measures, pages, upload, wire
 from tests.bench.figure import Figure
 
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     "wire": wire.measure,
     "letters": letters.measure,
     "cycle": cycle.measure,
+    "measures": measures.measure,
 }
 
 

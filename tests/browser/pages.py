@@ -100,6 +100,15 @@ IDEAS = [
     Place("measures:idea-answer", f"{EX}/ideas/1/answer/"),
 ]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *IDEAS]
+FOLLOWING = [
+    Place("measures:measures", f"{EX}/measures/"),
+    Place("measures:measures", f"{HV}/measures/", "enhetschef"),
+    Place("measures:follow-ups", f"{EX}/follow-ups/", "ledning"),
+    Place("measures:measure-follow-up", f"{HV}/measures/1/follow-up/"),
+    Place("measures:action-plan", f"{HV}/units/1100/action-plan/", "enhetschef"),
+    Place("measures:department-action-plan", f"{EX}/departments/10/action-plan/", "avdelningschef"),
+]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *FOLLOWING]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

@@ -116,7 +116,7 @@ def test_what_is_overdue_and_what_comes_soon_stand_above(units, controller):
 
     assert "1 uppföljning är försenad; 1 kommer inom 14 dagar" in text(answer)
     assert due(answer) == [1, 2]
-    assert "14 dagar försenad" in text(answer)
+    assert "2026-10-01 ! 14 dagar" in text(answer)
 
 
 def test_the_overdue_are_counted_by_department(administration, units, controller):

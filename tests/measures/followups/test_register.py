@@ -84,7 +84,7 @@ def test_the_headline_counts_overdue_follow_ups(units, controller):
     shown = text(controller.get(ADDRESS))
 
     assert "; 1 uppföljning är försenad" in shown
-    assert "5 dagar försenad" in shown
+    assert "2026-10-10 ! 5 dagar" in shown
 
 
 def test_who_sees_one_unit_of_a_measure_sees_its_part_of_every_amount(units, client_of):

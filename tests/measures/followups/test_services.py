@@ -1,10 +1,12 @@
 """Following up a measure."""
 
+import threading
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 
 from forecasts.models import ClosedMonth, Figure
 from measures.followups import refusals
@@ -214,6 +216,29 @@ def test_of_two_who_saw_the_same_the_second_is_told_and_changes_nothing(measure,
         follow_up(measure, Stated(TODAY, "late"), seen=first.pk, by=None)
 
     assert FollowUp.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one connection at a time write")
+def test_of_two_at_once_one_is_told():
+    measure = factories.measure(factories.small_administration().units.get(code="4100"))
+    outcomes, gate = [], threading.Barrier(2)
+
+    def run():
+        gate.wait()
+        try:
+            follow_up(measure, Stated(TODAY, "late"), seen=None, by=None)
+            outcomes.append("kept")
+        except refusals.FollowUpStaleError:
+            outcomes.append("stale")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    [each.start() for each in threads]
+    [each.join() for each in threads]
+
+    assert sorted(outcomes) == ["kept", "stale"]
 
 
 def test_who_saw_no_follow_up_is_told_of_the_first(measure):

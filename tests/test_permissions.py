@@ -33,6 +33,7 @@ from django.utils import timezone
 from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.models import Round, Upload
+from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
@@ -58,6 +59,7 @@ PERSONNEL = who_may(Act.PEOPLE)
 AUDITORS = who_may(Act.TRACE)
 APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
+WRITERS = who_may(Act.MEASURE)
 DECIDERS = who_may(Act.DECIDE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
@@ -161,6 +163,12 @@ def measure(world: World) -> int:
     """A decided measure of 4100."""
     unit = world.administration.units.get(code="4100")
     return world.once("measure", lambda: factories.measure(unit)).pk
+
+
+def calculation(world: World) -> int:
+    """A saved calculation of the unit head."""
+    row = {"title": "Lokaler", "given": {}, "amount": 1, "by": world.users[Role.UNIT_HEAD]}
+    return world.once("calculation", lambda: save_calculation(world.administration, "premises", **row)).pk
 
 
 Answers = dict[str, int]
@@ -360,6 +368,12 @@ ACCESS: dict[str, Row] = {
     "measures:idea-new": form(SUMMARISED, data={"title": ""}),
     "measures:idea": page(DECIDERS, others=404, pk=idea, staff=200, **NO_SUMMARY),
     "measures:idea-answer": form(DECIDERS, others=404, pk=idea, data={"answer": ""}, staff=403, **NO_SUMMARY),
+    # Calculators: who reads figures anywhere calculates, who writes measures anywhere saves
+    "measures:calculators": page(READERS),
+    "measures:calculator": page(READERS, kind="staffing"),
+    "measures:calculation-save": action(WRITERS, ok=422, kind="staffing"),
+    "measures:calculation": page(READERS, pk=calculation),
+    "measures:calculation-remove": action([*CONTROLLERS, "unit_head"], pk=calculation),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
 }
 

@@ -21,6 +21,8 @@ from forecasts.rounds.board import BoardRow
 from forecasts.rounds.board_table import BoardTable
 from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
+from measures.calculators.queries import CalculationRow
+from measures.calculators.tables import CalculationTable
 from measures.followups.history_queries import HistoryRow
 from measures.followups.history_tables import DueTable, HistoryTable
 from measures.followups.plan_queries import PlannedMeasure
@@ -30,7 +32,7 @@ from measures.followups.register import RegisterRow
 from measures.followups.tables import RegisterTable
 from measures.ideas.queries import IdeaRow
 from measures.ideas.tables import IdeaTable
-from measures.models import Idea, Measure
+from measures.models import Calculation, Idea, Measure
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -127,6 +129,16 @@ REJECTED = RegisterRow(
     None,
     None,
 )
+SAVED = Calculation(
+    pk=2,
+    administration=Administration(code="EX"),
+    title="Gruppledare",
+    kind="staffing",
+    amount=4_900_000_00,
+    made_at=NOON,
+    made_by=User(name="=Controller"),
+    measure=TAKEN.measure,
+)
 SAMPLES = {
     forecasts.budgets.tables.ChangeTable: [ChangeRow(SUPPLEMENTARY, [])],
     forecasts.budgets.tables.GrowthTable: [
@@ -152,6 +164,10 @@ SAMPLES = {
     BoardTable: [
         BoardRow(1, "4100", "Barn", "10", "Familj", "not-started", "=Chefen", date(2026, 9, 10), overdue=True),
         BoardRow(2, "4200", "=Vuxen", "20", "Vuxna", "approved", late=True, changed_at=NOON, deviation=-1, flags=2),
+    ],
+    CalculationTable: [
+        CalculationRow(Calculation(pk=1, title="=Lokaler", kind="premises", amount=-1_00, made_at=NOON)),
+        CalculationRow(SAVED, opens_measure=True),
     ],
     IdeaTable: [
         IdeaRow(IDEA, late=3, answers=True),

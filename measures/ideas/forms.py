@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from measures.models import Idea
 from units.forms import WrittenForm
@@ -56,7 +57,9 @@ class AnswerForm(WrittenForm):
 
     state = forms.ChoiceField(label=_("What comes of it"), widget=forms.RadioSelect)
     answer = _running_text(
-        _("Answer"), 6, help_text=_("What you think of it and why. The person who left the idea reads it.")
+        pgettext_lazy("idea", "Answer"),
+        6,
+        help_text=_("What you think of it and why. The person who left the idea reads it."),
     )
 
     def __init__(self, idea: Idea, *args: Any, may_make_measure: bool, **kwargs: Any) -> None:

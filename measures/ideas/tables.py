@@ -24,11 +24,11 @@ class IdeaTable(FigureTable):
     """An idea, a row per idea; what waits comes first, the most overdue before the others."""
 
     title = tables.Column(gettext_lazy("Idea"), accessor="idea__title", attrs={"td": {"class": "unit"}})
+    state = tables.Column(gettext_lazy("State"), accessor="idea__state", order_by="order", attrs=DAY)
     unit = tables.Column(gettext_lazy("About the unit"), accessor="idea__unit", order_by="idea__unit__code")
     made_by = tables.Column(gettext_lazy("Left by"), accessor="idea__made_by", order_by="idea__made_by__name")
     made_at = tables.Column(pgettext_lazy("idea", "Left"), accessor="idea__made_at", attrs=DAY)
     answer_by = tables.Column(gettext_lazy("Answer by"), accessor="idea__answer_by", attrs=DAY)
-    state = tables.Column(gettext_lazy("State"), accessor="idea__state", order_by="order", attrs=DAY)
     measure = tables.Column(
         gettext_lazy("Measure"),
         accessor="idea__measure",

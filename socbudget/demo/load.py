@@ -8,6 +8,7 @@ from django.db import transaction
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from socbudget.demo import people
 from socbudget.demo.cycle import load_cycle
+from socbudget.demo.ideas import load_ideas
 from socbudget.demo.measures import load_measures
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.year import load_years
@@ -45,6 +46,8 @@ def load(today: date) -> bool:
             load_years(administration, each, today)
             load_cycle(administration, each, today)
         load_measures(administration, each, today)
+        if "ideas" in each.fixture:
+            load_ideas(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

@@ -3,8 +3,10 @@
 They are made as a person would make them; what came after is stored as rows of its day.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +21,7 @@ from measures.services import Plan as MeasurePlan
 from measures.stages import COUNTED, Stage
 from measures.words import stage_name
 from socbudget.demo.measure_plan import PlannedMeasure, PlannedStep, planned_measure
-from socbudget.demo.plan import Plan, mnkr
+from socbudget.demo.plan import FOLDER, Plan, mnkr
 from units.models import AccountGroup, Administration, Change, Responsibility, Unit, User
 from units.roles import Role
 from units.services import record_change
@@ -40,9 +42,10 @@ DECISION = {
 
 
 def load_measures(administration: Administration, plan: Plan, today: date) -> None:
-    """Store the measures of the fixture as they are on `today`, in its order."""
+    """Store the measures in the file that the fixture names, as they are on `today` and in its order."""
     stored = _Measures(administration)
-    for row in plan.fixture["measures"]:
+    text = (FOLDER / plan.fixture["measures"]).read_text(encoding="utf-8")
+    for row in json.loads(text, parse_float=Decimal):
         stored.store(planned_measure(row, plan, today))
 
 

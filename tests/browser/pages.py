@@ -109,6 +109,16 @@ FOLLOWING = [
     Place("measures:department-action-plan", f"{EX}/departments/10/action-plan/", "avdelningschef"),
 ]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *FOLLOWING]
+CALCULATORS = [
+    Place("measures:calculators", f"{EX}/calculators/"),
+    Place("measures:calculators", f"{HV}/calculators/", "stod"),
+    *(
+        Place("measures:calculator", f"{EX}/calculators/{kind}/", "enhetschef")
+        for kind in ("staffing", "vacancy", "hiring-freeze", "consultants", "price-volume", "premises")
+    ),
+    Place("measures:calculation", f"{EX}/calculations/1/"),
+]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *IDEAS, *CALCULATORS]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

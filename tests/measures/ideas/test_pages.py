@@ -9,10 +9,12 @@ import openpyxl
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from measures.models import Idea
 from tests import factories
 from tests.measures.ideas.making import idea
+from tests.test_permissions import ADDRESSES
 from units.roles import Role
 
 LIST = "/administrations/EX/ideas/"
@@ -256,6 +258,33 @@ def test_ideas_are_told_in_english_to_those_who_read_it(person, administration, 
     controller.save()
     idea(administration, unit, answer_by=date(2026, 9, 14))
 
-    page = signed_in(controller).get(LIST, headers={"accept-language": "en"})
+    page = signed_in(controller).get(LIST)
 
     assert heading(page) == "One idea waits for an answer and is overdue"
+
+
+measures_are_written = pytest.mark.skipif(
+    "measures:measure-new" not in ADDRESSES, reason="there is no page where a measure is written"
+)
+
+
+@measures_are_written
+def test_an_idea_that_becomes_a_measure_is_answered_and_leads_to_where_it_is_written(client_of, administration, unit):
+    left, client = idea(administration, unit), client_of(Role.DEPARTMENT_HEAD)
+
+    page = answer(client, left, state="measure")
+
+    assert page["Location"] == f"{reverse('measures:measure-new', args=['EX'])}?idea={left.pk}"
+    kept = Idea.objects.get()
+    assert (kept.state, kept.answer) == ("considered", "Vi prövar det.")
+
+
+@measures_are_written
+def test_an_answered_idea_leads_to_a_measure_for_those_who_answer_it(person, administration, unit):
+    author = person(Role.STAFF)
+    left = idea(administration, unit, made_by=author)
+    answered(left)
+
+    pages = [signed_in(user).get(f"{LIST}{left.pk}/") for user in (author, person(Role.CONTROLLER))]
+
+    assert ["Gör en åtgärd av den" in text(page) for page in pages] == [False, True]

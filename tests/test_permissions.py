@@ -210,6 +210,7 @@ def realised_measure(world: World) -> int:
     """A measure of 4100 that is realised and whose effect nobody has signed."""
     unit = world.administration.units.get(code="4100")
     return world.once("realised measure", lambda: factories.measure(unit, stage="realised")).pk
+    return world.once("measure", lambda: factories.measure(unit)).pk
 
 
 def calculation(world: World) -> int:

@@ -74,7 +74,9 @@ def _table(each: Round, rows: list[BoardRow]) -> BoardTable:
         pk=each.pk,
         summed=len(rows) <= UNITS_A_PAGE,
         display=display,
-        caption=_("Amounts in {unit}, before measures. + is surplus, − is deficit.").format(unit=display.unit),
+        caption=_("Amounts in {unit}; deviation before measures. + is surplus, − is deficit.").format(
+            unit=display.unit
+        ),
         label=_("Units"),
         part=PART,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from measures.effect import months_of_measure, of_year, ramped, reforecast
+from measures.effect import months_of_measure, ramped, reforecast
 from socbudget.demo.plan import Plan, mnkr
 from socbudget.demo.spread import split
 from units.months import add_months, first_of, months_of
@@ -195,7 +195,7 @@ def _followed(months: Months, follow_ups: Sequence[PlannedFollowUp]) -> tuple[Mo
         year = each.day.year
         through = add_months(first_of(each.day), -1)
         after = reforecast(now, year, through=through, realised=each.realised, expected=each.expected)
-        if of_year(after, year) != of_year(now, year):
+        if after != now:
             revisions.append(PlannedRevision(each.day, each.hinders or each.done, now, after))
         now = after
     return now, revisions

@@ -3,8 +3,10 @@
 They are made as a person would make them; what came after is stored as rows of its day.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +21,7 @@ from measures.services import Plan as MeasurePlan
 from measures.stages import COUNTED, Stage
 from measures.words import stage_name
 from socbudget.demo.measure_plan import PlannedMeasure, PlannedStep, planned_measure
-from socbudget.demo.plan import Plan, mnkr
+from socbudget.demo.plan import FOLDER, Plan, mnkr
 from units.models import AccountGroup, Administration, Change, Responsibility, Unit, User
 from units.roles import Role
 from units.services import record_change
@@ -40,9 +42,10 @@ DECISION = {
 
 
 def load_measures(administration: Administration, plan: Plan, today: date) -> None:
-    """Store the measures of the fixture as they are on `today`, in its order."""
+    """Store the measures in the file that the fixture names, as they are on `today` and in its order."""
     stored = _Measures(administration)
-    for row in plan.fixture["measures"]:
+    text = (FOLDER / plan.fixture["measures"]).read_text(encoding="utf-8")
+    for row in json.loads(text, parse_float=Decimal):
         stored.store(planned_measure(row, plan, today))
 
 
@@ -144,6 +147,7 @@ class _Measures:
                 made_by=measure.owner,
             )
             FollowUp.objects.filter(pk=made.pk).update(made_at=_at(each.day, 14))
+            _log("measure-followed-up", measure, _at(each.day, 14), measure.owner, after=_said(made))
 
     def _revisions(self, measure: Measure, planned: PlannedMeasure) -> None:
         for each in planned.revisions:
@@ -168,6 +172,8 @@ class _Measures:
             signed_by=self.controller,
         )
         Verification.objects.filter(pk=made.pk).update(signed_at=_at(told.day, 11))
+        after = {"year": made.year, "month": f"{told.through:%Y-%m}", "amount_ore": told.amount, "word": told.word}
+        _log("measure-verified", measure, _at(told.day, 11), self.controller, after=after)
 
     def _answer_doubts(self, measure: Measure, row: dict[str, Any]) -> None:
         """Answer what may be counted twice, where the fixture says how; what it says nothing of stays a question."""
@@ -193,16 +199,28 @@ def _expect(measure: Measure, planned: PlannedMeasure) -> None:
 
 def _moved(measure: Measure, before: str, step: PlannedStep, at: datetime, by: User | None) -> None:
     """The line in the log of a step that was taken `at`."""
-    word = {"word": step.word} if step.word else {}
-    record_change(
-        "measure-moved",
-        measure,
-        administration=measure.administration,
-        by=by,
-        before={"stage": stage_name(before)},
-        after={"stage": stage_name(step.stage)} | word,
-    )
+    after = {"stage": stage_name(step.stage)} | ({"word": step.word} if step.word else {})
+    _log("measure-moved", measure, at, by, before={"stage": stage_name(before)}, after=after)
+
+
+def _log(action: str, measure: Measure, at: datetime, by: User | None, **values: Mapping[str, Any]) -> None:
+    """A line in the log as if it had been written `at`."""
+    record_change(action, measure, administration=measure.administration, by=by, **values)
     Change.objects.filter(pk=Change.objects.latest("pk").pk).update(at=at)
+
+
+def _said(made: FollowUp) -> dict[str, Any]:
+    """What the log says of a follow-up."""
+    values = {
+        "day": made.day.isoformat(),
+        "status": made.status,
+        "realised_ore": made.realised,
+        "expected_ore": made.expected,
+        "done": made.done,
+        "hinders": made.hinders,
+        "next_on": made.next_on and made.next_on.isoformat(),
+    }
+    return {name: value for name, value in values.items() if value not in (None, "")}
 
 
 def _first_unit(measure: Measure) -> Unit:

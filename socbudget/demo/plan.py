@@ -80,8 +80,8 @@ class Plan:
 
 
 def plan(name: str, today: date) -> Plan:
-    """The administration in fixtures/demo/`name`.json, its measures beside it, as it is on `today`."""
-    fixture = _read(name) | {"measures": _read(f"{name}-measures")}
+    """The administration in fixtures/demo/`name`.json as it is on `today`."""
+    fixture = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
     last = _month(fixture["last"], today) if "last" in fixture else add_months(first_of(today), -1)
     final = last if "last" in fixture or today.day >= LEDGER_DAY else add_months(last, -1)
     years = sorted({_year(text, last) for row in fixture["units"] for text in row["years"]})
@@ -92,10 +92,6 @@ def plan(name: str, today: date) -> Plan:
 def mnkr(amount: Decimal | int) -> int:
     """Öre of `amount` in mnkr."""
     return to_ore(Decimal(amount), MoneyUnit.MNKR)
-
-
-def _read(name: str) -> Any:
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 def _year(text: str, last: date) -> int:

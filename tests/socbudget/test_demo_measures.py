@@ -138,6 +138,7 @@ def test_the_log_tells_the_steps_on_their_days(demo):
     told = Change.objects.filter(subject=str(measure), action="measure-moved").order_by("at")
 
     assert [change.at for change in told] == list(measure.steps.order_by("pk").values_list("at", flat=True))[1:]
+    assert Change.objects.filter(subject=str(measure), action="measure-followed-up").count() == 4
     assert not Change.objects.filter(action="measure-started", administration="EX", at__date__gte=TODAY).exists()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.urls import NoReverseMatch
 from django.utils.translation import ngettext
 
 from measures.followups.register_queries import OVERDUE
@@ -53,10 +52,7 @@ def _measure(each: LateMeasure) -> str:
 
 
 def _link(administration: Administration, each: LateMeasure) -> str:
-    try:
-        return page_link("measures:measure", administration.code, each.pk)
-    except NoReverseMatch:
-        return _register(administration)
+    return page_link("measures:measure-follow-up", administration.code, each.pk)
 
 
 def _register(administration: Administration) -> str:

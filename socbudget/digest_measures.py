@@ -52,7 +52,7 @@ def _measure(each: LateMeasure) -> str:
 
 
 def _link(administration: Administration, each: LateMeasure) -> str:
-    return page_link("measures:measure", administration.code, each.pk)
+    return page_link("measures:measure-follow-up", administration.code, each.pk)
 
 
 def _register(administration: Administration) -> str:

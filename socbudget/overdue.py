@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.followups.places import address, measure_url
+from measures.followups.places import address, follow_up_url, measure_url
 from measures.followups.queries import DueMeasure, overdue_measures
 from measures.followups.register_queries import OVERDUE
 from measures.followups.words import overdue_text
@@ -82,7 +82,7 @@ def _own_tasks(administration: Administration, own: Sequence[DueMeasure]) -> lis
     tasks = [
         (
             _("Follow up: {title}, {late}").format(title=each.title, late=overdue_text(each.days_late)),
-            measure_url(administration.code, each.pk),
+            follow_up_url(administration.code, each.pk),
         )
         for each in own[:NAMED]
     ]

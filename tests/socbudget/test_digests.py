@@ -428,12 +428,13 @@ def overdue(unit, title, days, **more):
 
 def test_a_unit_head_reads_which_measures_to_follow_up(administration, figures, person):
     unit = administration.units.get(code="4100")
-    overdue(unit, "Färre konsulter", 3, number=7)
+    late = overdue(unit, "Färre konsulter", 3, number=7)
     overdue(administration.units.get(code="4200"), "Annan enhet", 9)
 
     message = letter(administration, person(Role.UNIT_HEAD))
 
     assert "ÅTGÄRDER ATT FÖLJA UPP\n\n7 Färre konsulter: 3 dagar försenad\n" in message.body
+    assert f"{SITE}/measures/{late.pk}/follow-up/" in message.body
     assert "Annan enhet" not in message.body
 
 

@@ -1,14 +1,18 @@
 """What is not followed up in time rises: to its owner and its unit head by name, to those who lead as a number."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from measures.models import Idea
 from socbudget.overdue import LISTED, overdue_of
 from socbudget.start import start_page
 from tests import factories
+from units.models import User
 from units.roles import Role
 
 PAGE = "/administrations/EX/"
@@ -49,6 +53,17 @@ def test_an_owner_is_told_of_the_own_measure(administration, unit, person):
     late(unit, "Färre konsulter", owner=controller)
 
     assert tasks(controller, administration) == ["Följ upp: Färre konsulter, 3 dagar försenad"]
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.SUPPORT])
+def test_the_task_leads_to_where_it_is_followed_up(administration, unit, client_of, role):
+    client = client_of(role)
+    late(unit, "Färre konsulter", owner=User.objects.get(pk=client.session["_auth_user_id"]))
+
+    text = client.get("/").text
+    [address] = re.findall(r'href="([^"]+/follow-up/)"', text)
+
+    assert client.get(address).status_code == 200
 
 
 def test_many_own_measures_are_named_in_part(administration, unit, person):
@@ -137,3 +152,15 @@ def test_ideas_that_wait_are_a_task_of_who_answers(administration, person, days,
             for role in (Role.CONTROLLER, Role.UNIT_HEAD)]  # fmt: skip
 
     assert [said in texts for texts in told] == [True, False]
+
+
+def test_the_start_page_asks_as_often_however_many_are_late(administration, unit, person):
+    user, asked = person(Role.UNIT_HEAD), []
+    for count in (1, 5):
+        for number in range(count):
+            late(unit, f"Åtgärd {number}")
+        with CaptureQueriesContext(connection) as queries:
+            start_page(user, administration)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]

@@ -13,8 +13,8 @@ def address(name: str, *args: object) -> str:
 
 
 def measure_url(administration: str, pk: int) -> str:
-    """The page of a measure."""
-    return address("measures:measure", administration, pk)
+    """The page of a measure; empty for a table that leads nowhere."""
+    return address("measures:measure", administration, pk) if administration else ""
 
 
 def follow_up_url(administration: str, pk: int) -> str:

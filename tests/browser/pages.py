@@ -101,7 +101,6 @@ PROGRAMME = [
     Place("measures:requirement-spread", f"{EX}/programme/requirements/1/spread/"),
     Place("measures:measure-rules", f"{EX}/measures/rules/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *PROGRAMME]
 REGISTERS = [
     Place("measures:delegation", f"{HV}/delegation/?cost=900000&per=year"),
     Place("measures:delegation", f"{EX}/delegation/", "enhetschef"),
@@ -121,7 +120,6 @@ REGISTERS = [
     Place("measures:commitment-edit", f"{EX}/commitments/1/"),
     Place("measures:commitment-remove", f"{EX}/commitments/1/remove/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *REGISTERS]
 IDEAS = [
     Place("measures:ideas", f"{EX}/ideas/"),
     Place("measures:ideas", f"{EX}/ideas/", "medarbetare"),
@@ -130,7 +128,6 @@ IDEAS = [
     Place("measures:idea", f"{EX}/ideas/1/"),
     Place("measures:idea-answer", f"{EX}/ideas/1/answer/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *IDEAS]
 WRITING = [
     Place("measures:measure-new", f"{EX}/measures/new/?unit=1050", "enhetschef"),
     Place("measures:measure-new", f"{HV}/measures/new/"),
@@ -141,7 +138,6 @@ WRITING = [
     Place("measures:measure-effect", f"{HV}/measures/1/effect/"),
     Place("measures:measure-carry", f"{HV}/measures/1/carry/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *WRITING]
 CALCULATORS = [
     Place("measures:calculators", f"{EX}/calculators/"),
     Place("measures:calculators", f"{HV}/calculators/", "stod"),
@@ -151,7 +147,6 @@ CALCULATORS = [
     ),
     Place("measures:calculation", f"{EX}/calculations/1/"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *IDEAS, *CALCULATORS]
 FOLLOWING = [
     Place("measures:measures", f"{EX}/measures/"),
     Place("measures:measures", f"{HV}/measures/", "enhetschef"),
@@ -160,7 +155,8 @@ FOLLOWING = [
     Place("measures:action-plan", f"{HV}/units/1100/action-plan/", "enhetschef"),
     Place("measures:department-action-plan", f"{EX}/departments/10/action-plan/", "avdelningschef"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *FOLLOWING]
+MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

@@ -292,4 +292,4 @@ def test_the_page_asks_as_much_whatever_it_lists(client, decided, controller, co
     with CaptureQueriesContext(connection) as asked:
         client.get(address(decided))
 
-    assert len(asked) == 29
+    assert len(asked) == 27

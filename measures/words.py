@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from measures.models import Measure
 from measures.stages import Demand
@@ -54,7 +54,7 @@ def step_name(stage: str, to: str) -> str:
         Measure.Stage.RUNNING: _("Not realised after all") if stage == "realised" else _("Start"),
         Measure.Stage.REALISED: _("Take back the verification") if stage == "verified" else _("Realised"),
         Measure.Stage.VERIFIED: _("Open again") if stage == "closed" else _("Verified"),
-        Measure.Stage.CLOSED: _("Close"),
+        Measure.Stage.CLOSED: pgettext("measure", "Close"),
         Measure.Stage.STOPPED: _("Stop"),
         Measure.Stage.REJECTED: _("Reject"),
     }[Measure.Stage(to)]

@@ -208,8 +208,11 @@ def _following(places: Sequence[Place], facts: Facts, monday: date) -> list[Sect
 def _late(person: int, by_role: Mapping[str, Sequence[Place]], facts: Facts) -> list[Section]:
     headed = {place.unit for place in by_role.get("unit_head", ())}
     led = [place for role in LEADING for place in by_role.get(role, ())]
-    own = [each for each in facts.overdue if each.owner == person or headed & each.units]
-    others = [each for each in facts.overdue if each not in own and any(_has_measure(place, each) for place in led)]
+    readable = [
+        each for each in facts.overdue if headed & each.units or any(_has_measure(place, each) for place in led)
+    ]
+    own = [each for each in readable if each.owner == person or headed & each.units]
+    others = [each for each in readable if each not in own]
     return [Late(own, others)] if own or others else []
 
 

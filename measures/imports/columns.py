@@ -86,7 +86,7 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "running": ("pågår", "pågående", "påbörjad"),
         "realised": ("genomförd", "genomfört", "realiserad"),
         "verified": ("verifierad",),
-        "closed": ("stängd", "avslutad"),
+        "closed": ("avslutad", "stängd"),
         "stopped": ("stoppad", "avbruten"),
         "rejected": ("avslagen", "avvisad", "avslag"),
     },

@@ -20,6 +20,7 @@ from measures.stages import COUNTED, ENDED, Demand, Facts, Stage, missing, moves
 from units.money import MoneyUnit, format_amount
 
 WAY = [Stage.PROPOSED, Stage.DECIDED, Stage.RUNNING, Stage.REALISED, Stage.VERIFIED, Stage.CLOSED]
+DECISION = ("decision_body", "decided_on", "decision_paragraph", "decision_reference", "decision_text")
 Place = tuple[int, int, date]
 
 
@@ -198,6 +199,7 @@ class _Judge:
             self._check_units(planned)
             self._check_months(planned)
             self._check_budget(planned)
+            self._check_decision(planned)
             self._tell(planned)
         if planned.moved:
             self._check_stage(planned)
@@ -254,6 +256,11 @@ class _Judge:
                 names = (_column(planned.changed_months[0]), "year_effect", "full_year_effect")
                 self._say(MeasureCode.EFFECT_ABOVE_BUDGET, planned.record, *names, found=found, hint=hint)
 
+    def _check_decision(self, planned: Planned) -> None:
+        known, changed = planned.known, [name for name in planned.changed if name in DECISION]
+        if known and known.stage in COUNTED and changed and not self._may_decide(planned):
+            self._say(MeasureCode.DECISION_NOT_YOURS, planned.record, *changed, found=known.name)
+
     def _tell(self, planned: Planned) -> None:
         """What was concluded of a new measure's months."""
         record = planned.record
@@ -286,9 +293,12 @@ class _Judge:
             return self.reader.controls
         deciding = {Stage.DECIDED, Stage.STOPPED, Stage.REJECTED}
         if to in deciding or (stage in deciding and to is Stage.PROPOSED):
-            units = {*planned.shares, *(planned.known.shares if planned.known else ())}
-            return self._may(self.reader.decidable, units)
+            return self._may_decide(planned)
         return True
+
+    def _may_decide(self, planned: Planned) -> bool:
+        units = {*planned.shares, *(planned.known.shares if planned.known else ())}
+        return self._may(self.reader.decidable, units)
 
     def _facts(self, planned: Planned, stage: str) -> Facts:
         values, known = planned.values, planned.known

@@ -54,6 +54,9 @@ SENTENCES = {
     ),
     MeasureCode.NO_SUCH_MOVE: _("A measure that is {found} cannot become {hint} in one step. Take a step at a time."),
     MeasureCode.MOVE_NOT_YOURS: _("You may not make a measure {found}. Leave the stage, and ask who decides."),
+    MeasureCode.DECISION_NOT_YOURS: _(
+        "“{found}” is decided, and you may not change its decision. Write what stood there, or ask who decides."
+    ),
     MeasureCode.DEMANDS: _("It cannot be {found} yet. {hint}"),
     MeasureCode.MATCHED: _("“{found}” has no number. It is read as measure {hint}, which has the same name and units."),
     MeasureCode.NUMBER_KEPT: _("There is no measure {found} here. “{hint}” becomes a new one with that number."),

@@ -39,6 +39,7 @@ class MeasureCode(StrEnum):
     REASON_NEEDED = "reason-needed"
     NO_SUCH_MOVE = "no-such-move"
     MOVE_NOT_YOURS = "move-not-yours"
+    DECISION_NOT_YOURS = "decision-not-yours"
     DEMANDS = "stage-demands"
     # worth knowing
     MATCHED = "measure-matched"

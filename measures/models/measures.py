@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from forecasts.models import Upload
 from measures.access import MeasureQuerySet
@@ -31,7 +32,7 @@ class Measure(models.Model):
         RUNNING = "running", _("running")
         REALISED = "realised", _("realised")
         VERIFIED = "verified", _("verified")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", pgettext_lazy("measure", "closed")
         STOPPED = "stopped", _("stopped")
         REJECTED = "rejected", _("rejected")
 

@@ -1,10 +1,10 @@
 """What a controller signs of a measure's effect, and what is answered to a double counting."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from forecasts.budgets.fields import SignedKronorField
@@ -44,8 +44,9 @@ class AnswerForm(WrittenForm):
 
     def clean_next(self) -> str:
         """A path of this site, or nothing."""
-        address = urlsplit(self.cleaned_data["next"])
-        return address.path if address.path.startswith("/administrations/") and not address.netloc else ""
+        address = self.cleaned_data["next"]
+        own = address.startswith("/administrations/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+        return address if own else ""
 
     def clean(self) -> dict[str, Any]:
         """An answer is needed unless the forecast contains the effect."""

@@ -438,11 +438,25 @@ def test_a_unit_head_reads_which_measures_to_follow_up(administration, figures, 
     assert "Annan enhet" not in message.body
 
 
-def test_an_owner_reads_of_the_own_measures_in_other_units(administration, figures, person):
+def test_an_owner_who_leads_reads_of_the_own_measures(administration, figures, person):
+    head = person(Role.DEPARTMENT_HEAD)
+    late = overdue(administration.units.get(code="4100"), "Gemensam pool", 2, number=4, owner=head)
+
+    body = letter(administration, head).body
+
+    assert "4 Gemensam pool: 2 dagar försenad" in body
+    assert f"{SITE}/measures/{late.pk}/follow-up/" in body
+
+
+def test_an_owner_who_may_not_read_a_measure_is_not_told_of_it(administration, figures, person):
     head = person(Role.UNIT_HEAD)
+    overdue(administration.units.get(code="4100"), "Färre konsulter", 3, number=7)
     overdue(administration.units.get(code="4200"), "Gemensam pool", 2, number=4, owner=head)
 
-    assert "4 Gemensam pool: 2 dagar försenad" in letter(administration, head).body
+    body = letter(administration, head).body
+
+    assert "Färre konsulter" in body
+    assert "Gemensam pool" not in body
 
 
 def test_who_leads_reads_how_many_are_late_and_which_are_the_latest(administration, figures, person):

@@ -428,6 +428,15 @@ def test_a_department_head_decides(administration, person, measure, owner):
     assert seen == {Role.UNIT_HEAD: [("move-not-yours", "F2")], Role.DEPARTMENT_HEAD: []}
 
 
+def test_a_unit_head_leaves_the_decision_of_a_decided_measure(administration, person, decided):
+    line = row().replace("100;100;;;", "100;100;Enhetschefen;2026-09-11;")
+
+    seen = {role: codes(examined(administration, table(line, head=DECISION), by=person(role)))
+            for role in (Role.UNIT_HEAD, Role.DEPARTMENT_HEAD)}  # fmt: skip
+
+    assert seen == {Role.UNIT_HEAD: [("decision-not-yours", "M2")], Role.DEPARTMENT_HEAD: []}
+
+
 def test_nobody_takes_a_measure_past_its_verification(administration, person, decided):
     Measure.objects.update(stage="realised")
 

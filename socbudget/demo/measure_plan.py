@@ -55,11 +55,11 @@ class PlannedRevision:
 
 @dataclass(frozen=True, slots=True)
 class PlannedVerification:
-    """What the controller signed on a day for a year, to the end of a month."""
+    """What the controller signed on a day, to the end of a month; no amount when it is what the ledger showed."""
 
     day: date
     through: date
-    amount: int
+    amount: int | None
     word: str
 
 
@@ -171,6 +171,8 @@ class _Row:
         said = self.row["verified"]
         day = self._day(said["day"])
         through = add_months(first_of(day), -1)
+        if "share" not in said:
+            return PlannedVerification(day, through, None, said["word"])
         past = sum(amount for month, amount in months.items() if month.year == through.year and month <= through)
         return PlannedVerification(day, through, _part(past, said["share"]), said["word"])
 

@@ -19,6 +19,7 @@ from measures.overlaps import open_doubts
 from measures.services import Link, start_measure
 from measures.services import Plan as MeasurePlan
 from measures.stages import COUNTED, Stage
+from measures.verifying.queries import judgement_of
 from measures.words import stage_name
 from socbudget.demo.measure_plan import PlannedMeasure, PlannedStep, planned_measure
 from socbudget.demo.plan import FOLDER, Plan, mnkr
@@ -163,16 +164,19 @@ class _Measures:
     def _verify(self, measure: Measure, planned: PlannedMeasure) -> None:
         if not (told := planned.verification):
             return
+        judged = judgement_of(measure)
+        amount = judged.saved_in(told.through.year) if told.amount is None else told.amount
         made = Verification.objects.create(
             measure=measure,
             year=told.through.year,
             through=told.through,
-            amount=told.amount,
+            amount=amount,
+            verdict=judged.verdict,
             word=told.word,
             signed_by=self.controller,
         )
         Verification.objects.filter(pk=made.pk).update(signed_at=_at(told.day, 11))
-        after = {"year": made.year, "month": f"{told.through:%Y-%m}", "amount_ore": told.amount, "word": told.word}
+        after = {"year": made.year, "month": f"{told.through:%Y-%m}", "amount_ore": amount, "word": told.word}
         _log("measure-verified", measure, _at(told.day, 11), self.controller, after=after)
 
     def _answer_doubts(self, measure: Measure, row: dict[str, Any]) -> None:

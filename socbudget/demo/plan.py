@@ -1,7 +1,8 @@
 """What a demo administration holds, read from its fixture and counted from a day. Pure: no Django.
 
 Fixtures write amounts in mnkr, budgets as net cost and deviations with + for surplus. Years are written as they are
-(2012) or from the year of the last month (+0, -1); months likewise (2012-08, -1/07).
+(2012) or from the year of the last month (+0, -1); months likewise (2012-08, -1/07). A unit whose costs a measure has
+lowered says so in `drop`: by account group, how many months from the last one (-6) and by how many per cent.
 """
 
 import json
@@ -23,6 +24,7 @@ ACCOUNTS = AccountPlan(AccountRange(*ends, group.code) for group in KOMMUN_BAS f
 STEP = 1000_00
 LEDGER_DAY = 10  # from this day the month before is closed
 TEN_TKR = 10_000_00
+PER_CENT = 100
 # How much of the year's deviation unit heads see at the end of January to December, in per mille.
 FORESIGHT = (200, 300, 420, 540, 620, 700, 740, 800, 860, 920, 970, 1000)
 
@@ -136,6 +138,7 @@ class _Unit:
             budget = split(budgets.get(key, 0), weights_of(group, numbers), STEP)
             wavering = weights_of(group, numbers, self._random(year, key))
             actual = split(budgets.get(key, 0) - deviations.get(key, 0), wavering)
+            actual = [self._dropped(group, m, a) for m, a in zip(months, actual, strict=True)]
             rows += [Amount(m, group, account, activity, a, False) for m, a in zip(months, budget, strict=True) if a]
             rows += [
                 Amount(m, group, account, activity, a, True)
@@ -143,6 +146,11 @@ class _Unit:
                 if a and m <= self.last
             ]
         return rows
+
+    def _dropped(self, group: str, month: date, amount: int) -> int:
+        """What is left of `amount` after what a measure has lowered the account group by, from the month it began."""
+        since, per_cent = self.row.get("drop", {}).get(group, (1, 0))
+        return amount - round(amount * per_cent / PER_CENT) if month >= add_months(self.last, since) else amount
 
     def _forecasts(self, text: str, year: int, budgets: dict[str, int], final: int) -> list[PlannedForecast]:
         given = self.row.get("forecasts", {}).get(text)

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Sum
 
+from forecasts.models import Figure
 from forecasts.queries import period
 from measures.models import FollowUp, Measure, MeasureStep, Revision, Verification
 from measures.overlaps import open_doubts
 from measures.services import facts_of
 from measures.stages import COUNTED, UNDECIDED, Demand, missing
+from measures.verifying.queries import judgement_of, last_closed
 from socbudget.unit_page import unit_page
 from units.models import Change, Unit
 from units.roles import ALLOWED, Role
@@ -145,6 +148,40 @@ def test_the_log_tells_the_steps_on_their_days(demo):
 def test_revisions_tell_why_and_verifications_what_was_saved(demo):
     assert all(each.reason for each in Revision.objects.all())
     assert all(each.amount and each.word for each in Verification.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [
+        ("Två tidsbegränsade utredartjänster förlängs inte", "seen"),
+        ("HR-stödet delas med kommunens personalavdelning", "not-seen"),
+        ("Två administrativa tjänster hålls vakanta", "undecidable"),
+    ],
+)
+def test_the_ledger_shows_one_measure_and_not_another_and_cannot_tell_of_a_third(demo, title, verdict):
+    assert judgement_of(EX.get(title=title)).verdict == verdict
+
+
+def test_what_the_controller_signed_for_is_what_the_ledger_showed(demo):
+    measure = EX.get(title="Två tidsbegränsade utredartjänster förlängs inte")
+    judgement, signed = judgement_of(measure), measure.verifications.get()
+
+    assert (signed.amount, signed.verdict, signed.through) == (judgement.saved_in(2026), "seen", judgement.through)
+    assert 0.8 * judgement.planned < signed.amount < 1.4 * judgement.planned
+
+
+def test_a_measure_lowers_what_its_account_group_costs_from_its_first_month(demo):
+    costs = Figure.objects.filter(unit__code="1020", unit__administration__code="EX", kind="actual", group__code="PER")
+    by_month = dict(costs.filter(month__year=2026).values_list("month").annotate(sum=Sum("amount")).order_by())
+
+    before, after = by_month[date(2026, 3, 1)], by_month[date(2026, 4, 1)]
+
+    assert 0.85 < after / before < 0.97
+
+
+def test_nothing_is_signed_for_a_month_that_is_open_on_any_day(any_day):
+    for signed in Verification.objects.filter(measure__administration__code="EX").select_related("measure"):
+        assert signed.measure.start <= signed.through <= last_closed(signed.measure)
 
 
 def test_the_pages_of_the_programme_say_after_measures(demo):

@@ -43,6 +43,7 @@ class Navigation:
     administrations: list[Administration]
     administration: Administration | None
     links: list[Link]
+    measures: list[Link]
     more: list[Link]
     start: str
 
@@ -66,11 +67,11 @@ def _has_somewhere(*acts: Act) -> Callable[[_Rights], bool]:
 PAGES = (
     ("socbudget:administration", _("Administration"), _has(Act.REPORTED)),
     ("forecasts:rounds", _("Round"), _has_somewhere(Act.FIGURES)),
-    ("measures:measures", _("Measures"), _has_somewhere(Act.FIGURES)),
     ("forecasts:uploads", _("Uploads"), _has_somewhere(Act.CONTROL, Act.FORECAST)),
     ("forecasts:months", _("Months"), _has(Act.CONTROL)),
 )
-MORE_PAGES = (
+MEASURE_PAGES = (
+    ("measures:measures", _("All measures"), _has_somewhere(Act.FIGURES)),
     ("measures:programme", _("Savings programme"), _has(Act.REPORTED)),
     ("measures:follow-ups", _("Follow-ups"), _has_somewhere(Act.FIGURES)),
     ("measures:ideas", _("Ideas"), _has_somewhere(Act.SUMMARY)),
@@ -79,6 +80,8 @@ MORE_PAGES = (
     ("measures:findings", _("Audit findings"), _has_somewhere(Act.FIGURES)),
     ("measures:commitments", _("Commitments"), _has_somewhere(Act.FIGURES)),
     ("measures:measure-rules", _("Rules of measures"), _has(Act.CONTROL)),
+)
+MORE_PAGES = (
     ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
     ("forecasts:causes", _("Causes"), _has(Act.CONTROL)),
     ("socbudget:letters", _("Letters"), _has(Act.CONTROL)),
@@ -102,14 +105,19 @@ def navigation(request: HttpRequest, user: User) -> Navigation:
     address = start_address(chosen if len(administrations) > 1 else None)
     start = Link(_("Start"), address, request.path == reverse("socbudget:start"))
     if chosen is None:
-        return Navigation(administrations, None, [start], [], address)
+        return Navigation(administrations, None, [start], [], [], address)
     held = [each for each in everything_held if each.administration_id == chosen.pk]
     rights = _rights(user, held)
     own = [_link(place.name, name, request, chosen.code, place.code) for name, place in _own_places(held)]
     pages = [_link(text, name, request, chosen.code) for name, text, may in PAGES if may(rights)]
+    measures = [_link(text, name, request, chosen.code) for name, text, may in MEASURE_PAGES if may(rights)]
     more = [_link(text, name, request, chosen.code) for name, text, may in MORE_PAGES if may(rights)]
     shown = [link for link in [start, *own, *pages] if link]
-    return Navigation(administrations, chosen, shown, [link for link in more if link], address)
+    return Navigation(administrations, chosen, shown, _there(measures), _there(more), address)
+
+
+def _there(links: Sequence[Link | None]) -> list[Link]:
+    return [link for link in links if link]
 
 
 def start_address(administration: Administration | None) -> str:

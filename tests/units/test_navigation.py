@@ -32,7 +32,15 @@ def test_staff_reach_no_page_of_the_controllers(reach):
     found = reach(Role.STAFF)
 
     assert not {"Inläsningar", "Månader", "Förvaltning"} & set(texts(found.links))
-    assert texts(found.more) == ["Idéer"]
+    assert (texts(found.measures), texts(found.more)) == (["Idéer"], [])
+
+
+def test_what_belongs_to_measures_is_under_measures(reach):
+    found = reach(Role.UNIT_HEAD)
+
+    assert texts(found.measures) == [
+        "Alla åtgärder", "Uppföljningar", "Idéer", "Kalkylatorer", "Delegation", "Revisionsiakttagelser", "Åtaganden",
+    ]  # fmt: skip
 
 
 def test_a_stranger_reaches_only_the_start_page(administration):

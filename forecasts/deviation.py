@@ -168,7 +168,7 @@ class Standing:
     @property
     def after_weighted(self) -> int | None:
         """The weighted deviation after measures where any counts."""
-        return self.deviation_after_weighted if self.effect else None
+        return self.deviation_after_weighted if self.effect or self.weighted_effect else None
 
     @property
     def deviation_to_date(self) -> int | None:
@@ -229,7 +229,7 @@ class Total:
     @property
     def after_weighted(self) -> int | None:
         """The weighted deviation after measures where any counts."""
-        return self.deviation_after_weighted if self.effect else None
+        return self.deviation_after_weighted if self.effect or self.weighted_effect else None
 
     @property
     def deviation_to_date(self) -> int | None:

@@ -105,12 +105,11 @@ def _told(
 ) -> UnitMeasure:
     stage, contained_from = values["stage"], values["contained_from"]
     as_of = max((made.get(unit, month) for unit, _, _ in effects), default=month)
-    remaining = sum(
-        net
-        for unit, at, net in effects
-        if stage in COUNTED and at > made.get(unit, month) and not _contains(contained_from, made.get(unit, month))
-    )
-    rules = _rules_in([values[name] for name in RULES])
+    left: dict[int, int] = defaultdict(int)
+    for unit, at, net in effects:
+        if stage in COUNTED and at > made.get(unit, month) and not _contains(contained_from, made.get(unit, month)):
+            left[unit] += net
+    probability = probability_of(stage, values["probability"], _rules_in([values[name] for name in RULES]))
     return UnitMeasure(
         pk=values["pk"],
         number=values["number"],
@@ -121,8 +120,8 @@ def _told(
         full_year_effect=values["full_year_effect"],
         contained_from=contained_from,
         contained=_contains(contained_from, as_of),
-        remaining=remaining,
-        weighted=weighted(remaining, probability_of(stage, values["probability"], rules)),
+        remaining=sum(left.values()),
+        weighted=sum(weighted(net, probability) for net in left.values()),
         owner=values["owner__name"] or values["owner__username"] or "",
         next_follow_up=values["next_follow_up"],
         overdue=is_overdue(stage, values["next_follow_up"], today),
@@ -142,27 +141,28 @@ def is_overdue(stage: str, next_follow_up: date | None, today: date) -> bool:
 def remaining_effects(units: QuerySet[Unit], year: int, month: date) -> dict[int, Remaining]:
     """What decided measures will save in `year` that no forecast as of `month` contains, by unit pk (parts apart).
 
-    A forecast contains what was saved up to its as-of month. Two queries.
+    A forecast contains what was saved up to its as-of month. What a measure saves for a unit is weighed by itself. Two
+    queries.
     """
     members = units.with_parts().order_by().values("pk")
     rows = list(
         Effect.objects.filter(unit__in=members, month__gte=date(year, 1, 1), month__lte=date(year, 12, 1))
         .filter(measure__stage__in=COUNTED)
-        .values_list("unit", "unit__parent", "month", "measure__stage", "measure__probability",
+        .values_list("unit", "unit__parent", "month", "measure", "measure__stage", "measure__probability",
                      "measure__contained_from", *(f"measure__{name}" for name in RULES))
         .annotate(saved=Sum("amount", default=0), paid=Sum("cost", default=0))
         .order_by()
     )  # fmt: skip
     made = inherited(*_latest_as_of(members, year, month, {row[0]: row[1] for row in rows}))
-    sums: dict[tuple[int, int], int] = defaultdict(int)
-    for unit, _parent, at, stage, probability, contained_from, *rules, saved, paid in rows:
+    sums: dict[tuple[int, int, int], int] = defaultdict(int)
+    for unit, _parent, at, measure, stage, probability, contained_from, *rules, saved, paid in rows:
         as_of = made.get(unit, month)
         if at > as_of and not _contains(contained_from, as_of):
-            sums[unit, probability_of(stage, probability, _rules_in(rules))] += saved - paid
+            sums[unit, measure, probability_of(stage, probability, _rules_in(rules))] += saved - paid
     found: dict[int, Remaining] = defaultdict(Remaining)
-    for (unit, probability), amount in sums.items():
+    for (unit, _measure, probability), amount in sums.items():
         found[unit] += Remaining(amount, weighted(amount, probability))
-    return {unit: each for unit, each in found.items() if each.amount}
+    return {unit: each for unit, each in found.items() if each.amount or each.weighted}
 
 
 def latest_forecasts(members: Mapping[int, int | None], year: int, month: date) -> dict[int, date]:

@@ -73,3 +73,7 @@ class CarriedAlreadyError(RefusedError):
 
 class CarryYearError(RefusedError):
     sentence = _("A measure is carried into the year after the one it is followed in: {year}.")
+
+
+class FormUsedError(RefusedError):
+    sentence = _("The form was used for something else already. Open it again, and write there.")

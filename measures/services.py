@@ -4,6 +4,7 @@ Amounts are öre with the signs of `measures.effect`. Rights are the view's busi
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,14 +14,26 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from forecasts.models import Forecast
 from measures import refusals, soundness
-from measures.effect import costs, months_of_measure, shared
-from measures.models import Effect, Measure, MeasureLink, MeasureShare, MeasureStep, Revision
+from measures.models import Measure, MeasureStep, Revision
 from measures.overlaps import open_doubts
 from measures.queries import rules_of
-from measures.stages import COUNTED, ENDED, UNDECIDED, Facts, Stage, missing, moves
+from measures.stages import COUNTED, ENDED, Facts, Stage, missing, moves
+from measures.storing import (
+    Link,
+    as_stored,
+    closed_months,
+    costs_anew,
+    costs_of,
+    effects_by_month,
+    effects_by_year,
+    store_effects,
+    store_move,
+    store_parts,
+)
 from measures.words import demand_sentences, stage_name
-from units.models import Administration, Change, User
+from units.models import Administration, Change, Unit, User
 from units.months import first_of, months_of
 from units.services import record_change
 
@@ -30,15 +43,6 @@ WRITTEN = (
     "investigate_by", "decision_body", "decided_on", "decision_paragraph", "decision_reference", "decision_text",
     "union_required", "union_on", "for_clients", "for_staff", "for_quality", "for_children", "risk", "anchored",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where something about a measure is: a kind of `MeasureLink.Kind`, a text and perhaps an address."""
-
-    kind: str
-    text: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,21 @@ def start_measure(
     Its `number` is one that no other has; without one it is the next.
 
     Raises:
+        FormUsedError: `key` is that of a measure of another administration.
         MeasureEndsBeforeStartError, NoUnitError, SharesError, MeasureUnitGoneError, EffectOutsideMonthsError,
         EffectAboveBudgetError, EffectInClosedMonthError: as they say.
     """
     Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
-    if key and (made := Measure.objects.filter(administration=administration, key=key).first()):
+    if key and (made := Measure.objects.select_related("administration").filter(key=key).first()):
+        if made.administration_id != administration.pk:
+            raise refusals.FormUsedError
         return made
     measure = Measure(administration=administration, key=key, made_by=by, **plan.values)
     soundness.require(measure, plan.shares, plan.months, before={}, under_way=plan.under_way)
     measure.number = number or (administration.measures.aggregate(last=Max("number"))["last"] or 0) + 1
     measure.save()
-    _store_parts(measure, plan)
-    _store_effects(measure, plan.shares, plan.months)
+    store_parts(measure, plan.shares, plan.links, plan.team)
+    store_effects(measure, plan.shares, plan.months)
     MeasureStep.objects.create(measure=measure, stage=measure.stage, at=timezone.now(), by=by)
     record_change("measure-started", measure, administration=administration, by=by, after=told(measure))
     return measure
@@ -92,25 +99,32 @@ def start_measure(
 def change_measure(measure: Measure, plan: Plan, *, seen: int, reason: str = "", by: User | None) -> Measure:
     """Give `measure`, seen in its version `seen`, what `plan` says. From *decided* on its baseline stays as it was.
 
+    What closed months have of effects and costs then stays with the units that have it, unless it was under way.
+
     Raises:
         MeasureStaleError: somebody changed it since.
         MeasureEndedError: it is closed, stopped or rejected.
-        ReasonNeededError: it is decided, the effect is another and there is no `reason`.
+        ReasonNeededError: it is decided, its effect, costs or shares are others and there is no `reason`.
         The errors of `start_measure`.
     """
     measure = _locked(measure, seen)
     if measure.stage in ENDED:
         raise refusals.MeasureEndedError(stage=stage_name(measure.stage))
-    before, was = told(measure), effects_by_month(measure)
+    before, was, stood = told(measure), effects_by_month(measure), copy(measure)
+    shares = dict(measure.shares.values_list("unit", "share"))
     for name in WRITTEN:
         setattr(measure, name, plan.values.get(name, getattr(measure, name)))
     soundness.require(measure, plan.shares, plan.months, before=was, under_way=plan.under_way)
-    if measure.stage in COUNTED and _differs(was, plan.months):
+    counted, kept = measure.stage in COUNTED, set[date]()
+    if counted and (_differs(was, plan.months) or shares != plan.shares or _costs_differ(stood, measure)):
         _revise(measure, was, plan.months, reason=reason, by=by)
+    if counted and not plan.under_way:
+        kept = closed_months(measure, was)
+    paid = costs_anew(measure, stood, plan.months, was, kept) if counted else costs_of(measure, plan.months)
     measure.version += 1
     measure.save()
-    _store_parts(measure, plan)
-    _store_effects(measure, plan.shares, plan.months)
+    store_parts(measure, plan.shares, plan.links, plan.team)
+    store_effects(measure, plan.shares, plan.months, paid=paid, kept=kept)
     _log("measure-changed", measure, before, by)
     return measure
 
@@ -150,7 +164,7 @@ def rewrite_effect(
     _revise(measure, was, months, reason=reason, by=by)
     measure.version += 1
     measure.save(update_fields=["version"])
-    _store_effects(measure, shares, months)
+    store_effects(measure, shares, months, kept=_standing(measure, was, months))
 
 
 @transaction.atomic
@@ -159,7 +173,7 @@ def move_measure(
 ) -> Measure:
     """Take `measure` to the stage `to`. `values` are written first: those of the decision when it is decided.
 
-    When it is decided its plan is frozen as the baseline; when it is stopped nothing more is expected from this month.
+    What becomes of its effects is what `store_move` says.
 
     Raises:
         NoSuchMoveError, MoveMissingError, MeasureStaleError: as they say.
@@ -173,21 +187,24 @@ def move_measure(
         refused = refusals.MoveMissingError(missing=" ".join(demand_sentences(lacks)))
         refused.demands = lacks
         raise refused
-    before = stage_name(measure.stage)
-    _effects_of_move(measure, to, today)
+    before, effects, came_from = stage_name(measure.stage), effects_by_year(measure), measure.stage
     measure.stage = to
     if to == Stage.DECIDED:
         measure.next_follow_up = today + timedelta(days=rules_of(measure.administration).follow_up_days)
     measure.version += 1
     measure.save()
-    MeasureStep.objects.create(measure=measure, stage=to, at=timezone.now(), by=by, word=word.strip())
+    step = MeasureStep.objects.create(measure=measure, stage=to, at=timezone.now(), by=by, word=word.strip())
+    store_move(measure, step, today, came_from=came_from)
+    now = effects_by_year(measure)
     record_change(
         "measure-moved",
         measure,
         administration=measure.administration,
         by=by,
-        before={"stage": str(before)},
-        after={"stage": str(stage_name(to))} | ({"word": word.strip()} if word.strip() else {}),
+        before={"stage": str(before)} | ({"effects": effects} if effects != now else {}),
+        after={"stage": str(stage_name(to))}
+        | ({"word": word.strip()} if word.strip() else {})
+        | ({"effects": now} if effects != now else {}),
     )
     return measure
 
@@ -196,9 +213,12 @@ def move_measure(
 def carry_measure(measure: Measure, year: int, *, amount: int, word: str, seen: int, by: User | None) -> Measure:
     """Follow a decided measure in `year` too, where it saves `amount` (öre); the effect of that year is planned anew.
 
+    Months of the year that are closed stay as they are: the open ones share what is left of the amount.
+
     Raises:
         NotDecidedError: it is not decided, or has ended.
-        CarryYearError: `year` is not the year after one that it has effects in.
+        CarryYearError: `year` is not after its first one, or later than the one after its last with any effect.
+        EffectInClosedMonthError: every month of `year` is closed.
         CarriedAlreadyError, MeasureStaleError, EffectAboveBudgetError: as they say.
     """
     measure = _locked(measure, seen)
@@ -207,16 +227,17 @@ def carry_measure(measure: Measure, year: int, *, amount: int, word: str, seen: 
     if measure.steps.filter(carried_to=year).exists():
         raise refusals.CarriedAlreadyError(year=year)
     before, was = told(measure), effects_by_month(measure)
-    if year - 1 not in {month.year for month in was}:
-        raise refusals.CarryYearError(year=max(month.year for month in was) + 1)
+    last = max([measure.start.year, *(month.year for month, amount in was.items() if amount)])
+    if not measure.start.year < year <= last + 1:
+        raise refusals.CarryYearError(year=last + 1)
     if measure.end and measure.end < date(year, 12, 1):
         measure.end = date(year, 12, 1)
     shares = dict(measure.shares.values_list("unit", "share"))
-    months = was | soundness.evenly_over(amount, months_of(year))
+    months = was | _of_open_months(measure, year, amount, was)
     soundness.require(measure, shares, months, before=was, under_way=False)
     measure.version += 1
     measure.save()
-    _store_effects(measure, shares, months)
+    store_effects(measure, shares, months, kept=_standing(measure, was, months))
     measure.effects.filter(month__year=year).update(planned=F("amount"), planned_cost=F("cost"))
     MeasureStep.objects.create(
         measure=measure, stage=measure.stage, carried_to=year, at=timezone.now(), by=by, word=word.strip()
@@ -226,22 +247,21 @@ def carry_measure(measure: Measure, year: int, *, amount: int, word: str, seen: 
 
 
 @transaction.atomic
-def contain_measure(measure: Measure, month: date | None, *, by: User | None) -> Measure:
-    """Say that forecasts as of `month` or later contain the effect; None when none does."""
-    measure = Measure.objects.select_for_update(of=("self",)).get(pk=measure.pk)
+def contain_measure(measure: Measure, month: date | None, *, seen: int, by: User | None) -> Measure:
+    """Say that forecasts as of `month` or later contain the effect; None when none does.
+
+    Raises:
+        MeasureStaleError: somebody changed it since its version `seen`.
+        MeasureEndedError: it is closed, stopped or rejected.
+    """
+    measure = _locked(measure, seen)
+    if measure.stage in ENDED:
+        raise refusals.MeasureEndedError(stage=stage_name(measure.stage))
     before, measure.contained_from = told(measure), month
     measure.version += 1
     measure.save(update_fields=["contained_from", "version"])
     _log("measure-changed", measure, before, by)
     return measure
-
-
-def effects_by_month(measure: Measure) -> dict[date, int]:
-    """The effect of all units by month, as it is expected now. One query."""
-    sums: dict[date, int] = {}
-    for month, amount in measure.effects.order_by("month").values_list("month", "amount"):
-        sums[month] = sums.get(month, 0) + amount
-    return sums
 
 
 def facts_of(measure: Measure) -> Facts:
@@ -261,7 +281,7 @@ def facts_of(measure: Measure) -> Facts:
         open_overlaps=len(open_doubts(measure)),
         followed_up=measure.follow_ups.exclude(realised=None).exists(),
         verified=measure.verifications.exists(),
-        contained=measure.contained_from is not None,
+        contained=measure.contained_from is not None and measure.contained_from <= _last_forecast(measure),
     )
 
 
@@ -274,10 +294,7 @@ def told(measure: Measure) -> dict[str, Any]:
             values[name] = _plain(value)
     shares = measure.shares.select_related("unit").order_by("unit__code")
     values["shares"] = {each.unit.code: each.share for each in shares}
-    by_year: dict[str, int] = {}
-    for month, amount in effects_by_month(measure).items():
-        by_year[str(month.year)] = by_year.get(str(month.year), 0) + amount
-    values["effects"] = by_year
+    values["effects"] = effects_by_year(measure)
     return values
 
 
@@ -302,11 +319,11 @@ def _log(action: str, measure: Measure, before: Mapping[str, Any], by: User | No
 def _locked(measure: Measure, seen: int) -> Measure:
     now = Measure.objects.select_for_update(of=("self",)).select_related("administration").get(pk=measure.pk)
     if now.version != seen:
-        raise refusals.MeasureStaleError(name=_last_who(now))
+        raise refusals.MeasureStaleError(name=last_who(now))
     return now
 
 
-def _last_who(measure: Measure) -> str:
+def last_who(measure: Measure) -> str:
     """Who changed `measure` last, as the log has it."""
     own = Change.objects.filter(
         administration=measure.administration.code,
@@ -321,64 +338,37 @@ def _revise(
 ) -> None:
     if not reason.strip():
         raise refusals.ReasonNeededError
-    Revision.objects.create(measure=measure, by=by, reason=reason.strip(), before=_iso(was), after=_iso(months))
-
-
-def _iso(months: Mapping[date, int]) -> dict[str, int]:
-    return {month.isoformat(): amount for month, amount in sorted(months.items()) if amount}
+    Revision.objects.create(
+        measure=measure, by=by, reason=reason.strip(), before=as_stored(was), after=as_stored(months)
+    )
 
 
 def _differs(was: Mapping[date, int], now: Mapping[date, int]) -> bool:
     return any(was.get(month, 0) != now.get(month, 0) for month in {*was, *now})
 
 
-def _store_parts(measure: Measure, plan: Plan) -> None:
-    """Its shares, links and team as `plan` says them."""
-    kept = measure.shares.exclude(unit__in=plan.shares)
-    kept.delete()
-    for unit, share in plan.shares.items():
-        MeasureShare.objects.update_or_create(measure=measure, unit_id=unit, defaults={"share": share})
-    measure.links.all().delete()
-    MeasureLink.objects.bulk_create(
-        MeasureLink(measure=measure, kind=each.kind, text=each.text, url=each.url) for each in plan.links
-    )
-    measure.team.set(plan.team)
+def _costs_differ(before: Measure, now: Measure) -> bool:
+    said = [(each.one_time_cost, each.reinvestment) for each in (before, now)]
+    return said[0] != said[1]
 
 
-def _store_effects(measure: Measure, shares: Mapping[int, int], months: Mapping[date, int]) -> None:
-    """Write the effect and the cost of each unit and month; what the baseline has stays beside it."""
-    planned = {
-        (unit, month): (amount, cost)
-        for unit, month, amount, cost in measure.effects.values_list("unit", "month", "planned", "planned_cost")
-        if amount is not None
-    }
-    every = months_of_measure(measure.start, measure.end)
-    amounts = shared({month: months.get(month, 0) for month in sorted({*every, *months})}, shares)
-    paid = shared(costs(measure.one_time_cost, measure.reinvestment, every), shares)
-    places = {(unit, month) for unit, parts in amounts.items() for month in parts} | set(planned)
-    measure.effects.all().delete()
-    Effect.objects.bulk_create(
-        Effect(
-            measure=measure,
-            unit_id=unit,
-            month=month,
-            amount=amounts.get(unit, {}).get(month, 0),
-            cost=paid.get(unit, {}).get(month, 0),
-            planned=planned.get((unit, month), (None, None))[0],
-            planned_cost=planned.get((unit, month), (None, None))[1],
-        )
-        for unit, month in sorted(places)
-    )
+def _standing(measure: Measure, was: Mapping[date, int], now: Mapping[date, int]) -> set[date]:
+    """The closed months whose effect is the same in `now` as it `was`."""
+    same = [month for month, amount in was.items() if amount == now.get(month, 0)]
+    return closed_months(measure, same)
 
 
-def _effects_of_move(measure: Measure, to: str, today: date) -> None:
-    coming = measure.effects.filter(month__gte=first_of(today))
-    if to == Stage.DECIDED and measure.stage == Stage.PROPOSED:
-        measure.effects.update(planned=F("amount"), planned_cost=F("cost"))
-    elif to == Stage.STOPPED:
-        coming.update(amount=0, cost=0)
-    elif to in UNDECIDED and measure.stage == Stage.STOPPED:
-        coming.exclude(planned=None).update(amount=F("planned"), cost=F("planned_cost"))
-        measure.effects.update(planned=None, planned_cost=None)
-    elif to in UNDECIDED and measure.stage in COUNTED:
-        measure.effects.update(planned=None, planned_cost=None)
+def _of_open_months(measure: Measure, year: int, amount: int, was: Mapping[date, int]) -> dict[date, int]:
+    """The effect of the months of `year` that together save `amount`; of all of them where all are closed."""
+    closed = closed_months(measure, months_of(year))
+    coming = [month for month in months_of(year) if month not in closed]
+    if not coming:
+        return soundness.evenly_over(amount, months_of(year))
+    return soundness.evenly_over(amount - sum(was.get(month, 0) for month in closed), coming)
+
+
+def _last_forecast(measure: Measure) -> date:
+    """The latest month that a forecast of any of its units is as of; this month when there is none. One query."""
+    units = Unit.objects.filter(pk__in=measure.shares.values("unit")).with_parts().order_by()
+    made = Forecast.objects.filter(unit__in=units.values("pk"), withdrawn_at=None)
+    return made.aggregate(last=Max("as_of"))["last"] or first_of(timezone.localdate())

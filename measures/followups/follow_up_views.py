@@ -20,6 +20,7 @@ from measures.followups.refusals import FollowUpStaleError, NotFollowedError
 from measures.followups.words import told_of
 from measures.models import FollowUp, Measure
 from measures.queries import rules_of
+from measures.refusals import MeasureStaleError
 from measures.words import stage_name
 from units.display import display_of
 from units.navigation import Crumb
@@ -57,10 +58,15 @@ def _measure(request: HttpRequest, adm: str, pk: int) -> Measure:
 def _usual(measure: Measure) -> dict[str, Any]:
     """What the form holds before anything is written."""
     today, last = timezone.localdate(), services.latest_follow_up(measure)
+    year = services.year_to_say(measure, today)
+    expected = _of_year(measure, year)["expected"]
     return {
         "day": today,
         "status": FollowUp.Status.AS_PLANNED,
-        "expected": _of_year(measure, today.year)["expected"],
+        "year": year,
+        "expected": expected,
+        "was_expected": expected,
+        "was_year": year,
         "next_on": today + timedelta(days=rules_of(measure.administration).follow_up_days),
         "seen": last and last.pk,
     }
@@ -72,16 +78,17 @@ def _saved(request: HttpRequest, measure: Measure, form: FollowUpForm) -> Follow
     seen, key = values.pop("seen"), values.pop("key")
     try:
         return services.follow_up(measure, services.Stated(**values), seen=seen, key=key, by=request.user)
-    except FollowUpStaleError as refused:
+    except (FollowUpStaleError, MeasureStaleError) as refused:
+        expected = _of_year(measure, form.year_shown)["expected"]
+        form.have_seen(services.latest_follow_up(measure), expected or 0)
         form.add_error(None, str(refused))
-        form.have_seen(services.latest_follow_up(measure))
     except RefusedError as refused:
         form.add_error(None, str(refused))
     return None
 
 
 def _context(measure: Measure, form: FollowUpForm) -> dict[str, Any]:
-    today, amounts = timezone.localdate(), _of_year(measure, timezone.localdate().year)
+    amounts = _of_year(measure, form.year_shown)
     follow_ups = list(measure.follow_ups.select_related("made_by")[:SHOWN])
     display = display_of(measure.administration)
     here = Crumb(_("Follow up"))
@@ -93,7 +100,7 @@ def _context(measure: Measure, form: FollowUpForm) -> dict[str, Any]:
         "display": display,
         "follow_ups": follow_ups,
         "units": [share.unit for share in measure.shares.select_related("unit")],
-        "told": told_of(today.year, amounts["planned"], amounts["expected"], display),
+        "told": told_of(form.year_shown, amounts["planned"], amounts["expected"], display),
         "closed": "" if measure.stage in FOLLOWED else str(NotFollowedError(stage=stage_name(measure.stage))),
         "back": page or places.register_url(measure.administration.code),
         "trail": places.trail(measure.administration, Crumb(measure.title, page), here),

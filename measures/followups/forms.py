@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forecasts.budgets.fields import SignedKronorField
@@ -109,36 +110,56 @@ class HistoryForm(forms.Form):
 class FollowUpForm(WrittenForm):
     """How a measure goes."""
 
-    day = DayField(label=_("Day"), help_text=_("The amounts below are of the year of this day."))
+    day = DayField(label=_("Day"))
     status = forms.ChoiceField(label=_("How it goes"), widget=forms.RadioSelect)
+    year = forms.TypedChoiceField(
+        label=_("The amounts are of"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_(
+            "What a past year came to in the end is kept under its last day. In January that year is chosen from the "
+            "start when the measure saves in it."
+        ),
+    )
     realised = SignedKronorField(
-        label=_("Saved so far this year, kronor"),
+        label=_("Saved so far that year, kronor"),
         required=False,
         help_text=_(
-            "To the end of last month, before one-time costs and reinvestment. Minus when it has cost more than it "
-            "saved. Empty when you do not know."
+            "To the end of the latest month that has ended, that of its last day too, before one-time costs and "
+            "reinvestment. Minus when it has cost more than it saved. Empty when you do not know."
         ),
     )
-    expected = SignedKronorField(
-        label=_("Expected to save in the whole year, kronor"),
-        required=False,
-        help_text=_(
-            "Another amount changes what the forecast after measures counts on. The decided plan stays beside it."
-        ),
-    )
+    expected = SignedKronorField(label=_("Expected to save in the whole year, kronor"), required=False)
     done = forms.CharField(label=_("What was done"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     hinders = forms.CharField(label=_("What hinders"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     next_on = DayField(
         label=_("Next follow-up"), required=False, help_text=_("Empty when the measure is done and needs no more.")
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    was_expected = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    was_year = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["status"].choices = [(status, status_text(status).capitalize()) for status in FollowUp.Status]
+        this = timezone.localdate().year
+        self.fields["year"].choices = [(year, str(year)) for year in (this, this - 1)]
+        self.fields["expected"].help_text = _(
+            "Filled in with what is expected of {year}. Left so, it changes nothing. Another amount changes what the "
+            "forecast after measures counts on. The decided plan stays beside it."
+        ).format(year=self["was_year"].value() or this)
 
-    def have_seen(self, last: FollowUp | None) -> None:
-        """Let what was typed be saved over `last`, which the page shows beside it."""
+    @property
+    def year_shown(self) -> int:
+        """The year that the amounts on the page are of."""
+        said, known = str(self["year"].value() or ""), dict(self.fields["year"].choices).values()
+        return int(said) if said in known else timezone.localdate().year
+
+    def have_seen(self, last: FollowUp | None, expected: int) -> None:
+        """Let what was typed be saved over `last` and what is `expected` (öre), which the page shows beside it."""
         self.data = self.data.copy()
         self.data["seen"] = str(last.pk) if last else ""
+        if self.cleaned_data["expected"] != self.cleaned_data["was_expected"]:
+            self.data["was_expected"], self.data["was_year"] = str(expected), str(self.year_shown)

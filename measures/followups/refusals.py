@@ -27,6 +27,10 @@ class FollowUpBeforeLastError(RefusedError):
     sentence = _("The measure was followed up on {last}, which is after {day}. Write that day or a later one.")
 
 
+class FollowUpYearError(RefusedError):
+    sentence = _("Amounts of {year} cannot be said on {day}. Choose {last} or {first}, or write another day.")
+
+
 class NextFollowUpError(RefusedError):
     sentence = _("{next} is no day for the next follow-up. Choose one after {day}, at most a year later.")
 

@@ -4,7 +4,7 @@ Amounts are öre, positive when they save, before one-time costs and reinvestmen
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,8 @@ from measures.effect import of_year, reforecast
 from measures.followups import refusals
 from measures.models import FollowUp, Measure
 from measures.queries import rules_of
-from measures.services import effects_by_month, rewrite_effect
+from measures.refusals import FormUsedError, MeasureStaleError
+from measures.services import effects_by_month, last_who, rewrite_effect
 from measures.words import stage_name
 from units.display import month_and_year
 from units.models import User
@@ -32,8 +33,10 @@ FARTHEST_DAYS = 366
 class Stated:
     """What somebody says of how a measure goes on `day`.
 
-    `realised` is what it has saved so far and `expected` what it saves in the whole year of `day`, None when nothing is
-    said of them. `next_on` None is the administration's usual time later, or never when the measure is done.
+    `realised` is what it has saved so far and `expected` what it saves in the whole `year`, None when nothing is said
+    of them. `year` is that of `day`, or the one before. `was_expected` is what the person saw that it was expected to
+    save in `was_year`, None when nothing was seen: to say the same is to say nothing. `next_on` None is the
+    administration's usual time later, or never when the measure is done.
     """
 
     day: date
@@ -43,6 +46,33 @@ class Stated:
     done: str = ""
     hinders: str = ""
     next_on: date | None = None
+    year: int | None = None
+    was_expected: int | None = None
+    was_year: int | None = None
+
+    @property
+    def of(self) -> int:
+        """The year that the amounts are of."""
+        return self.year or self.day.year
+
+    @property
+    def through(self) -> date:
+        """The last month that `realised` is of: the latest one of the year that has ended, on its last day already."""
+        return min(add_months(first_of(self.day + timedelta(days=1)), -1), date(self.of, 12, 1))
+
+    @property
+    def says_amounts(self) -> bool:
+        """Whether anything is said of the effect."""
+        return self.realised is not None or self.expected is not None
+
+    @property
+    def kept_day(self) -> date:
+        """The day it is kept under: the last one of the year when it says what a past year came to."""
+        return min(self.day, date(self.of, 12, 31)) if self.says_amounts else self.day
+
+    def heard(self) -> "Stated":
+        """The same, without an expected effect that was only left as it was seen."""
+        return replace(self, expected=None) if self.expected == self.was_expected else self
 
 
 @transaction.atomic
@@ -51,27 +81,34 @@ def follow_up(
 ) -> FollowUp:
     """Keep what `stated` says of `measure`; the effects of the year become what it says, the baseline stays.
 
-    `seen` is the pk of the latest follow-up that the person saw, None when there was none. The same `key` twice is one
-    follow-up: the first one comes back. The stage stays as it is.
+    What a past year came to is kept under the last day of that year. `seen` is the pk of the latest follow-up that the
+    person saw, None when there was none. The same `key` twice is one follow-up: the first one comes back. The stage
+    stays as it is.
 
     Raises:
         FollowUpStaleError: somebody followed it up since.
-        NotFollowedError, FollowUpLaterError, FollowUpBeforeDecisionError, FollowUpBeforeLastError, NextFollowUpError,
-        ExpectedBelowRealisedError, RealisedNeededError, NothingMoreComesError, NoMonthThatYearError: as they say.
+        MeasureStaleError: another effect is said, and what was seen is not what is expected now.
+        FormUsedError: `key` is that of a follow-up of another measure.
+        NotFollowedError, FollowUpLaterError, FollowUpYearError, FollowUpBeforeDecisionError, FollowUpBeforeLastError,
+        NextFollowUpError, ExpectedBelowRealisedError, RealisedNeededError, NothingMoreComesError,
+        NoMonthThatYearError: as they say.
         EffectAboveBudgetError: the account group does not cost that much.
     """
     measure = Measure.objects.select_for_update(of=("self",)).select_related("administration").get(pk=measure.pk)
-    if key and (made := measure.follow_ups.filter(key=key).first()):
+    if key and (made := FollowUp.objects.filter(key=key).first()):
+        if made.measure_id != measure.pk:
+            raise FormUsedError
         return made
+    stated = stated.heard()
     last = latest_follow_up(measure)
     _require_followed(measure, last, seen)
-    _require_day(measure, stated.day, last)
+    _require_day(measure, stated, last)
     next_on = next_day(measure, stated)
     months = effects_by_month(measure)
     expected = _restated(measure, stated, months, by=by)
     made = FollowUp.objects.create(
         measure=measure,
-        day=stated.day,
+        day=stated.kept_day,
         status=stated.status,
         realised=stated.realised,
         expected=expected,
@@ -83,13 +120,20 @@ def follow_up(
     )
     measure.next_follow_up = next_on
     measure.save(update_fields=["next_follow_up"])
-    _log(measure, made, last, before=of_year(months, stated.day.year), by=by)
+    _log(measure, made, last, before=of_year(months, stated.of), by=by)
     return made
 
 
 def latest_follow_up(measure: Measure) -> FollowUp | None:
     """The follow-up that counts, or None. One query."""
     return measure.follow_ups.select_related("made_by").first()
+
+
+def year_to_say(measure: Measure, day: date) -> int:
+    """The year that amounts are usually said of on `day`: in January the one before, when the measure saves in it."""
+    before = day.year - 1
+    january = day.month == 1 and any(of.year == before and amount for of, amount in effects_by_month(measure).items())
+    return before if january else day.year
 
 
 def next_day(measure: Measure, stated: Stated) -> date | None:
@@ -113,25 +157,30 @@ def _require_followed(measure: Measure, last: FollowUp | None, seen: int | None)
         raise refusals.FollowUpStaleError(name=last.made_by or "–")
 
 
-def _require_day(measure: Measure, day: date, last: FollowUp | None) -> None:
+def _require_day(measure: Measure, stated: Stated, last: FollowUp | None) -> None:
+    day = stated.day
     if day > timezone.localdate():
         raise refusals.FollowUpLaterError(day=day)
     if measure.decided_on and day.year < measure.decided_on.year:
         raise refusals.FollowUpBeforeDecisionError(day=day, decided=measure.decided_on.year)
     if last and day < last.day:
         raise refusals.FollowUpBeforeLastError(day=day, last=last.day)
+    if stated.says_amounts and not day.year - 1 <= stated.of <= day.year:
+        raise refusals.FollowUpYearError(year=stated.of, day=day, last=day.year, first=day.year - 1)
 
 
 def _restated(measure: Measure, stated: Stated, months: Mapping[date, int], *, by: User | None) -> int | None:
     """What is expected of the year (öre), after the effects `months` were made to say it; None when nothing is said."""
-    if stated.realised is None and stated.expected is None:
+    if not stated.says_amounts:
         return None
-    year, through = stated.day.year, add_months(first_of(stated.day), -1)
+    year, through = stated.of, stated.through
     so_far = sum(amount for month, amount in months.items() if month.year == year and month <= through)
     coming = any(month.year == year and month > through for month in months)
     if (stated.realised or stated.expected) and not any(month.year == year for month in months):
         raise refusals.NoMonthThatYearError(year=year)
     whole = of_year(months, year)
+    if stated.expected is not None and stated.was_year == year and stated.was_expected not in (None, whole):
+        raise MeasureStaleError(name=last_who(measure))
     realised, expected = _year_said(stated, so_far, whole, coming=coming, through=through)
     as_before = (realised, expected) == (so_far, whole)
     now = months if as_before else reforecast(months, year, through=through, realised=realised, expected=expected)

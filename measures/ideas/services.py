@@ -9,6 +9,7 @@ from django.utils import timezone
 from measures.ideas.refusals import AnswerStaleError
 from measures.models import Idea
 from measures.queries import rules_of
+from measures.refusals import FormUsedError
 from units.models import Administration, Unit, User
 from units.services import record_change
 from units.workdays import working_day_from
@@ -29,9 +30,15 @@ def leave_idea(
     key: UUID | None = None,
     by: User | None,
 ) -> Idea:
-    """Leave an idea about `unit`, or about no unit. The same `key` twice is one idea: the first one comes back."""
+    """Leave an idea about `unit`, or about no unit. The same `key` twice is one idea: the first one comes back.
+
+    Raises:
+        FormUsedError: `key` is that of an idea of another administration.
+    """
     Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
-    if key and (left := administration.ideas.filter(key=key).first()):
+    if key and (left := Idea.objects.filter(key=key).first()):
+        if left.administration_id != administration.pk:
+            raise FormUsedError
         return left
     idea = Idea.objects.create(
         administration=administration,

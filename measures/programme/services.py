@@ -14,6 +14,7 @@ from measures.programme import refusals
 from measures.programme.queries import Spreadable, row_of, spreadable
 from measures.programme.spreading import DepartmentSpread, Given, spread
 from measures.queries import rules_of
+from measures.refusals import FormUsedError
 from units.models import Administration, Change, Department, Unit, User
 from units.money import ORE_PER_KRONA, MoneyUnit, format_amount
 from units.services import record_change
@@ -31,10 +32,13 @@ def set_requirement(
     """Ask `administration` to save what `values`, fields of `WRITTEN`, say. The same `key` twice is one requirement.
 
     Raises:
+        FormUsedError: `key` is that of a requirement of another administration.
         RequirementNotPositiveError, RequirementDecidedLaterError: as they say.
     """
     Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
-    if key and (made := Requirement.objects.filter(administration=administration, key=key).first()):
+    if key and (made := Requirement.objects.filter(key=key).first()):
+        if made.administration_id != administration.pk:
+            raise FormUsedError
         return made
     requirement = Requirement(administration=administration, key=key, made_by=by, **values)
     _require_sound(requirement)

@@ -96,7 +96,7 @@ def contain_doubt(measure: Measure, key: str, *, answer: str = "", by: User | No
         raise refusals.DoubtGoneError
     if answer.strip():
         _answer(measure, doubt, answer.strip(), by)
-    return contain_measure(measure, doubt.as_of, by=by)
+    return contain_measure(measure, doubt.as_of, seen=measure.version, by=by)
 
 
 def _asked(measure: Measure, key: str) -> tuple[Measure, Doubt]:

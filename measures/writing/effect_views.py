@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -89,6 +90,7 @@ def measure_contain(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     form = ContainForm(round_months(measure, year_asked(request, timezone.localdate().year)), request.POST)
     to = address_of(measure)
     if not form.is_valid():
+        messages.error(request, _("Nothing was saved. Choose one of the months in the list."))
         return redirect(to)
-    month = form.cleaned_data["month"]
-    return act_on(request, lambda: contain_measure(measure, month, by=request.user), to=to, done=_("Saved."))
+    written = form.cleaned_data
+    return act_on(request, lambda: contain_measure(measure, **written, by=request.user), to=to, done=_("Saved."))

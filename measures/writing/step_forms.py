@@ -94,7 +94,11 @@ class CarryForm(WrittenForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short", "maxlength": 4}),
     )
     amount = SignedKronorField(
-        label=_("Saves in that year, kronor"), help_text=_("The full-year effect, unless something else is known.")
+        label=_("Saves in that year, kronor"),
+        help_text=_(
+            "The full-year effect, unless something else is known. Months that are closed stay as they are, so the "
+            "others share what is left."
+        ),
     )
     word = long_text(_("Comment"), _("What is left to do, and who does it."), rows=2)
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -104,6 +108,7 @@ class ContainForm(forms.Form):
     """From which forecast a measure's effect is contained; empty is none."""
 
     month = forms.ChoiceField(label=_("In the forecast from"), required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, months: Sequence[date], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

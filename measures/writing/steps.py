@@ -82,7 +82,8 @@ def act_for(stage: str, to: str) -> Act:
     controlled = {Stage.VERIFIED, Stage.CLOSED}
     if to in controlled or stage in controlled:
         return Act.CONTROL
-    if to in (Stage.DECIDED, Stage.REJECTED, Stage.STOPPED) or (stage, to) == (Stage.DECIDED, Stage.PROPOSED):
+    deciding = (Stage.DECIDED, Stage.REJECTED, Stage.STOPPED)
+    if to in deciding or (stage in deciding and to == Stage.PROPOSED):
         return Act.DECIDE
     return Act.MEASURE
 

@@ -25,7 +25,7 @@ def measure(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         "measure": seen,
         "administration": seen.administration,
         "display": fine(page.display),
-        "contain": ContainForm(page.round_months, initial={"month": contained}),
+        "contain": ContainForm(page.round_months, initial={"month": contained, "seen": seen.version}),
         "follow_up": address("measures:measure-follow-up", adm, pk),
         "verify": address("measures:measure-verify", adm, pk),
         "trail": trail_to(seen.administration, seen, ""),

@@ -9,9 +9,10 @@ import pytest
 import time_machine
 
 from measures.models import FollowUp, Measure
-from measures.services import effects_by_month
+from measures.services import effects_by_month, revise_effect
 from tests import factories
 from tests.measures.followups.making import TODAY, decided, followed
+from tests.measures.writing.making import AUTUMN
 from units.roles import Role
 
 
@@ -159,3 +160,44 @@ def test_an_amount_left_as_it_stood_changes_no_month(client_of, address, measure
 
     assert list(effects_by_month(measure).values()) == [100_00] * 4
     assert Measure.objects.get().version == measure.version
+
+
+def filled(client, address, **values):
+    """The form as the page fills it in, with `values` typed over."""
+    form = client.get(address).context["form"]
+    return (
+        {field.name: "" if (value := field.value()) is None else value for field in form} | {"expected": "400"} | values
+    )
+
+
+def test_a_revision_made_while_the_form_was_open_stays(client_of, address, measure):
+    client = client_of(Role.UNIT_HEAD)
+    written = filled(client, address)
+    revise_effect(measure, dict.fromkeys(AUTUMN, 50_00), reason="Mindre", seen=measure.version, by=None)
+
+    assert client.post(address, written).status_code == 302
+    assert sum(effects_by_month(measure).values()) == 200_00
+
+
+def test_who_says_another_amount_sees_a_revision_made_meanwhile_first(client_of, address, measure):
+    client = client_of(Role.UNIT_HEAD)
+    written = filled(client, address, expected="300", done="Mina ord")
+    revise_effect(measure, dict.fromkeys(AUTUMN, 50_00), reason="Mindre", seen=measure.version, by=None)
+
+    answer = client.post(address, written)
+    again = answer.context["form"].data
+
+    assert (answer.status_code, again["expected"], again["was_expected"]) == (422, "300", "20000")
+    assert "Mina ord" in text(answer)
+    assert client.post(address, again).status_code == 302
+    assert sum(effects_by_month(measure).values()) == 300_00
+
+
+def test_a_measure_that_ended_in_december_is_followed_up_in_january(client_of, address, measure):
+    with time_machine.travel("2027-01-15 12:00"):
+        client = client_of(Role.UNIT_HEAD)
+        written = filled(client, address)
+        answer = client.post(address, written)
+
+    assert (answer.status_code, written["year"]) == (302, 2026)
+    assert FollowUp.objects.get().day == date(2027, 1, 15)

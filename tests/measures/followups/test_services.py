@@ -12,8 +12,8 @@ from forecasts.models import ClosedMonth, Figure
 from measures.followups import refusals
 from measures.followups.services import Stated, follow_up
 from measures.models import FollowUp, Measure, MeasureRules, Revision
-from measures.refusals import EffectAboveBudgetError
-from measures.services import effects_by_month
+from measures.refusals import EffectAboveBudgetError, FormUsedError, MeasureStaleError
+from measures.services import carry_measure, effects_by_month, revise_effect
 from tests import factories
 from tests.measures.followups.making import TODAY, decided, followed
 from tests.measures.writing.making import AUTUMN
@@ -275,3 +275,74 @@ def test_who_may_not_read_figures_reads_no_amounts_in_the_log(measure):
 
     told = lines(Change.objects.get(action="measure-followed-up"), figures=False)
     assert not any("340" in line.after for line in told)
+
+
+def lowered(measure):
+    """`measure` after a colleague revised it to 200 kr in the year."""
+    return revise_effect(measure, dict.fromkeys(AUTUMN, 50_00), reason="Mindre", seen=measure.version, by=None)
+
+
+def test_an_expected_effect_left_as_it_was_seen_leaves_a_revision_made_meanwhile(measure):
+    lowered(measure)
+
+    made = followed(measure, expected=400_00, was_expected=400_00, was_year=2026)
+
+    assert (made.expected, amounts(measure)) == (None, [50_00] * 4)
+
+
+def test_another_expected_effect_than_was_seen_is_not_written_over_a_revision_made_meanwhile(measure):
+    lowered(measure)
+
+    with pytest.raises(MeasureStaleError):
+        followed(measure, expected=300_00, was_expected=400_00, was_year=2026)
+
+    followed(measure, expected=300_00, was_expected=200_00, was_year=2026)
+    assert sum(amounts(measure)) == 300_00
+
+
+def test_what_was_saved_by_the_last_day_of_a_month_is_of_that_month_too(measure):
+    with time_machine.travel("2026-10-31 12:00"):
+        followed(measure, day=date(2026, 10, 31), realised=50_00, hinders="Sent")
+
+    assert amounts(measure) == [25_00, 25_00, 175_00, 175_00]
+
+
+def test_what_a_past_year_came_to_is_said_in_january_and_kept_under_its_last_day(measure):
+    with time_machine.travel("2027-01-15 12:00"):
+        made = followed(measure, day=date(2027, 1, 15), year=2026, realised=350_00)
+
+    assert (made.day, made.next_on, made.expected) == (date(2026, 12, 31), date(2027, 1, 29), 350_00)
+    assert sum(amounts(measure)) == 350_00
+
+
+def test_what_a_past_year_came_to_may_be_said_after_a_follow_up_of_this_year(measure):
+    with time_machine.travel("2027-01-15 12:00"):
+        followed(measure, day=date(2027, 1, 5))
+        made = followed(measure, day=date(2027, 1, 15), year=2026, realised=350_00)
+
+    assert made.day == date(2026, 12, 31)
+
+
+def test_an_amount_of_another_year_than_it_was_filled_in_for_says_nothing(measure):
+    carry_measure(measure, 2027, amount=1_200_00, word="", seen=measure.version, by=None)
+
+    with time_machine.travel("2027-01-15 12:00"):
+        followed(measure, day=date(2026, 12, 31), expected=1_200_00, was_expected=1_200_00, was_year=2027)
+
+    assert sum(amounts(measure)[:4]) == 400_00
+
+
+@pytest.mark.parametrize("year", [2024, 2027])
+def test_amounts_are_of_the_year_of_the_day_or_the_one_before(measure, year):
+    with pytest.raises(refusals.FollowUpYearError):
+        followed(measure, year=year, expected=100_00)
+
+    assert followed(measure, year=year).expected is None
+
+
+def test_a_form_that_followed_up_another_measure_is_refused(unit, measure, controller):
+    key = uuid4()
+    follow_up(decided(unit, by=controller, title="En annan"), Stated(TODAY, "late"), seen=None, key=key, by=None)
+
+    with pytest.raises(FormUsedError):
+        follow_up(measure, Stated(TODAY, "late"), seen=None, key=key, by=None)

@@ -9,6 +9,8 @@ import time_machine
 from measures.ideas.refusals import AnswerStaleError
 from measures.ideas.services import answer_day, answer_idea, leave_idea, version_of
 from measures.models import Idea, MeasureRules
+from measures.refusals import FormUsedError
+from tests import factories
 from tests.measures.ideas.making import idea
 from units.models import Change
 from units.roles import Role
@@ -117,3 +119,11 @@ def test_an_idea_that_became_a_measure_stays_one_when_its_answer_changes(adminis
 
     kept = Idea.objects.get()
     assert (kept.state, kept.answer) == ("taken", "Bra, vi kör.")
+
+
+def test_the_form_of_another_administration_leaves_no_idea(administration):
+    key = uuid4()
+    leave_idea(factories.small_administration("ZZ"), title="Idé", text="Text", key=key, by=None)
+
+    with pytest.raises(FormUsedError):
+        leave_idea(administration, title="Idé", text="Text", key=key, by=None)

@@ -17,6 +17,7 @@ from measures.programme.services import (
 )
 from measures.programme.spreading import Given
 from measures.queries import rules_of
+from measures.refusals import FormUsedError
 from tests import factories
 from tests.measures.programme.making import KR, VALUES, budget, requirement, spread
 from units.models import Change
@@ -215,3 +216,11 @@ def test_rules_that_stay_as_they_are_are_not_stored(administration):
     change_measure_rules(administration, {"decided": 80}, by=None)
 
     assert (MeasureRules.objects.count(), Change.objects.filter(action="measure-rules-changed").count()) == (0, 0)
+
+
+def test_the_form_of_another_administration_sets_no_requirement(administration):
+    key = uuid4()
+    set_requirement(factories.small_administration("ZZ"), VALUES, key=key, by=None)
+
+    with pytest.raises(FormUsedError):
+        set_requirement(administration, VALUES, key=key, by=None)

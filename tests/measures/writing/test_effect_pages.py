@@ -159,9 +159,9 @@ def round_as_of(administration, month):
 def test_a_measure_is_said_to_be_in_the_forecasts_of_a_round_and_not_to_be(client, administration, decided):
     round_as_of(administration, SEPTEMBER)
 
-    client.post(address(decided, "contain"), {"month": "2026-09"})
+    client.post(address(decided, "contain"), {"month": "2026-09", "seen": decided.version})
     contained = Measure.objects.get().contained_from
-    client.post(address(decided, "contain"), {"month": ""})
+    client.post(address(decided, "contain"), {"month": "", "seen": decided.version + 1})
 
     assert (contained, Measure.objects.get().contained_from) == (SEPTEMBER, None)
 
@@ -169,13 +169,13 @@ def test_a_measure_is_said_to_be_in_the_forecasts_of_a_round_and_not_to_be(clien
 def test_a_month_without_a_round_is_not_chosen_where_the_year_has_rounds(client, administration, decided):
     round_as_of(administration, AUTUMN[1])
 
-    client.post(address(decided, "contain"), {"month": "2026-09"})
+    client.post(address(decided, "contain"), {"month": "2026-09", "seen": decided.version})
 
     assert Measure.objects.get().contained_from is None
 
 
 def test_any_month_of_a_year_without_rounds_is_chosen(client, decided):
-    client.post(address(decided, "contain"), {"month": "2026-03"})
+    client.post(address(decided, "contain"), {"month": "2026-03", "seen": decided.version})
 
     assert Measure.objects.get().contained_from == date(2026, 3, 1)
 
@@ -192,3 +192,15 @@ def test_a_measure_of_another_administration_is_not_found(client, decided):
     factories.small_administration("ZZ")
 
     assert client.get(f"/administrations/ZZ/measures/{decided.pk}/effect/").status_code == 404
+
+
+def test_a_month_that_cannot_be_chosen_is_said_to_be_none(client, decided):
+    answer = client.post(address(decided, "contain"), {"month": "x", "seen": decided.version}, follow=True)
+
+    assert "Inget sparades" in answer.content.decode()
+
+
+def test_who_has_not_seen_the_latest_change_does_not_say_what_forecasts_contain(client, decided):
+    client.post(address(decided, "contain"), {"month": "2026-03", "seen": decided.version - 1})
+
+    assert Measure.objects.get().contained_from is None

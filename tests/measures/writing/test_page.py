@@ -207,7 +207,7 @@ def test_the_probability_is_the_stages_until_the_measure_says_another(client, de
 
 
 def test_it_says_which_forecasts_count_on_it(client, decided, controller):
-    contain_measure(decided, SEPTEMBER, by=controller)
+    contain_measure(decided, SEPTEMBER, seen=decided.version, by=controller)
 
     assert "Prognoser per september 2026 och senare räknar redan med den" in text(client.get(address(decided)))
 

@@ -12,7 +12,7 @@ from measures.services import move_measure, start_measure
 from measures.stages import Stage, moves
 from measures.writing.steps import act_for
 from tests.measures.writing.making import SEPTEMBER, plan
-from units.roles import ALLOWED, Role
+from units.roles import ALLOWED, Act, Role
 
 DECISION = {"decision_body": "Socialnämnden", "decided_on": "2026-09-10"}
 
@@ -250,3 +250,8 @@ def test_a_measure_of_two_units_takes_steps_by_those_who_write_for_both(client_o
 
 def test_a_measure_that_one_does_not_see_is_not_found(client_of, measure):
     assert client_of(Role.COMMITTEE).get(address(measure)).status_code == 404
+
+
+@pytest.mark.parametrize("stage", ["decided", "stopped", "rejected"])
+def test_to_go_back_on_a_decision_is_for_those_who_decide(stage):
+    assert act_for(stage, "proposed") is Act.DECIDE

@@ -55,7 +55,7 @@ HEADINGS = {
     "contained_from": ("ingår i prognos från", "ingår i prognosen från", "i prognos från", "inräknad från",
                        "in the forecast from", "contained from"),
     "investigate_by": ("utreds senast", "utredd senast", "utredning klar", "investigated by"),
-    "decision_body": ("beslutad av", "beslut av", "beslutsinstans", "beslutande", "decided by"),
+    "decision_body": ("beslutad av", "beslutat av", "beslut av", "beslutsinstans", "beslutande", "decided by"),
     "decided_on": ("beslutsdatum", "beslutsdag", "datum för beslut", "day of the decision", "decision date"),
     "decision_paragraph": ("§", "paragraf", "beslutsparagraf", "paragraph"),
     "decision_reference": ("dnr", "diarienummer", "diarienr", "reference number", "reference"),

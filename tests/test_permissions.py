@@ -281,6 +281,8 @@ def signed_in(**more: Any) -> Row:
 
 NOT_THEIRS = {"unit_head": 404, "department_head": 404}  # those who see their own uploads only
 
+OTHERS_CALCULATIONS = [each for each in READERS if each not in ("unit_head", "management", *CONTROLLERS)]
+
 NO_SUMMARY = {"system": 403, "superuser": 403}  # those who may enter but see nothing of units
 
 UNSEEN = {"system": 404, "superuser": 404}  # those who do not learn that a unit is there
@@ -456,8 +458,10 @@ ACCESS: dict[str, Row] = {
     "measures:calculators": page(READERS),
     "measures:calculator": page(READERS, kind="staffing"),
     "measures:calculation-save": action(WRITERS, ok=422, kind="staffing"),
-    "measures:calculation": page(READERS, pk=calculation),
-    "measures:calculation-remove": action([*CONTROLLERS, "unit_head"], pk=calculation),
+    "measures:calculation": page(READERS, pk=calculation, **dict.fromkeys(OTHERS_CALCULATIONS, 404)),
+    "measures:calculation-remove": action(
+        [*CONTROLLERS, "unit_head"], pk=calculation, **dict.fromkeys(OTHERS_CALCULATIONS, 404)
+    ),
     "forecasts:unit-figures": page(READERS, system=404, superuser=404, code="4100"),
     # The savings programme: read by who is reported to, written by the controller
     "measures:programme": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),

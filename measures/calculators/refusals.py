@@ -6,4 +6,4 @@ from units.refusals import RefusedError
 
 
 class CalculationUsedError(RefusedError):
-    sentence = _("The measure {measure} rests on the calculation, so it stays.")
+    sentence = _("A measure rests on the calculation, so it stays.")

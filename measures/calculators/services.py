@@ -39,7 +39,7 @@ def remove_calculation(calculation: Calculation, *, by: User | None) -> None:
     found = Calculation.objects.select_for_update(of=("self",)).select_related("administration", "measure")
     calculation = found.get(pk=calculation.pk)
     if calculation.measure:
-        raise CalculationUsedError(measure=calculation.measure.title)
+        raise CalculationUsedError
     before = {"calculator": calculation.kind, "amount_ore": calculation.amount}
     record_change("calculation-removed", calculation, administration=calculation.administration, by=by, before=before)
     calculation.delete()

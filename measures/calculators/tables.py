@@ -75,15 +75,14 @@ class CalculationTable(FigureTable):
 
     def render_measure(self, record: CalculationRow) -> SafeString | str:
         """The measure that rests on it, leading there for those who may open it."""
-        measure, address = record.calculation.measure, ""
-        if record.opens_measure:
-            address = measure_address(record.calculation.administration, measure.pk)
-        return format_html('<a href="{}">{}</a>', address, measure.title) if address else measure.title
+        if not record.opens_measure:
+            return record.measure_title
+        address = measure_address(record.calculation.administration, record.calculation.measure_id)
+        return format_html('<a href="{}">{}</a>', address, record.measure_title)
 
     def value_measure(self, record: CalculationRow) -> str:
         """The measure that rests on it."""
-        measure = record.calculation.measure
-        return measure.title if measure else ""
+        return record.measure_title
 
 
 def workbook_of(shown: Shown, form: GivenForm, *, lines: Sequence[str]) -> bytes:

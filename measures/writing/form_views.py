@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from measures.access import rights_on
+from measures.calculators.queries import readable_calculations
 from measures.models import Calculation, Idea, Measure
 from measures.refusals import MeasureStaleError
 from measures.services import change_measure
@@ -38,8 +39,8 @@ def measure_new(request: HttpRequest, adm: str) -> HttpResponse:
     if not choices.units.exists():
         raise PermissionDenied
     calculation, idea = _calculation(request, administration), _idea(request, administration)
-    if request.method != "POST" and idea and idea.measure:
-        return redirect(address_of(idea.measure))
+    if request.method != "POST" and (taken := _taken(calculation, idea)):
+        return redirect(taken)
     form = MeasureForm(choices, request.POST or None, initial=_initial(request, choices) | begun(calculation, idea))
     context = {"title": _("New measure"), "button": _("Save the measure"), "idea": idea, "calculation": calculation}
 
@@ -126,9 +127,19 @@ def _initial(request: HttpRequest, choices: Choices) -> dict[str, Any]:
 
 
 def _calculation(request: HttpRequest, administration: Administration) -> Calculation | None:
-    """The calculation asked for, in `?calculation=`."""
+    """The calculation asked for, in `?calculation=`, which the person may read."""
     asked = request.GET.get("calculation", "")
-    return get_object_or_404(administration.calculations, pk=asked) if asked.isdecimal() else None
+    readable = readable_calculations(request.user, administration)
+    return get_object_or_404(readable, pk=asked) if asked.isdecimal() else None
+
+
+def _taken(calculation: Calculation | None, idea: Idea | None) -> str:
+    """Where what another measure came out of is told of; empty when nothing was taken."""
+    if idea and idea.measure:
+        return address_of(idea.measure)
+    if calculation and calculation.measure_id:
+        return address("measures:calculation", calculation.administration.code, calculation.pk)
+    return ""
 
 
 def _idea(request: HttpRequest, administration: Administration) -> Idea | None:

@@ -11,6 +11,10 @@ class IdeaTakenError(RefusedError):
     sentence = _("The idea has become measure {number} already.")
 
 
+class CalculationTakenError(RefusedError):
+    sentence = _("Measure {number} rests on the calculation already. Save one of your own for this measure.")
+
+
 FIELD_OF = {
     refusals.MeasureEndsBeforeStartError: "end",
     refusals.NoUnitError: "unit_1",

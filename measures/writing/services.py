@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from measures.models import Calculation, Idea, Measure
 from measures.services import Plan, start_measure
-from measures.writing.refusals import IdeaTakenError
+from measures.writing.refusals import CalculationTakenError, IdeaTakenError
 from units.models import Administration, User
 from units.services import record_change
 
@@ -25,6 +25,7 @@ def write_measure(
     """Make a measure that rests on `calculation` and came out of `idea`, where there are any.
 
     Raises:
+        CalculationTakenError: another measure rests on the calculation.
         IdeaTakenError: the idea became another measure.
         The errors of `start_measure`.
     """
@@ -38,10 +39,16 @@ def write_measure(
 
 @transaction.atomic
 def rest_on(calculation: Calculation, measure: Measure, *, by: User | None) -> None:
-    """Say that `measure` rests on `calculation`. Twice is once."""
+    """Say that `measure` rests on `calculation`. Twice is once.
+
+    Raises:
+        CalculationTakenError: another measure rests on it.
+    """
     calculation = Calculation.objects.select_for_update(of=("self",)).get(pk=calculation.pk)
     if calculation.measure_id == measure.pk:
         return
+    if calculation.measure:
+        raise CalculationTakenError(number=calculation.measure.number)
     calculation.measure = measure
     calculation.save(update_fields=["measure"])
     record_change(

@@ -1,11 +1,11 @@
 """The rows of the API about measures: what a person may read of them, as JSON can hold it.
 
-A measure is given to who may read the figures of one of its units, as it is shown there. What it saves in a year is of
-the units whose figures the person may read.
+A measure is given to who may read the figures of one of its units, as it is shown there. What it saves is of the units
+whose figures the person may read.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
+from measures.effect import shared
 from measures.models import Effect, FollowUp, Measure
 from measures.queries import is_overdue
 from socbudget.api.parameters import Parameters
@@ -50,7 +51,21 @@ def measure_rows(user: User, asked: Parameters) -> list[Row]:
     rows = list(related[asked.first : asked.last])
     effects = _effects(rows, user, asked)
     today = timezone.localdate()
-    return [_measure_row(each, effects[each.pk], today) for each in rows]
+    readable = _readable(user)
+    return [_measure_row(each, effects[each.pk], today, readable) for each in rows]
+
+
+def _readable(user: User) -> set[int]:
+    """The pks of the units whose figures `user` may read."""
+    return set(Unit.objects.allowing(user, Act.FIGURES).order_by().values_list("pk", flat=True))
+
+
+def _own_part(amount: int | None, measure: Measure, readable: Collection[int]) -> int | None:
+    """Of an amount of the whole measure what is of its units among `readable`, by their shares."""
+    if amount is None:
+        return None
+    parts = shared({measure.start: amount}, {share.unit_id: share.share for share in measure.shares.all()})
+    return sum(part[measure.start] for unit, part in parts.items() if unit in readable)
 
 
 def _effects(rows: Iterable[Measure], user: User, asked: Parameters) -> dict[int, list[Row]]:
@@ -66,7 +81,7 @@ def _effects(rows: Iterable[Measure], user: User, asked: Parameters) -> dict[int
     return found
 
 
-def _measure_row(each: Measure, effects: list[Row], today: date) -> Row:
+def _measure_row(each: Measure, effects: list[Row], today: date, readable: Collection[int]) -> Row:
     return {
         "administration": each.administration.code,
         "number": each.number,
@@ -82,7 +97,7 @@ def _measure_row(each: Measure, effects: list[Row], today: date) -> Row:
         "owner": str(each.owner) if each.owner else None,
         "start": each.start.isoformat(),
         "end": _iso(each.end),
-        "full_year_effect_ore": each.full_year_effect,
+        "full_year_effect_ore": _own_part(each.full_year_effect, each, readable),
         "effects": effects,
         "contained_from": _iso(each.contained_from),
         "decision": {
@@ -102,17 +117,17 @@ def follow_up_rows(user: User, asked: Parameters) -> list[Row]:
     found = FollowUp.objects.filter(measure__in=measures(user, asked).order_by().values("pk"))
     if asked.year:
         found = found.filter(day__year=asked.year)
-    ordered = found.select_related("measure__administration").order_by(
-        "measure__administration__code", "measure__number", "day", "pk"
-    )
+    related = found.select_related("measure__administration").prefetch_related("measure__shares")
+    ordered = related.order_by("measure__administration__code", "measure__number", "day", "pk")
+    readable = _readable(user)
     return [
         {
             "administration": each.measure.administration.code,
             "measure": each.measure.number,
             "day": each.day.isoformat(),
             "status": each.status,
-            "realised_ore": each.realised,
-            "expected_ore": each.expected,
+            "realised_ore": _own_part(each.realised, each.measure, readable),
+            "expected_ore": _own_part(each.expected, each.measure, readable),
             "done": each.done,
             "hinders": each.hinders,
             "next_on": _iso(each.next_on),

@@ -41,7 +41,9 @@ MEASURE = object_of(
         "owner": text("Who answers for it.", null=True),
         "start": month("Its first month."),
         "end": month("Its last month; null when it goes on.", null=True),
-        "full_year_effect_ore": amount("What the whole measure saves in a year at full effect."),
+        "full_year_effect_ore": amount(
+            "What it saves in a year at full effect, of the units whose figures you may read."
+        ),
         "effects": {
             "type": "array",
             "items": YEAR,
@@ -59,8 +61,12 @@ FOLLOW_UP = object_of(
         "measure": {"type": "integer", "description": "Number of the measure."},
         "day": day("When it was followed up."),
         "status": text(enum=list(FollowUp.Status.values)),
-        "realised_ore": amount("Saved so far that year; null when not said.", null=True),
-        "expected_ore": amount("Expected in the whole year; null when not said.", null=True),
+        "realised_ore": amount(
+            "Saved so far that year, of the units whose figures you may read; null when not said.", null=True
+        ),
+        "expected_ore": amount(
+            "Expected in the whole year, of the units whose figures you may read; null when not said.", null=True
+        ),
         "done": text("What was done."),
         "hinders": text("What hinders."),
         "next_on": day("The day of the next follow-up.", null=True),

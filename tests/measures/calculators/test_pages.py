@@ -42,6 +42,10 @@ def saved(administration, by=None, **values):
     return save_calculation(administration, "staffing", **(usual | values), by=by)
 
 
+def address(kept):
+    return f"/administrations/EX/calculations/{kept.pk}/"
+
+
 def test_the_published_example_is_shown_step_by_step(client):
     page = text(client.get(STAFFING))
 
@@ -158,7 +162,7 @@ def test_a_calculation_that_cannot_be_saved_keeps_what_was_written(client, value
 
 
 def test_the_workbook_has_what_was_put_in_and_every_step(client, administration):
-    content = client.get(f"/administrations/EX/calculations/{saved(administration).pk}/?export=xlsx").content
+    content = client.get(f"{address(saved(administration, by=User.objects.get()))}?export=xlsx").content
 
     rows = list(openpyxl.load_workbook(BytesIO(content)).active.values)
     assert ("Handläggare", "ingångsvärde", "114", None) in rows
@@ -174,7 +178,7 @@ def test_the_list_asks_the_same_however_many_there_are(client, administration, c
         saved(administration, title=f"Kalkyl {number}")
     Calculation.objects.update(measure=measure)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 
@@ -187,6 +191,27 @@ def test_a_calculation_names_the_measure_that_rests_on_it(client, administration
 
     assert "Åtgärd: Färre gruppledare i år" in page
     assert "Ta bort kalkylen" not in page
+
+
+def test_a_calculation_is_read_by_its_maker_and_those_who_decide_or_control(client_of, administration):
+    maker = client_of(Role.UNIT_HEAD)
+    kept = saved(administration, by=User.objects.get(), title="Ett utkast")
+    others = [client_of(role) for role in (Role.SUPPORT, Role.DEPARTMENT_HEAD, Role.CONTROLLER, Role.MANAGEMENT)]
+
+    answers = [(each.get(address(kept)).status_code, "Ett utkast" in text(each.get(LIST))) for each in [maker, *others]]
+
+    assert answers == [(200, True), (404, False), (404, False), (200, True), (200, True)]
+
+
+def test_a_measure_that_may_not_be_read_is_not_named_on_a_calculation(client, administration):
+    kept = saved(administration, by=User.objects.get())
+    Calculation.objects.update(measure=factories.measure(administration.units.get(code="4200"), title="Hemlig åtgärd"))
+
+    listed, page = (client.get(where) for where in (LIST, f"/administrations/EX/calculations/{kept.pk}/"))
+
+    assert "en åtgärd" in text(listed)
+    assert "Åtgärd: en åtgärd" in text(page)
+    assert "Hemlig åtgärd" not in text(listed) + text(page)
 
 
 def test_a_calculation_is_removed_by_its_maker(person, administration):
@@ -204,7 +229,7 @@ def test_a_calculation_that_a_measure_rests_on_stays(administration):
     kept = saved(administration)
     Calculation.objects.update(measure=factories.measure(administration.units.get(code="4100")))
 
-    with pytest.raises(CalculationUsedError, match="Färre konsulter"):
+    with pytest.raises(CalculationUsedError, match="bygger på kalkylen"):
         remove_calculation(kept, by=None)
 
 
@@ -221,8 +246,10 @@ def test_calculations_are_told_in_english_to_those_who_read_it(client):
 
 
 def test_a_measure_is_started_from_a_calculation_by_those_who_write_measures(client_of, administration):
-    address = f"/administrations/EX/calculations/{saved(administration).pk}/"
-
-    pages = [client_of(role).get(address) for role in (Role.SUPPORT, Role.UNIT_HEAD)]
+    pages = []
+    for role in (Role.SUPPORT, Role.UNIT_HEAD):
+        client = client_of(role)
+        kept = saved(administration, by=User.objects.get(responsibilities__role=role))
+        pages.append(client.get(f"/administrations/EX/calculations/{kept.pk}/"))
 
     assert ["Starta en åtgärd från kalkylen" in text(page) for page in pages] == [False, True]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from forecasts.models import ClosedMonth, Figure
 from measures.models import Calculation, Effect, Idea, Measure
 from measures.services import change_measure, effects_by_month, move_measure, start_measure
+from measures.writing.services import rest_on
 from tests import factories
 from tests.measures.writing.making import AUTUMN, SEPTEMBER, plan
 from units.models import Change
@@ -328,6 +329,29 @@ def test_a_calculation_of_another_administration_is_not_found(client):
     made = calculation(factories.small_administration("ZZ"))
 
     assert client.get(f"{NEW}?calculation={made.pk}").status_code == 404
+
+
+def test_a_calculation_of_somebody_else_is_not_found(client_of, administration):
+    made = calculation(administration)
+
+    answers = [client_of(role).get(f"{NEW}?calculation={made.pk}").status_code
+               for role in (Role.UNIT_HEAD, Role.CONTROLLER)]  # fmt: skip
+
+    assert answers == [404, 200]
+
+
+def test_a_calculation_that_a_measure_rests_on_stays_with_it(client, administration, unit, measure):
+    made = calculation(administration)
+    rest_on(made, measure, by=None)
+
+    led = client.get(f"{NEW}?calculation={made.pk}")
+    refused = client.post(f"{NEW}?calculation={made.pk}", written(unit))
+
+    made.refresh_from_db()
+    assert led.url == f"/administrations/EX/calculations/{made.pk}/"
+    assert refused.status_code == 422
+    assert "Åtgärd 1 bygger redan på kalkylen." in refused.content.decode()
+    assert (made.measure, Measure.objects.count()) == (measure, 1)
 
 
 def test_a_measure_out_of_an_idea_answers_it(client, administration, unit, controller):

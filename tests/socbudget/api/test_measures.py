@@ -85,6 +85,22 @@ def test_an_effect_is_of_the_units_that_the_person_may_read(measures, client_of)
     assert [year["expected_ore"] for year in shared["effects"]] == [25_00, 75_00]
 
 
+def test_amounts_of_the_whole_measure_are_parted_by_the_readable_share(measures, client_of):
+    two = Measure.objects.get(number=2)
+    Measure.objects.filter(pk=two.pk).update(full_year_effect=1_000_02)
+    FollowUp.objects.create(measure=two, day=SEPTEMBER, status="late", realised=40_00, expected=None)
+
+    found = {
+        role: (
+            rows(client_of(role), "measures/")[1]["full_year_effect_ore"],
+            [(row["realised_ore"], row["expected_ore"]) for row in rows(client_of(role), "followups/")][1],
+        )
+        for role in (Role.CONTROLLER, Role.UNIT_HEAD)
+    }
+
+    assert found == {Role.CONTROLLER: (1_000_02, (40_00, None)), Role.UNIT_HEAD: (250_01, (10_00, None))}
+
+
 def test_a_measure_of_other_units_is_not_given(measures, client_of):
     Measure.objects.get(number=2).shares.filter(unit__code="4100").delete()
 
@@ -157,5 +173,5 @@ def test_the_questions_do_not_grow_with_the_measures(measures, client_of, django
     for number in (1, 3):
         for _ in range(number):
             FollowUp.objects.create(measure=start_measure(measures, plan(unit), by=None), day=SEPTEMBER, status="late")
-        with django_assert_num_queries(8 if name == "measures" else 4):
+        with django_assert_num_queries(9 if name == "measures" else 6):
             client.get(f"{API}{name}/")

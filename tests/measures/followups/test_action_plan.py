@@ -163,7 +163,7 @@ def test_the_decided_effects_of_the_plan_are_those_of_the_savings_programme(unit
 
     assert numbers(response) == [1, 2, 3]
     assert "3 åtgärder, varav 3 beslutade som väntas ge 600 tkr under 2026" in text(response)
-    assert "Inget besparingskrav. Beslutade åtgärder ger 600 tkr." in text(response)
+    assert "Inget krav. Beslutade åtgärder ger 600 tkr." in text(response)
 
 
 def test_the_plan_of_a_department_leads_to_its_savings_programme(unit, client_of):

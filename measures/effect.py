@@ -41,15 +41,21 @@ def costs(one_time: int, reinvestment: int, months: Sequence[date]) -> dict[date
 
 def shared(amounts: Mapping[date, int], shares: Mapping[int, int]) -> dict[int, dict[date, int]]:
     """`amounts` by month parted between the keys of `shares` in proportion; each month sums to its amount."""
-    whole = sum(shares.values())
     parts: dict[int, dict[date, int]] = {key: {} for key in shares}
     for month, amount in amounts.items():
-        seen = given = 0
-        for key, share in shares.items():
-            seen += share
-            until = _rounded(amount * seen, whole)
-            parts[key][month] = until - given
-            given = until
+        for key, part in in_parts(amount, shares).items():
+            parts[key][month] = part
+    return parts
+
+
+def in_parts(amount: int, shares: Mapping[int, int]) -> dict[int, int]:
+    """`amount` parted between the keys of `shares` in proportion, in their order; the parts sum to it."""
+    whole, seen, given = sum(shares.values()), 0, 0
+    parts: dict[int, int] = {}
+    for key, share in shares.items():
+        seen += share
+        until = _rounded(amount * seen, whole)
+        parts[key], given = until - given, until
     return parts
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from forecasts.models import Forecast
 from measures.models import Effect, Measure, Overlap
+from measures.same_money import same_money
 from measures.stages import COUNTED, ENDED
 from units.models import Unit
 
@@ -115,7 +116,7 @@ def _same_money(units: Mapping[int, Unit]) -> Q:
 
 def _holding(units: Mapping[int, Unit], unit: int, parent: int | None) -> list[int]:
     """Which of `units` have the same money as `unit`, a part of `parent` (or None)."""
-    return [pk for pk, mine in units.items() if pk in (unit, parent) or mine.parent_id == unit]
+    return [pk for pk, mine in units.items() if same_money(unit, parent, pk, mine.parent_id)]
 
 
 def _in_order(units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -28,6 +28,11 @@ DEMANDS = {
 }
 
 
+def decided_sentence() -> str:
+    """What counts as decided."""
+    return _("Decided are also closed measures, and what stopped ones saved before they were stopped.")
+
+
 def demand_sentences(demands: Iterable[Demand]) -> list[str]:
     """What is missing and what to do, a sentence each."""
     return [str(DEMANDS[each]) for each in demands]

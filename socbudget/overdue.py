@@ -130,11 +130,11 @@ def _led_units(held: Sequence[Responsibility]) -> set[str]:
 
 
 def _leads(held: Responsibility, due: DueMeasure) -> bool:
-    """Whether a role of who leads a department or more holds for a unit of the measure."""
+    """Whether a role of who leads a department or more holds for a unit of the measure, or for one it is a part of."""
     if held.role not in FOLLOWING:
         return False
     if held.unit:
-        return held.unit.code in {unit.code for unit in due.units}
+        return any(held.unit.code in (unit.code, unit.whole) for unit in due.units)
     return held.department is None or held.department.code in due.departments
 
 

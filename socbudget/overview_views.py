@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from forecasts.overview_queries import NotReportedError
 from forecasts.queries import closed_months
+from measures.followups.places import programme_url
 from socbudget.overdue import overdue_of
 from socbudget.overview import Overview, asked_period, look, month_choice
 from socbudget.overview_export import overview_workbook
@@ -61,6 +62,8 @@ def _answer(request: HttpRequest, place: Administration, part: Department | None
     context["may_forecast"] = Act.FORECAST in acts
     if Act.FIGURES in acts:
         context["overdue"] = overdue_of(part or place, request.user, timezone.localdate())
+    if part:
+        context["programme"] = programme_url(part, shown.year)
     return render_page(request, "socbudget/overview.html", context, part="units")
 
 

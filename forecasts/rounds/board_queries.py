@@ -73,17 +73,38 @@ def board_rows(each: Round, today: date, units: Sequence[int] | None = None) -> 
 
 
 def fill(rows: Sequence[BoardRow], each: Round) -> None:
-    """Give `rows` their deviation, before and after measures, change and open flags. At most fifteen queries."""
+    """Give `rows` their deviation, before and after measures, change and open flags. At most eighteen queries."""
     units = [row.unit for row in rows]
     found, rules = entries(units, each), rules_of(each.administration)
-    effects = remaining_effects(Unit.objects.filter(pk__in=units), each.year, each.as_of)
+    effects = _effects_of_rows(units, each)
     for row in rows:
         entry = found[row.unit]
         if entry.total.complete or (entry.submitted is not None and entry.forecast == entry.submitted):
             row.deviation, row.change = entry.deviation, entry.change
         if row.unit in effects and row.reached and row.deviation is not None:
-            row.after = row.deviation + effects[row.unit].amount
+            row.after = row.deviation + effects[row.unit]
         row.flags = len(unanswered(entry, rules)) if entry.forecast else 0
+
+
+def _effects_of_rows(rows: Sequence[int], each: Round) -> dict[int, int]:
+    """What measures save that no forecast contains, by the pk of the unit that has it in a row of its own.
+
+    What is saved by a unit that does not forecast itself is in its whole unit's row, or evenly in those of the parts
+    that do: the rows of a unit then sum to what the unit has on other pages. At most five queries.
+    """
+    expected = {unit.pk: unit.parent_id or unit.pk for unit in expected_units(each.administration, each.as_of)}
+    wholes = {expected[row] for row in rows if row in expected}
+    effects = remaining_effects(Unit.objects.filter(pk__in=wholes), each.year, each.as_of)
+    if not effects:
+        return {}
+    parents = dict(Unit.objects.filter(pk__in=effects).values_list("pk", "parent_id"))
+    found: dict[int, int] = defaultdict(int)
+    for unit, effect in effects.items():
+        whole = parents[unit] or unit
+        own = next(([pk] for pk in (unit, whole) if pk in expected), [pk for pk in expected if expected[pk] == whole])
+        for place, pk in enumerate(own):
+            found[pk] += effect.amount * (place + 1) // len(own) - effect.amount * place // len(own)
+    return dict(found)
 
 
 def say_reminders(rows: Sequence[BoardRow], each: Round) -> None:

@@ -44,7 +44,7 @@ class RegisterForm(forms.Form):
     department = forms.ChoiceField(label=_("Department"), required=False)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    horizon = forms.ChoiceField(label=_("Horizon"), required=False)
+    horizon = forms.ChoiceField(label=_("Time horizon"), required=False)
     owner = forms.TypedChoiceField(label=_("Owner"), coerce=int, required=False)
     follow_up = forms.ChoiceField(label=_("Follow-up"), required=False)
     text = forms.CharField(label=_("Search"), required=False, max_length=100)

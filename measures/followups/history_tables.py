@@ -14,7 +14,7 @@ from forecasts.rounds.board_table import CountColumn, DayColumn
 from measures.followups import places
 from measures.followups.history_queries import HistoryRow
 from measures.followups.queries import DueMeasure
-from measures.followups.tables import NOWRAP, TEXT
+from measures.followups.tables import NOWRAP, TEXT, linked
 from measures.followups.words import days_mark, status_mark, status_text
 from units.tables import RIGHT, ChangeColumn, FigureTable
 
@@ -142,9 +142,3 @@ class HistoryTable(FigureTable):
     def value_status(self, value: str) -> str:
         """The word."""
         return status_text(value)
-
-
-def linked(administration: str, pk: int, title: str) -> SafeString | str:
-    """The title of a measure, leading to its page where there is one."""
-    address = places.measure_url(administration, pk)
-    return format_html('<a href="{}">{}</a>', address, title) if address else title

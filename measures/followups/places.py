@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from units.models import Administration
+from units.models import Administration, Department
 from units.navigation import Crumb
 
 
@@ -30,6 +30,12 @@ def register_url(administration: str) -> str:
 def history_url(administration: str) -> str:
     """The register of follow-ups."""
     return reverse("measures:follow-ups", args=[administration])
+
+
+def programme_url(department: Department, year: int) -> str:
+    """The savings programme of a department in `year`. The administration of `department` is read."""
+    place = reverse("measures:department-programme", args=[department.administration.code, department.code])
+    return f"{place}?year={year}"
 
 
 def trail(administration: Administration, *steps: Crumb) -> list[Crumb]:

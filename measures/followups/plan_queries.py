@@ -9,15 +9,15 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from forecasts.deviation import Total, total
 from forecasts.overview_queries import units_of
 from forecasts.queries import Period, standings
+from measures.decided import is_decided
 from measures.followups.register import RegisterRow, decided_of, sum_of
 from measures.followups.register_queries import register_rows, unit_lines
 from measures.models import FollowUp, Measure
 from measures.queries import remaining_effects
-from measures.stages import Stage
+from measures.stages import ENDED
 from units.models import Department, Unit
 from units.queries import answerable, who_answered
 
-NOT_IN_PLAN = (Stage.STOPPED, Stage.REJECTED)
 WRITTEN = (
     "what", "end_condition", "decision_body", "decided_on", "decision_paragraph", "decision_reference", "for_clients",
     "for_staff", "for_quality", "for_children", "risk",
@@ -76,7 +76,7 @@ class ActionPlan:
 
     @property
     def decided(self) -> list[RegisterRow]:
-        """Those that are decided and neither stopped nor closed."""
+        """Those that are decided: closed ones too, and stopped ones that saved something."""
         return decided_of(self.rows)
 
     def sum_of(self, name: str) -> int:
@@ -85,12 +85,15 @@ class ActionPlan:
 
 
 def action_plan(place: Unit | Department, shown: Period, today: date) -> ActionPlan:
-    """The plan of a unit with its parts, or of the units of a department: its measures neither stopped nor rejected."""
+    """The plan of a unit with its parts, or of the units of a department: its measures that are not rejected.
+
+    One that was stopped is in the plan when it saved something in the year.
+    """
     units = units_of(place, shown.year) if isinstance(place, Department) else Unit.objects.filter(pk=place.pk)
     lines = unit_lines(units.with_parts())
     rows = register_rows(place.administration, lines, shown, {"stage": "all"})
     found = standings(units, shown, effects=remaining_effects(units, shown.year, shown.month))
-    planned = [row for row in rows if row.stage not in NOT_IN_PLAN]
+    planned = [row for row in rows if row.stage not in ENDED[1:] or is_decided(row.stage, row.expected)]
     return ActionPlan(place, shown, _heads(place, today), total(found), _written(planned))
 
 

@@ -10,11 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from forecasts.rounds.board_table import CountColumn, DayColumn
-from measures.followups.history_tables import linked
 from measures.followups.plan_queries import PlannedMeasure
 from measures.followups.plan_words import consequences
 from measures.followups.register import sum_of
-from measures.followups.tables import NOWRAP, TEXT
+from measures.followups.tables import NOWRAP, TEXT, linked
 from measures.followups.words import overdue_mark, status_mark, status_text
 from measures.words import stage_title
 from units.export import Cell

@@ -12,6 +12,9 @@ from measures.followups import places, plan_words
 from measures.followups.plan_queries import ActionPlan, action_plan
 from measures.followups.plan_tables import ActionPlanTable
 from measures.followups.register_page import period_of
+from measures.followups.words import part_sentence
+from measures.programme.queries import unit_gap
+from measures.words import decided_sentence
 from units.access import require
 from units.asked import year_asked
 from units.display import Display, display_of
@@ -57,6 +60,8 @@ def _plan_page(request: HttpRequest, place: Unit | Department) -> HttpResponse:
         "table": _table(plan, display).shown(request, len(plan.measures) or 1),
         "details": [(each, said) for each in plan.measures if (said := plan_words.consequences(each))],
         "silent": plan_words.silent(plan),
+        "gap": unit_gap(place, shown.year) if isinstance(place, Unit) else None,
+        "programme_url": places.programme_url(place, shown.year) if isinstance(place, Department) else "",
         "today": timezone.localdate(),
         "years": (shown.year - 1, shown.year + 1),
         "trail": places.trail(place.administration, Crumb(place.name), Crumb(_("Action plan"))),
@@ -76,9 +81,9 @@ def _table(plan: ActionPlan, display: Display) -> ActionPlanTable:
 
 
 def _notes(plan: ActionPlan) -> list[str]:
-    notes = [_("The effect of the year is net of costs.")]
+    notes = [_("The effect of the year is net of costs."), decided_sentence()]
     if any(row.others for row in plan.rows):
-        notes.append(_("Of a measure with more units than these, the amounts are the part of these units."))
+        notes.append(part_sentence())
     return notes
 
 

@@ -13,12 +13,13 @@ SOON_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class DueUnit:
-    """A unit that a measure is shared by."""
+    """A unit that a measure is shared by; `whole` is the code of the unit that it is a part of, None when of none."""
 
     code: str
     name: str
     department: str
     department_name: str
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def coming_measures(measures: QuerySet[Measure], today: date, *, days: int = SOO
 
 
 FIELDS = ("pk", "administration__code", "number", "title", "owner", "owner__name", "owner__username", "next_follow_up")
-UNIT_FIELDS = ("code", "name", "department__code", "department__name")
+UNIT_FIELDS = ("code", "name", "department__code", "department__name", "parent__code")
 
 
 def _due(measures: QuerySet[Measure], today: date) -> list[DueMeasure]:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from measures.effect import shared
-from measures.stages import COUNTED, ORDER, Stage
+from measures.decided import is_decided
+from measures.stages import ORDER, Stage
 
 AMOUNTS = ("planned", "expected", "realised", "verified", "remaining")
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """A measure in the register. `others` is how many of its units are not looked at.
+    """A measure in the register, with all its units. `others` is how many of them are not looked at.
 
     `planned` is None until it is decided, `expected` when it is rejected, `realised` and `verified` when nobody said
     anything of the year. `overdue` is how many days its follow-up is late, 0 when it is not.
@@ -59,14 +59,6 @@ class StageSum:
     expected: int
 
 
-def part_of(amount: int, share: int, whole: int) -> int:
-    """The part of `amount` (öre) that `share` of `whole` comes to."""
-    if share == whole:
-        return amount
-    day = date.min
-    return shared({day: amount}, {0: share, 1: whole - share})[0][day]
-
-
 def sum_of(rows: Iterable[RegisterRow], name: str) -> int:
     """The sum of the amount `name` of the rows that have it."""
     return sum(getattr(row, name) or 0 for row in rows)
@@ -83,5 +75,5 @@ def by_stage(rows: Sequence[RegisterRow]) -> list[StageSum]:
 
 
 def decided_of(rows: Iterable[RegisterRow]) -> list[RegisterRow]:
-    """Those that are decided and neither stopped nor closed."""
-    return [row for row in rows if row.stage in COUNTED]
+    """Those that are decided: closed ones too, and stopped ones that saved something."""
+    return [row for row in rows if is_decided(row.stage, row.expected)]

@@ -11,15 +11,19 @@ from forecasts.rounds.access import Seen
 from measures.followups.forms import RegisterForm
 from measures.followups.register import RegisterRow
 from measures.followups.register_queries import (
+    LIVE,
     UnitLine,
     chosen_units,
+    in_stages,
     owners_of,
     register_rows,
     unit_lines,
     years_of,
 )
 from measures.followups.tables import RegisterTable
+from measures.followups.words import part_sentence
 from measures.models import Measure
+from measures.words import decided_sentence
 from units.display import Display, display_of, month_and_year
 from units.models import Administration
 
@@ -32,7 +36,18 @@ class Register:
     form: RegisterForm
     period: Period
     units: list[UnitLine]
-    rows: list[RegisterRow]
+    every: list[RegisterRow]
+    stage: str
+
+    @property
+    def rows(self) -> list[RegisterRow]:
+        """Those of the stages that were asked for."""
+        return in_stages(self.every, self.stage)
+
+    @property
+    def told(self) -> list[RegisterRow]:
+        """Those that the headline is about: beside what goes on, what has ended and counts as decided too."""
+        return self.every if self.stage == LIVE else self.rows
 
     @property
     def display(self) -> Display:
@@ -61,8 +76,9 @@ class Register:
             _("Planned, expected and not in the forecast are net of costs."),
             _("Not in the forecast is as seen at the end of {month}.").format(month=month_and_year(self.period.month)),
         ]
+        notes.append(decided_sentence())
         if any(row.others for row in self.rows):
-            notes.append(_("Of a measure with more units than these, the amounts are the part of these units."))
+            notes.append(part_sentence())
         return notes
 
 
@@ -76,7 +92,9 @@ def register_of(found: Seen, asked: Mapping[str, str]) -> Register:
     known = form.asked()
     chosen = chosen_units(units, department=known.get("department", ""), unit=known.get("unit", ""))
     shown = period_of(usual, known.get("year", usual.year))
-    return Register(administration, form, shown, chosen, register_rows(administration, chosen, shown, known))
+    stage = known.get("stage") or LIVE
+    asked_for = {**known, "stage": "all"} if stage == LIVE else known
+    return Register(administration, form, shown, chosen, register_rows(administration, chosen, shown, asked_for), stage)
 
 
 def period_of(usual: Period, year: int) -> Period:

@@ -1,7 +1,8 @@
 """What the register of measures holds. The units looked at come in: access is decided in the view."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,16 +12,17 @@ from django.utils import timezone
 
 from forecasts.queries import Period
 from measures.access import FOLLOWED
-from measures.followups.register import RegisterRow, part_of
+from measures.effect import in_parts
+from measures.followups.register import RegisterRow
 from measures.models import Effect, FollowUp, Measure, MeasureShare, Verification
-from measures.models.measures import WHOLE
 from measures.queries import is_overdue, latest_forecasts
 from measures.stages import COUNTED, ENDED, ORDER, Stage
 from units.models import Administration, Unit, User
 
+LIVE = "live"
 GROUPS: dict[str, tuple[str, ...]] = {
     "all": (),
-    "live": tuple(each for each in ORDER if each not in ENDED),
+    LIVE: tuple(each for each in ORDER if each not in ENDED),
     "counted": COUNTED,
     "ended": ENDED,
 }
@@ -91,7 +93,7 @@ def register_rows(
     shares = _shares(measures)
     told = _follow_ups(measures, seen_at.year)
     verified = _verified(measures, seen_at.year)
-    lines, today = {each.pk: each for each in units}, timezone.localdate()
+    seen, today = set(pks), timezone.localdate()
     return [
         row
         for pk, *values in rows
@@ -99,7 +101,7 @@ def register_rows(
         for row in [
             _row(
                 dict(zip(FIELDS, (pk, *values), strict=True)),
-                _Parts(shares[pk], lines),
+                _Parts(shares[pk], seen),
                 sums.get(pk, _Sums()),
                 told.get(pk, _Told()),
                 verified.get(pk),
@@ -122,25 +124,33 @@ class _Told(NamedTuple):
     realised: int | None = None
 
 
+class _Share(NamedTuple):
+    unit: int
+    share: int
+    name: str
+    department: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The shares of a measure by unit pk, and the units looked at."""
+    """The shares of a measure, in the order of its units' codes, and the pks of the units looked at."""
 
-    shares: Mapping[int, int]
-    lines: Mapping[int, UnitLine]
+    shares: list["_Share"]
+    seen: AbstractSet[int]
 
     @property
-    def seen(self) -> list[UnitLine]:
-        return sorted((self.lines[pk] for pk in self.shares if pk in self.lines), key=lambda each: each.code)
+    def others(self) -> int:
+        return sum(each.unit not in self.seen for each in self.shares)
 
     def of(self, amount: int | None) -> int | None:
-        share = sum(share for pk, share in self.shares.items() if pk in self.lines)
-        return None if amount is None else part_of(amount, share, WHOLE)
+        if amount is None:
+            return None
+        parts = in_parts(amount, {each.unit: each.share for each in self.shares})
+        return sum(part for pk, part in parts.items() if pk in self.seen)
 
 
 def _filtered(measures: QuerySet[Measure], asked: Mapping[str, Any]) -> QuerySet[Measure]:
-    stage = asked.get("stage") or "live"
-    if stages := GROUPS.get(stage, (stage,)):
+    if stages := _stages(asked.get("stage")):
         measures = measures.filter(stage__in=stages)
     for name in ("kind", "horizon", "owner"):
         if asked.get(name):
@@ -149,6 +159,17 @@ def _filtered(measures: QuerySet[Measure], asked: Mapping[str, Any]) -> QuerySet
         found = Q(title__icontains=word) | Q(what__icontains=word) | Q(decision_reference__icontains=word)
         measures = measures.filter(found | Q(number=word) if word.isdecimal() and len(word) < 10 else found)
     return measures
+
+
+def _stages(asked: str | None) -> tuple[str, ...]:
+    """The stages that are asked for; none when all are."""
+    return GROUPS.get(asked or LIVE, (asked or LIVE,))
+
+
+def in_stages(rows: Iterable[RegisterRow], asked: str) -> list[RegisterRow]:
+    """Those of `rows` that are in the stages asked for."""
+    stages = _stages(asked)
+    return [row for row in rows if not stages or row.stage in stages]
 
 
 def _is_asked(row: RegisterRow, follow_up: str) -> bool:
@@ -165,15 +186,15 @@ def _is_asked(row: RegisterRow, follow_up: str) -> bool:
 def _row(
     values: Mapping[str, Any], parts: _Parts, sums: _Sums, told: _Told, verified: int | None, today: date
 ) -> RegisterRow:
-    stage, due, units = values["stage"], values["next_follow_up"], parts.seen
+    stage, due = values["stage"], values["next_follow_up"]
     late = is_overdue(stage, due, today)
     return RegisterRow(
         pk=values["pk"],
         number=values["number"],
         title=values["title"],
-        units=tuple(f"{each.code} {each.name}" for each in units),
-        others=len(parts.shares) - len(units),
-        departments=tuple(sorted({each.department_name for each in units})),
+        units=tuple(each.name for each in parts.shares),
+        others=parts.others,
+        departments=tuple(sorted({each.department for each in parts.shares})),
         kind=values["kind"],
         stage=stage,
         owner=values["owner__name"] or values["owner__username"] or "",
@@ -235,11 +256,12 @@ def _after_forecasts(units: Sequence[UnitLine], seen_at: Period) -> Q:
     return found
 
 
-def _shares(measures: QuerySet[Measure]) -> dict[int, dict[int, int]]:
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    rows = MeasureShare.objects.filter(measure__in=measures.order_by().values("pk")).order_by()
-    for measure, unit, share in rows.values_list("measure", "unit", "share"):
-        found[measure][unit] = share
+def _shares(measures: QuerySet[Measure]) -> dict[int, list[_Share]]:
+    found: dict[int, list[_Share]] = defaultdict(list)
+    rows = MeasureShare.objects.filter(measure__in=measures.order_by().values("pk"))
+    fields = ("measure", "unit", "share", "unit__code", "unit__name", "unit__department__name")
+    for measure, unit, share, code, name, department in rows.order_by("unit__code").values_list(*fields):
+        found[measure].append(_Share(unit, share, f"{code} {name}", department))
     return found
 
 

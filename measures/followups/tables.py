@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from forecasts.rounds.board_table import CountColumn, DayColumn
 from measures.followups import places
 from measures.followups.register import AMOUNTS, RegisterRow, sum_of
-from measures.followups.words import days_mark, status_mark, status_text
+from measures.followups.words import since_mark, status_mark, status_text
 from measures.models import Measure
 from measures.words import stage_title
 from units.export import Cell
@@ -24,8 +24,18 @@ NOWRAP = {"td": {"class": "nowrap"}}
 TEXT = {"td": {"class": "text written"}}
 
 
+EXCEL = ("overdue", "followed_on", "full_year", "start", "end", "kind", "departments")
+
+
 def _sum(name: str) -> Callable[[Any], str]:
     return lambda table: table.display.deviation(table.totals[name])
+
+
+def linked(administration: str, pk: int, title: str) -> SafeString | str:
+    """The title of a measure, leading to its page where its administration is told."""
+    return (
+        format_html('<a href="{}">{}</a>', places.measure_url(administration, pk), title) if administration else title
+    )
 
 
 class RegisterTable(FigureTable):
@@ -41,15 +51,15 @@ class RegisterTable(FigureTable):
     realised = ChangeColumn(gettext_lazy("Saved so far"), footer=_sum("realised"))
     verified = ChangeColumn(gettext_lazy("Verified effect"), footer=_sum("verified"))
     remaining = ChangeColumn(gettext_lazy("Not in the forecast"), footer=_sum("remaining"))
-    next_follow_up = DayColumn(gettext_lazy("Next follow-up"), attrs=NOWRAP)
-    overdue = CountColumn(gettext_lazy("Overdue"), attrs=NOWRAP)
     status = tables.Column(gettext_lazy("Status"), attrs=NOWRAP)
-    followed_on = DayColumn(gettext_lazy("Followed up"), attrs=NOWRAP)
-    full_year = ChangeColumn(gettext_lazy("Full-year effect"))
-    start = MonthColumn(gettext_lazy("First month"), attrs=NOWRAP)
-    end = MonthColumn(gettext_lazy("Last month"), attrs=NOWRAP)
-    kind = tables.Column(gettext_lazy("Kind"))
-    departments = tables.Column(gettext_lazy("Department"))
+    next_follow_up = DayColumn(gettext_lazy("Next follow-up"), attrs=NOWRAP)
+    overdue = CountColumn(gettext_lazy("Overdue"), orderable=False, visible=False)
+    followed_on = DayColumn(gettext_lazy("Followed up"), orderable=False, visible=False)
+    full_year = ChangeColumn(gettext_lazy("Full-year effect"), orderable=False, visible=False)
+    start = MonthColumn(gettext_lazy("First month"), orderable=False, visible=False)
+    end = MonthColumn(gettext_lazy("Last month"), orderable=False, visible=False)
+    kind = tables.Column(gettext_lazy("Kind"), orderable=False, visible=False)
+    departments = tables.Column(gettext_lazy("Department"), orderable=False, visible=False)
 
     class Meta:
         empty_text = gettext_lazy("No measure matches what you asked for.")
@@ -64,6 +74,12 @@ class RegisterTable(FigureTable):
             self.columns["planned"].column.verbose_name = _("Planned {year}").format(year=year)
             self.columns["expected"].column.verbose_name = _("Expected {year}").format(year=year)
 
+    def whole(self) -> "RegisterTable":
+        """This table with the columns that a page has no room for."""
+        for name in EXCEL:
+            self.columns.show(name)
+        return self
+
     def summed(self) -> str:
         """The heading of the sums: of how many measures they are."""
         return ngettext("Sum of {n} measure", "Sum of {n} measures", len(self.every)).format(n=len(self.every))
@@ -74,20 +90,19 @@ class RegisterTable(FigureTable):
 
     def render_title(self, value: str, record: RegisterRow) -> SafeString | str:
         """The title, leading to the measure."""
-        address = places.measure_url(self.administration, record.pk)
-        return format_html('<a href="{}">{}</a>', address, value) if address else value
+        return linked(self.administration, record.pk, value)
 
     def value_title(self, value: str) -> str:
         """The title."""
         return value
 
-    def render_units(self, record: RegisterRow) -> str:
-        """Codes and names, and how many more that are not looked at."""
-        return _units(record)
+    def render_units(self, value: tuple[str, ...]) -> str:
+        """Codes and names."""
+        return ", ".join(value)
 
-    def value_units(self, record: RegisterRow) -> str:
-        """Codes and names, and how many more that are not looked at."""
-        return _units(record)
+    def value_units(self, value: tuple[str, ...]) -> str:
+        """Codes and names."""
+        return ", ".join(value)
 
     def render_departments(self, value: tuple[str, ...]) -> str:
         """Their names."""
@@ -119,9 +134,11 @@ class RegisterTable(FigureTable):
 
     render_end = render_start
 
-    def render_next_follow_up(self, value: date) -> str:
-        """The day."""
-        return value.isoformat()
+    def render_next_follow_up(self, value: date, record: RegisterRow) -> SafeString | str:
+        """The day, and under it how late it is."""
+        if not record.overdue:
+            return value.isoformat()
+        return format_html("{}<br>{}", value.isoformat(), since_mark(record.overdue))
 
     def value_next_follow_up(self, value: date | None) -> date | None:
         """The day."""
@@ -143,17 +160,6 @@ class RegisterTable(FigureTable):
         """What the latest follow-up said."""
         return status_text(value)
 
-    def render_overdue(self, value: int) -> SafeString | str:
-        """How late the follow-up is, as sign and words."""
-        return days_mark(value) if value else ""
-
     def value_overdue(self, value: int) -> int | None:
         """Days."""
         return value or None
-
-
-def _units(row: RegisterRow) -> str:
-    names = ", ".join(row.units)
-    if not row.others:
-        return names
-    return _("{units} and {n} more").format(units=names, n=row.others)

@@ -28,7 +28,7 @@ def measures(request: HttpRequest, adm: str) -> HttpResponse:
         "administration": found.administration,
         "register": register,
         "form": register.form,
-        "finding": words.finding(register.rows, register.period.year, register.display),
+        "finding": words.finding(register.told, register.period.year, register.display),
         "stages": words.stage_line(register.rows, register.display),
         "table": register.table().shown(request, len(register.rows) or 1 if "all" in request.GET else PER_PAGE),
         **_links(request, found),
@@ -38,7 +38,7 @@ def measures(request: HttpRequest, adm: str) -> HttpResponse:
 
 
 def _workbook(request: HttpRequest, register: Register) -> HttpResponse:
-    table = register.table()
+    table = register.table().whole()
     lines = [
         f"{register.administration}, {register.period.year}",
         words.stage_line(register.rows, register.display),

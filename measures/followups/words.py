@@ -46,6 +46,11 @@ def days_mark(days: int) -> SafeString:
     return mark("!", ngettext("{n} day", "{n} days", days).format(n=days), "deficit")
 
 
+def since_mark(days: int) -> SafeString:
+    """How long ago a follow-up should have been, under its day: as sign, words and colour."""
+    return mark("!", ngettext("{n} day ago", "{n} days ago", days).format(n=days), "deficit")
+
+
 def mark(sign: str, word: str, colour: str) -> SafeString:
     """A sign for the eye only and a word, in the colour of a status."""
     return format_html(
@@ -88,6 +93,11 @@ def told_of(year: int, planned: int | None, expected: int, display: Display) -> 
     return _("It was planned to save {planned} in {year} and is now expected to save {expected}.").format(
         planned=effect_text(planned, display), year=year, expected=now
     )
+
+
+def part_sentence() -> str:
+    """Which amounts a measure has that other units share. Which they are is no secret; what they save may be."""
+    return _("A measure is shown with all its units; its amounts are the part of the units looked at.")
 
 
 def finding(rows: Sequence[RegisterRow], year: int, display: Display) -> str:

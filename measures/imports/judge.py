@@ -16,6 +16,7 @@ from measures.imports.merge import Planned, is_older, merged
 from measures.imports.problems import MeasureCode
 from measures.imports.reader import MeasureReader
 from measures.imports.record import Known, Record
+from measures.same_money import same_money
 from measures.stages import COUNTED, ENDED, Demand, Facts, Stage, missing, moves
 from units.money import MoneyUnit, format_amount
 
@@ -96,6 +97,7 @@ class _Judge:
         for place, pks in held.counted.items():
             for pk in pks:
                 self.placed[pk].append(place)
+        self.families: dict[int, list[int]] = {}
         self.new = 0
 
     def judged(self, records: Iterable[Record]) -> Judged:
@@ -325,14 +327,29 @@ class _Judge:
         """How many double countings nobody has answered for."""
         answered = planned.known.answered if planned.known else frozenset()
         own = planned.known.pk if planned.known else 0
-        others = {pk for place in _places(planned) for pk in self.places.get(place, ())} - {own, *answered}
+        others = {
+            pk
+            for unit, group, month in _places(planned)
+            for same in self._same_money(unit)
+            for pk in self.places.get((same, group, month), ())
+        } - {own, *answered}
         start, end = planned.values["start"], planned.values["end"]
         seen = any(
             start <= as_of <= (end or as_of)
             for unit in planned.shares
-            for as_of in self.held.forecasts.get(unit, frozenset())
+            for same in self._same_money(unit)
+            for as_of in self.held.forecasts.get(same, frozenset())
         )
         return len(others) + (seen and planned.values["contained_from"] is None and None not in answered)
+
+    def _same_money(self, unit: int) -> list[int]:
+        """The unit, the one it is a part of, and its parts."""
+        if unit not in self.families:
+            whole = self.held.units[unit].parent
+            self.families[unit] = [
+                pk for pk, each in self.held.units.items() if same_money(unit, whole, pk, each.parent)
+            ]
+        return self.families[unit]
 
     def _count(self, planned: Planned) -> None:
         """Let the measures after this one in the file meet it as it will be."""

@@ -50,8 +50,7 @@ class Known:
     """A measure that is stored, as `Record` says it. `months` has the effect (öre) of all units in every month.
 
     `followed_up` says that a follow-up told an effect, `verified` that a controller signed one; `answered` are the pks
-    of measures with which a double counting is answered for, None among them for the forecast. `costs` is whether any
-    month costs anything.
+    of measures with which a double counting is answered for, None among them for the forecast.
     """
 
     pk: int
@@ -62,7 +61,6 @@ class Known:
     owner: int | None
     shares: Mapping[int, int]
     months: Mapping[date, int]
-    costs: bool = False
     followed_up: bool = False
     verified: bool = False
     answered: frozenset[int | None] = frozenset()

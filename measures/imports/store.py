@@ -9,14 +9,14 @@ from itertools import count
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Max, Model
+from django.db.models import Max, Model, Q
 
 from forecasts.imports.examined import Preview
 from forecasts.models import Upload
 from measures.imports.judge import way_to
 from measures.imports.merge import Planned
 from measures.imports.refusals import MeasuresChangedSinceError
-from measures.models import Effect, Measure, MeasureShare, UploadedMeasure
+from measures.models import Effect, Measure, MeasureShare, Overlap, UploadedMeasure
 from measures.services import WRITTEN, Link, Plan, change_measure, move_measure, start_measure, told
 from units.models import AccountGroup, User
 from units.services import record_change
@@ -86,7 +86,7 @@ def snapshot(measure: Measure) -> dict[str, Any]:
         "revisions": _pks(measure.revisions.order_by("pk")),
         "follow_ups": _pks(measure.follow_ups.order_by("pk")),
         "verifications": _pks(measure.verifications.order_by("pk")),
-        "overlaps": _pks(measure.overlaps.order_by("pk")),
+        "overlaps": _pks(Overlap.objects.filter(Q(measure=measure) | Q(other=measure)).order_by("pk")),
     }
 
 

@@ -7,8 +7,9 @@ needed      the place's share of the standing requirements: a department's own s
 identified  the net effect that is expected now of every measure that is not rejected, decided ones included; a stopped
             measure counts what it saved before it was stopped
 decided     the same of what is decided, running, realised, verified or closed, and of what stopped ones saved
-realised    what the latest follow-up of the year says that has been saved, parted between the measure's units by share
-verified    what the latest verification of the year says, parted alike
+realised    what the latest follow-up of the year says that has been saved, net of what the measure has cost in the
+            year to the end of the month before it, parted between the measure's units by share
+verified    what the latest verification of the year says, net of costs to the end of its month, parted alike
 gap         decided − needed: negative is what is missing, like a deviation
 
 Identified and decided stand beside the same weighed by probability (`likely_…`). A part of a unit counts to its unit.
@@ -20,11 +21,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from measures.effect import weighted
-from measures.programme.spreading import DepartmentSpread, parted
-from measures.stages import COUNTED, Stage
+from measures.decided import DECIDED
+from measures.effect import in_parts, weighted
+from measures.programme.spreading import DepartmentSpread
+from measures.stages import Stage
 
-DECIDED = (*COUNTED, Stage.CLOSED, Stage.STOPPED)
 CERTAINTY = 100
 
 
@@ -99,7 +100,7 @@ class Required:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """A measure in the year: its net effect by unit pk, and what was followed up and verified of all of it.
+    """A measure in the year: its net effect by unit pk, and what was followed up and verified of all of it, net too.
 
     `shares` are hundredths of a per cent by unit pk, `probability` is per cent.
     """
@@ -115,7 +116,7 @@ class Saving:
         """What it gives each of its units; nothing when it is rejected."""
         if self.stage == Stage.REJECTED:
             return {}
-        realised, verified = parted(self.realised, self.shares), parted(self.verified, self.shares)
+        realised, verified = in_parts(self.realised, self.shares), in_parts(self.verified, self.shares)
         return {
             unit: self._expected(self.effects.get(unit, 0))
             + Gap(realised=realised.get(unit, 0), verified=verified.get(unit, 0))

@@ -24,6 +24,7 @@ from measures.programme.queries import (
 )
 from measures.programme.tables import ProgrammeRow, ProgrammeTable, programme_rows, unit_rows
 from measures.templatetags.programme import saving
+from measures.words import decided_sentence
 from units.asked import year_asked
 from units.display import Display, display_of
 from units.models import Administration, Department
@@ -72,7 +73,7 @@ def asked_year(request: HttpRequest, administration: Administration) -> int:
 
 
 def programme_page(administration: Administration, year: int, department: Department | None = None) -> ProgrammePage:
-    """The page of `year`. Eight queries, whatever the number of units and measures."""
+    """The page of `year`. Nine queries, whatever the number of units and measures."""
     years = list(years_around(year))
     requirements = requirements_of(administration, years)
     found = programmes(administration, years, requirements)
@@ -106,13 +107,17 @@ def _rows(place: Programme | DepartmentGap | None) -> list[ProgrammeRow]:
 
 def programme_table(page: ProgrammePage, *, to_measures: bool) -> ProgrammeTable:
     """The table of `page`; units lead to their measures where the person may read those."""
-    caption = _("Amounts in {unit}; what is saved is positive. Costs of the measures are taken away.")
+    notes = [
+        _("Amounts in {unit}; what is saved is positive.").format(unit=page.display.unit),
+        _("Costs are taken away in every column."),
+        decided_sentence(),
+    ]
     return ProgrammeTable(
         page.rows,
         total=page.gap,
         links=_links(page, to_measures=to_measures),
         display=page.display,
-        caption=caption.format(unit=page.display.unit),
+        caption=" ".join(notes),
         label=_("Savings by department and unit"),
         part="places",
     )
@@ -143,6 +148,8 @@ def programme_workbook(request: HttpRequest, page: ProgrammePage) -> bytes:
         page.finding,
         *page.more,
         _("Amounts in kr; what is saved is positive. Missing or above: − is missing."),
+        _("Costs are taken away in every column."),
+        decided_sentence(),
     ]
     total = {name: getattr(page.gap, field) / ORE_PER_KRONA for name, field in SUMS.items()}
     table = programme_table(page, to_measures=False).ordered(request)

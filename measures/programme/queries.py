@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from forecasts.models import Figure
 from measures.models import Effect, FollowUp, Measure, MeasureShare, Requirement, RequirementShare, Verification
@@ -14,6 +15,7 @@ from measures.programme.spreading import DepartmentSpread, spread
 from measures.queries import probability_of, rules_of
 from measures.stages import Stage
 from units.models import Administration, Department, Unit
+from units.months import add_months, first_of
 
 YEARS_BACK, YEARS_AHEAD = 3, 2
 
@@ -77,7 +79,7 @@ def row_of(requirement: Requirement) -> RequirementRow:
 def programmes(
     administration: Administration, years: Sequence[int], requirements: Iterable[Requirement]
 ) -> dict[int, Programme]:
-    """The savings programme of each of `years`, by year. `requirements` are theirs with shares. Six queries."""
+    """The savings programme of each of `years`, by year. `requirements` are theirs with shares. Seven queries."""
     standing = [each for each in requirements if each.withdrawn_at is None]
     units = list(administration.units.select_related("department").order_by("code"))
     departments = {unit.department_id: unit.department for unit in units}
@@ -101,21 +103,29 @@ def programmes(
 
 
 def unit_gap(unit: Unit, year: int) -> Gap:
-    """What `unit`, with its parts, must save in `year` and what its measures are expected to give. Three queries."""
+    """What `unit`, with its parts, must save in `year` and what its measures are expected to give. Four queries."""
     own = Q(unit=unit.pk) | Q(unit__parent=unit.pk)
     asked = RequirementShare.objects.filter(own, requirement__year=year, requirement__withdrawn_at=None)
     gap = Gap(needed=asked.aggregate(sum=Sum("amount", default=0))["sum"])
     rules = rules_of(unit.administration)
     savings: dict[int, dict[str, dict[int, int]]] = defaultdict(lambda: {"effects": {}, "shares": {}})
     said, members = {}, {unit.pk}
-    for pk, of, parent, share, stage, probability, saved, paid, realised, verified in _shares_with_effects(unit, year):
+    for pk, of, parent, share, stage, probability, saved, paid, *told in _shares_with_effects(unit, year):
         savings[pk]["shares"][of], savings[pk]["effects"][of] = share, saved - paid
-        said[pk] = (stage, probability_of(stage, probability, rules), realised or 0, verified or 0)
+        said[pk] = (stage, probability_of(stage, probability, rules), _Said(*told[:2]), _Said(*told[2:]))
         if parent == unit.pk:
             members.add(of)
+    costs = _costs(Effect.objects.filter(measure__in=list(savings)), [year])
     for pk, parts in savings.items():
         stage, probability, realised, verified = said[pk]
-        saving = Saving(stage, probability, **parts, realised=realised, verified=verified)
+        paid = costs.get((pk, year), {})
+        saving = Saving(
+            stage,
+            probability,
+            **parts,
+            realised=realised.followed_up_net(paid),
+            verified=verified.net(paid),
+        )
         gap = sum((each for of, each in saving.by_unit().items() if of in members), gap)
     return gap
 
@@ -158,7 +168,7 @@ def _required(requirement: Requirement) -> Required:
 
 
 def _savings(administration: Administration, years: Sequence[int]) -> dict[int, list[Saving]]:
-    """Every measure that is not rejected, in each of `years`. Five queries."""
+    """Every measure that is not rejected, in each of `years`. Six queries."""
     rules = rules_of(administration)
     measures: dict[int, tuple[str, int]] = {}
     shares: dict[int, dict[int, int]] = defaultdict(dict)
@@ -168,7 +178,9 @@ def _savings(administration: Administration, years: Sequence[int]) -> dict[int, 
         measures[measure] = (stage, probability_of(stage, probability, rules))
         shares[measure][unit] = share
     effects = _effects(administration, years)
+    costs = _costs(Effect.objects.filter(measure__administration=administration), years)
     realised, verified = _realised(administration, years), _verified(administration, years)
+    nothing = _Said()
     return {
         year: [
             Saving(
@@ -176,8 +188,8 @@ def _savings(administration: Administration, years: Sequence[int]) -> dict[int, 
                 probability,
                 effects[measure, year],
                 shares[measure],
-                realised.get((measure, year), 0),
-                verified.get((measure, year), 0),
+                realised.get((measure, year), nothing).followed_up_net(costs.get((measure, year), {})),
+                verified.get((measure, year), nothing).net(costs.get((measure, year), {})),
             )
             for measure, (stage, probability) in measures.items()
         ]
@@ -206,19 +218,51 @@ def _effects(administration: Administration, years: Sequence[int]) -> dict[tuple
     return found
 
 
-def _realised(administration: Administration, years: Sequence[int]) -> dict[tuple[int, int], int]:
+def _costs(effects: QuerySet[Effect], years: Sequence[int]) -> dict[tuple[int, int], dict[date, int]]:
+    """What each measure pk costs in the months of each year. One query."""
+    rows = (
+        effects.filter(month__range=(_months(min(years))[0], _months(max(years))[1]))
+        .exclude(cost=0)
+        .values_list("measure", "month")
+        .annotate(sum=Sum("cost"))
+        .order_by()
+    )
+    found: dict[tuple[int, int], dict[date, int]] = defaultdict(dict)
+    for measure, month, cost in rows:
+        found[measure, month.year][month] = cost
+    return found
+
+
+class _Said(NamedTuple):
+    """What was said last in a year, before costs, and when: the day of a follow-up or the month of a verification."""
+
+    amount: int | None = None
+    at: date | None = None
+
+    def net(self, costs: Mapping[date, int]) -> int:
+        """What is left when `costs` of the months to the end of that of `at` are taken away."""
+        if self.amount is None or self.at is None:
+            return 0
+        return self.amount - sum(cost for month, cost in costs.items() if month <= self.at)
+
+    def followed_up_net(self, costs: Mapping[date, int]) -> int:
+        """The same to the end of the last month before the follow-up."""
+        return 0 if self.at is None else _Said(self.amount, add_months(first_of(self.at), -1)).net(costs)
+
+
+def _realised(administration: Administration, years: Sequence[int]) -> dict[tuple[int, int], _Said]:
     """What the latest follow-up of each measure pk and year says that it has saved. One query."""
     said = FollowUp.objects.filter(measure__administration=administration, realised__isnull=False)
     said = said.filter(day__gte=date(min(years), 1, 1), day__lte=date(max(years), 12, 31))
     rows = said.order_by("day", "pk").values_list("measure", "day", "realised")
-    return {(measure, day.year): amount for measure, day, amount in rows}
+    return {(measure, day.year): _Said(amount, day) for measure, day, amount in rows}
 
 
-def _verified(administration: Administration, years: Sequence[int]) -> dict[tuple[int, int], int]:
+def _verified(administration: Administration, years: Sequence[int]) -> dict[tuple[int, int], _Said]:
     """What the latest verification of each measure pk and year says. One query."""
     signed = Verification.objects.filter(measure__administration=administration, year__in=list(years))
-    rows = signed.order_by("signed_at", "pk").values_list("measure", "year", "amount")
-    return {(measure, year): amount for measure, year, amount in rows}
+    rows = signed.order_by("signed_at", "pk").values_list("measure", "year", "amount", "through")
+    return {(measure, year): _Said(amount, through) for measure, year, amount, through in rows}
 
 
 def _shares_with_effects(unit: Unit, year: int) -> Iterable[tuple]:
@@ -235,12 +279,14 @@ def _shares_with_effects(unit: Unit, year: int) -> Iterable[tuple]:
             saved=Sum("measure__effects__amount", filter=of_year, default=0),
             paid=Sum("measure__effects__cost", filter=of_year, default=0),
             realised=Subquery(said.order_by("-day", "-pk").values("realised")[:1]),
+            realised_on=Subquery(said.order_by("-day", "-pk").values("day")[:1]),
             verified=Subquery(signed.order_by("-signed_at", "-pk").values("amount")[:1]),
+            through=Subquery(signed.order_by("-signed_at", "-pk").values("through")[:1]),
         )
         .order_by("measure", "unit__code")
         .values_list(
             "measure", "unit", "unit__parent", "share", "measure__stage", "measure__probability",
-            "saved", "paid", "realised", "verified",
+            "saved", "paid", "realised", "realised_on", "verified", "through",
         )
     )  # fmt: skip
 

@@ -43,26 +43,21 @@ class DepartmentSpread:
         return self.needed - self.units
 
 
-def parted(amount: int, weights: Mapping[Key, int], *, step: int = 1) -> dict[Key, int]:
-    """`amount` over the keys of `weights` in proportion, each but the last a multiple of `step` öre.
+def in_kronor(amount: int, budgets: Mapping[Key, int]) -> dict[Key, int]:
+    """`amount` over the keys of `budgets` in proportion to them, in whole kronor but for the öre of the last.
 
-    Weights below zero take no part. Where none takes part, all do alike.
+    Budgets below zero take no part. Where none takes part, all do alike.
     """
-    sizes = {key: max(weight, 0) for key, weight in weights.items()}
+    sizes = {key: max(budget, 0) for key, budget in budgets.items()}
     if not any(sizes.values()):
-        sizes = dict.fromkeys(weights, 1)
+        sizes = dict.fromkeys(budgets, 1)
     whole, seen, given = sum(sizes.values()), 0, 0
     parts: dict[Key, int] = {}
     for key, size in sizes.items():
         seen += size
-        until = amount if seen == whole else amount * seen // (whole * step) * step
+        until = amount if seen == whole else amount * seen // (whole * ORE_PER_KRONA) * ORE_PER_KRONA
         parts[key], given = until - given, until
     return parts
-
-
-def in_kronor(amount: int, budgets: Mapping[Key, int]) -> dict[Key, int]:
-    """`amount` over the keys of `budgets` in proportion to them, in whole kronor but for the öre of the last."""
-    return parted(amount, budgets, step=ORE_PER_KRONA)
 
 
 def of_budget(budget: int, hundredths: int | None) -> int:

@@ -271,10 +271,6 @@ def chosen_commitments(rows: Sequence[CommitmentRow], choice: Mapping[str, Any])
     ]
 
 
-def _is_of(unit: Unit | None, whole: Unit) -> bool:
-    return unit is not None and whole.pk in (unit.pk, unit.parent_id)
-
-
 def year_budgets(units: QuerySet[Unit], years: Sequence[int]) -> dict[int, int]:
     """The budget as it stands of `units` with their parts, in those of `years` that have one. One query."""
     rows = (

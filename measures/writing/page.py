@@ -29,7 +29,7 @@ from measures.writing.charts import month_chart
 from measures.writing.forms import MeasureForm
 from measures.writing.queries import round_months
 from measures.writing.steps import Step, Stop, steps_of, way_of
-from measures.writing.words import finding
+from measures.writing.words import Signed, finding
 from units.display import Display, display_of
 from units.models import User
 from units.months import months_of
@@ -92,6 +92,16 @@ class MeasurePage:
         """What a controller has signed of the year shown."""
         return self.measure.verifications.filter(year=self.year).select_related("signed_by").first()
 
+    @property
+    def signed(self) -> Signed | None:
+        """The same beside what was planned to the end of its month, both before costs."""
+        if self.verification is None:
+            return None
+        through = self.verification.through
+        months = [each for month, each in self.months_shown if month <= through]
+        planned = None if self.now.planned is None else sum(each.planned_effect or 0 for each in months)
+        return Signed(self.verification.amount, planned, through)
+
     @cached_property
     def finding(self) -> str:
         """The headline."""
@@ -101,7 +111,7 @@ class MeasurePage:
             expected=self.now.net,
             planned=self.now.planned,
             display=self.display,
-            verified=self.verification.amount if self.verification else None,
+            verified=self.signed,
         )
 
     @cached_property

@@ -1,11 +1,14 @@
 """A measure in words: the finding of its page, and what steps demand. Amounts are öre, positive when they save."""
 
+from datetime import date
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.stages import COUNTED, ENDED, Demand, Stage
 from measures.words import DEMANDS
-from units.display import Display
+from units.display import Display, month_and_year
 from units.money import MoneyUnit
 
 NAMES = {
@@ -46,13 +49,20 @@ def size_in_words(ore: int, display: Display) -> str:
     return (fine(display) if small else display).size(ore)
 
 
+class Signed(NamedTuple):
+    """What a controller has signed to the end of a month, and what was planned to then (or None). Before costs."""
+
+    amount: int
+    planned: int | None
+    through: date
+
+
 def finding(
-    stage: str, year: int, *, expected: int, planned: int | None, display: Display, verified: int | None = None
+    stage: str, year: int, *, expected: int, planned: int | None, display: Display, verified: Signed | None = None
 ) -> str:
     """What the measure gives in `year`, as a headline.
 
-    `expected` is net of costs, `planned` the same as it was decided (None until then), `verified` what a controller
-    has signed.
+    `expected` is net of costs, `planned` the same as it was decided (None until then).
     """
     saves = {"size": size_in_words(expected, display), "year": year}
     if stage not in COUNTED and stage not in ENDED:
@@ -63,7 +73,7 @@ def finding(
     if stage == Stage.REJECTED:
         return _("Rejected; it would have saved {size} in {year}").format(**saves) if expected > 0 else _("Rejected")
     if verified is not None:
-        return _verified(verified, planned, year, display)
+        return _verified(verified, display)
     sentence = {
         Stage.STOPPED: _("Stopped; it saves {size} in {year}"),
         Stage.CLOSED: _("Closed; it saves {size} in {year}"),
@@ -73,9 +83,11 @@ def finding(
     return _against(sentence.format(**saves), expected, planned, display)
 
 
-def _verified(verified: int, planned: int | None, year: int, display: Display) -> str:
-    sentence = _("Has saved {size} in {year} by the controller’s count")
-    return _against(sentence.format(size=size_in_words(verified, display), year=year), verified, planned, display)
+def _verified(verified: Signed, display: Display) -> str:
+    sentence = _("To the end of {month} it has saved {size} by the controller’s count").format(
+        size=size_in_words(verified.amount, display), month=month_and_year(verified.through).lower()
+    )
+    return _against(sentence, verified.amount, verified.planned, display)
 
 
 def _against(sentence: str, now: int, planned: int | None, display: Display) -> str:

@@ -5,11 +5,15 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.effect import costs, months_of_measure, of_year, ramped, reforecast, shared, weighted
+from measures.effect import costs, in_parts, months_of_measure, of_year, ramped, reforecast, shared, weighted
 from units.months import add_months, months_of
 
 JULY = date(2026, 7, 1)
 HALF_YEAR = months_of(2026)[6:]
+
+
+def test_thirds_of_a_krona_are_a_krona_together():
+    assert in_parts(100, {1: 3_334, 2: 3_333, 3: 3_333}) == {1: 33, 2: 34, 3: 33}
 
 
 def test_a_full_year_at_full_effect_saves_the_full_year_effect_to_the_ore():

@@ -86,6 +86,14 @@ def test_who_leads_is_told_how_many_are_late_in_the_own_place(administration, un
     assert tasks(person(role), administration) == [words[count]]
 
 
+def test_who_holds_a_unit_is_told_of_what_is_late_in_its_parts(administration, unit):
+    late(factories.UnitFactory(department=unit.department, code="4110", parent=unit), "Öppenvård")
+    user = factories.UserFactory()
+    factories.ResponsibilityFactory(user=user, role=Role.CONTROLLER, administration=administration, unit=unit)
+
+    assert tasks(user, administration) == ["En åtgärd som andra ansvarar för är inte uppföljd i tid"]
+
+
 @pytest.mark.parametrize("role", [Role.STAFF, Role.SUPPORT, Role.COMMITTEE])
 def test_who_follows_nothing_up_is_told_nothing(administration, unit, person, role):
     late(unit, "Färre konsulter")

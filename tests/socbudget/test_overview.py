@@ -138,7 +138,10 @@ def test_a_department_shows_its_own_units(figures, client_of):
     other = factories.DepartmentFactory(administration=figures, code="20")
     factories.UnitFactory(department=other, code="5100")
 
-    page = text(client_of(Role.DEPARTMENT_HEAD).get(f"{PAGE}departments/10/"))
+    response = client_of(Role.DEPARTMENT_HEAD).get(f"{PAGE}departments/10/")
+    page = text(response)
+
+    assert f'href="{PAGE}departments/10/programme/?year=' in response.text
 
     assert "Avdelningen väntas gå 30,0 mnkr över budget" in page
     assert ">5100<" not in page

@@ -9,8 +9,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from forecasts.effects import remaining_effects
 from forecasts.entry import drafts, steps
 from forecasts.models import ClosedMonth, Figure, Forecast, Round
+from forecasts.queries import Period, standings
 from forecasts.rounds.board import BoardChoice, BoardRow, tally
 from forecasts.rounds.board_queries import board_rows, fill, month_notice
 from forecasts.rounds.board_words import count_word, headline, lead, progress
@@ -330,3 +332,42 @@ def test_a_unit_that_was_missing_at_the_lock_can_be_corrected_by_the_controller(
     page = client_of(Role.CONTROLLER).get(reverse("forecasts:forecast", args=["EX", "4100"])).content.decode()
 
     assert "Rätta efter låsning" in page
+
+
+def saved_in_rows(round: Round) -> dict[str, int]:
+    rows = board_rows(round, TODAY)
+    fill(rows, round)
+    return {row.code: row.after - row.deviation for row in rows if row.after is not None}
+
+
+def test_what_a_unit_saves_that_only_its_parts_forecast_for_is_in_the_rows_of_the_parts(september):
+    unit = september.administration.units.get(code="4100")
+    Figure.objects.filter(unit=unit).delete()
+    first, second, bare = (
+        factories.UnitFactory(department=unit.department, parent=unit, code=code) for code in ("4110", "4120", "4130")
+    )
+    for part in (first, second):
+        give_budget(part)
+        submit(september, part.code)
+    december = date(2026, 12, 1)
+    for place, saved in ((unit, 100_01), (first, 10_00), (bare, 40_00)):
+        factories.measure(place, {december: saved})
+
+    found = saved_in_rows(september)
+
+    whole = standings(
+        Unit.objects.filter(pk=unit.pk),
+        Period(2026, september.as_of, september.as_of),
+        effects=remaining_effects(Unit.objects.filter(pk=unit.pk), 2026, september.as_of),
+    )
+    assert found == {"4110": 80_00, "4120": 70_01}
+    assert sum(found.values()) == whole[0].effect == 150_01
+
+
+def test_what_a_part_saves_that_does_not_forecast_is_in_the_row_of_its_unit(september):
+    unit = submit(september, "4100").unit
+    factories.measure(
+        factories.UnitFactory(department=unit.department, parent=unit, code="4110"), {date(2026, 12, 1): 30_00}
+    )
+
+    assert saved_in_rows(september) == {"4100": 30_00}

@@ -95,8 +95,8 @@ def test_the_plan_tells_consequences_risk_and_what_hinders(unit, client):
     assert "För brukare Kortare insatser Risk Fler placeringar Vad som hindrar Sjukskrivning" in shown
 
 
-def test_stopped_and_rejected_measures_are_not_in_the_plan(unit, client):
-    for number, stage in enumerate(["idea", "proposed", "decided", "closed", "stopped", "rejected"], 1):
+def test_rejected_measures_are_not_in_the_plan(unit, client):
+    for number, stage in enumerate(["idea", "proposed", "decided", "closed", "rejected"], 1):
         cut(unit, number=number, stage=stage)
 
     assert numbers(client.get(ADDRESS)) == [1, 2, 3, 4]
@@ -152,6 +152,26 @@ def test_a_plan_of_another_year_can_be_asked_for(client, year):
     assert client.get(f"{ADDRESS}?year={year}").status_code == 200
 
 
+def test_the_decided_effects_of_the_plan_are_those_of_the_savings_programme(unit, client):
+    december = AUTUMN[-1]
+    for number, (stage, saved) in enumerate(
+        [("running", 1), ("closed", 2), ("stopped", 3), ("stopped", 0), ("rejected", 4)], start=1
+    ):
+        factories.measure(unit, {december: saved * 100_000_00}, number=number, stage=stage)
+
+    response = client.get(ADDRESS)
+
+    assert numbers(response) == [1, 2, 3]
+    assert "3 åtgärder, varav 3 beslutade som väntas ge 600 tkr under 2026" in text(response)
+    assert "Inget krav. Beslutade åtgärder ger 600 tkr." in text(response)
+
+
+def test_the_plan_of_a_department_leads_to_its_savings_programme(unit, client_of):
+    address = "/administrations/EX/departments/10/programme/?year=2026"
+
+    assert f'href="{address}"' in client_of(Role.CONTROLLER).get(OF_DEPARTMENT).text
+
+
 def test_the_plan_takes_as_many_queries_for_one_measure_as_for_three(unit, client):
     counted = []
     for count in (1, 2):
@@ -161,4 +181,4 @@ def test_the_plan_takes_as_many_queries_for_one_measure_as_for_three(unit, clien
             client.get(ADDRESS)
         counted.append(len(captured))
 
-    assert counted[0] == counted[1] <= 25
+    assert counted[0] == counted[1] <= 26

@@ -10,7 +10,10 @@ import pytest
 import time_machine
 from django.db.models import Sum
 
+from forecasts.queries import Period
+from measures.followups.register_queries import register_rows, unit_lines
 from measures.models import Effect, Measure, MeasureShare, Verification
+from measures.programme.queries import programmes
 from measures.queries import remaining_effects
 from tests import factories
 from tests.measures.followups.making import TODAY, decided, followed
@@ -84,7 +87,7 @@ def test_the_headline_counts_overdue_follow_ups(units, controller):
     shown = text(controller.get(ADDRESS))
 
     assert "; 1 uppföljning är försenad" in shown
-    assert "2026-10-10 ! 5 dagar" in shown
+    assert "2026-10-10 ! 5 dagar sen" in shown
 
 
 def test_who_sees_one_unit_of_a_measure_sees_its_part_of_every_amount(units, client_of):
@@ -100,10 +103,49 @@ def test_who_sees_one_unit_of_a_measure_sees_its_part_of_every_amount(units, cli
 
 def test_the_caption_says_when_amounts_are_a_part(units, client_of, controller):
     two(units)
-    part = "beloppen de här enheternas del"
+    part = "beloppen är de här enheternas del"
 
     assert part in text(client_of(Role.UNIT_HEAD).get(ADDRESS))
     assert part not in text(controller.get(ADDRESS))
+
+
+def test_all_units_of_a_measure_are_named_and_the_amounts_are_those_of_the_units_looked_at(units, client_of):
+    two(units)
+
+    [row] = rows(client_of(Role.UNIT_HEAD).get(ADDRESS))
+
+    assert row.units == tuple(f"{each.code} {each.name}" for each in (units["4100"], units["4200"]))
+    assert row.expected == 3 * MNKR
+
+
+def test_thirds_of_a_krona_are_a_krona_for_three_who_look_at_one_unit_each(administration, units):
+    third = factories.UnitFactory(department=units["4100"].department, code="4300")
+    places = [units["4100"], units["4200"], third]
+    made = factories.measure(places[0], {AUTUMN[0]: 100}, full_year_effect=100)
+    MeasureShare.objects.filter(measure=made).update(share=3_334)
+    MeasureShare.objects.bulk_create(MeasureShare(measure=made, unit=each, share=3_333) for each in places[1:])
+    september = Period(2026, AUTUMN[0], None)
+
+    found = [
+        register_rows(administration, unit_lines(Unit.objects.filter(pk=each.pk)), september, {})[0].full_year
+        for each in places
+    ]
+
+    assert sum(found) == 100
+
+
+def test_the_headline_counts_closed_measures_and_what_stopped_ones_saved_as_the_programme_does(
+    administration, units, controller
+):
+    for stage, saved in (("running", 1), ("closed", 2), ("stopped", 3), ("stopped", 0), ("rejected", 4), ("idea", 5)):
+        factories.measure(units["4100"], {AUTUMN[0]: saved * MNKR}, stage=stage)
+
+    response = controller.get(ADDRESS)
+
+    assert "3 beslutade åtgärder väntas ge 6 000 tkr under 2026" in text(response)
+    assert "Som beslutade räknas också stängda åtgärder" in text(response)
+    assert [row.stage for row in rows(response)] == ["running", "idea"]
+    assert programmes(administration, [2026], [])[2026].gap.decided == 6 * MNKR
 
 
 def test_measures_of_other_units_are_not_in_the_register(units, client_of):

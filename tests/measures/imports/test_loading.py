@@ -15,7 +15,7 @@ from forecasts.refusals import StalePreviewError
 from measures.imports.refusals import MeasuresChangedSinceError
 from measures.imports.store import snapshot
 from measures.imports.stored import known_measures
-from measures.models import FollowUp, Measure, UploadedMeasure
+from measures.models import FollowUp, Measure, Overlap, UploadedMeasure
 from measures.services import change_measure, effects_by_month, move_measure, start_measure
 from tests import factories
 from tests.measures.imports.lists import GOOD, HEAD, changes, codes, examined, load, receive, table
@@ -390,6 +390,44 @@ def test_undo_is_refused_when_a_measure_was_followed_up_since(administration, ow
 
     with pytest.raises(MeasuresChangedSinceError):
         undo_upload(upload, by=owner)
+
+
+def test_undo_is_refused_when_a_double_counting_with_the_measure_was_answered_at_another(
+    administration, measure, owner
+):
+    upload = load(administration, GOOD.replace(";Färre", ";Inga").encode(), by=owner)
+    made = Measure.objects.exclude(pk=measure.pk).get()
+    Overlap.objects.create(measure=measure, other=made, answer="Andra konsulter.")
+
+    with pytest.raises(MeasuresChangedSinceError):
+        undo_upload(upload, by=owner)
+
+    assert Overlap.objects.count() == 1
+
+
+@pytest.mark.parametrize(("decided", "loaded"), [("whole", "part"), ("part", "whole")])
+def test_a_unit_and_its_part_have_the_same_money_in_a_file_too(administration, unit, owner, decided, loaded):
+    part = factories.UnitFactory(department=unit.department, parent=unit, code="4110")
+    places, group = {"whole": unit, "part": part}, factories.group(administration, "KON")
+    factories.measure(places[decided], {SEPTEMBER: 100_00}, number=9, group=group, start=SEPTEMBER)
+    content = table(
+        f";Ny;Görs;{places[loaded].code};;beslutad;chef;2026-09;2026-10;12;1;1;Nämnden;2026-09-10;;KON",
+        head=DECISION + ";Kontogrupp",
+    )
+
+    [problem] = [each for each in examined(administration, content, by=owner).problems if each.code == "stage-demands"]
+
+    assert "räknad två gånger" in problem.hint
+
+
+def test_a_forecast_of_the_whole_unit_may_hold_what_a_part_saves_in_a_file_too(administration, unit, owner):
+    factories.UnitFactory(department=unit.department, parent=unit, code="4110")
+    factories.ForecastFactory(unit=unit, as_of=SEPTEMBER)
+    content = table(";Ny;Görs;4110;;beslutad;chef;2026-09;2026-10;12;1;1;Nämnden;2026-09-10;", head=DECISION)
+
+    [problem] = [each for each in examined(administration, content, by=owner).problems if each.code == "stage-demands"]
+
+    assert "räknad två gånger" in problem.hint
 
 
 def test_loading_and_undoing_leave_their_lines_in_the_log(administration, owner):

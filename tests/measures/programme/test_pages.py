@@ -155,7 +155,7 @@ def test_the_page_takes_as_many_queries_however_many_units(
         followed(measure(unit, 500_000), 300_000)
     client.get(PAGE)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(PAGE)
 
 

@@ -72,6 +72,39 @@ def test_costs_are_taken_away(administration, barn):
     assert read(administration)[2026].gap.decided == 380 * KR
 
 
+@pytest.mark.parametrize(("day", "left"), [(date(2026, 3, 15), 280), (date(2026, 9, 1), 230), (date(2026, 1, 10), 300)])
+def test_what_a_measure_has_cost_by_then_is_taken_from_what_was_followed_up(administration, barn, vuxen, day, left):
+    made = costing(barn)
+    halved(made, vuxen)
+    followed(made, 300, day)
+
+    found = read(administration)[2026]
+
+    assert (found.gap.realised, of_unit(found, "4200").realised) == (left * KR, left * KR // 2)
+
+
+def test_what_a_measure_has_cost_to_the_month_that_is_signed_is_taken_from_it(administration, barn):
+    verified(costing(barn), 300)
+
+    found = read(administration)[2026]
+
+    assert found.gap.verified == 230 * KR
+    assert unit_gap(barn, 2026) == of_unit(found, "4100")
+
+
+def costing(unit):
+    """A measure that costs 20 kronor in February, 50 in August and 7 in September of 2026, and 400 the year before."""
+    made = measure(unit, 500)
+    for month, kronor in (
+        (date(2025, 8, 1), 400),
+        (date(2026, 2, 1), 20),
+        (date(2026, 8, 1), 50),
+        (date(2026, 9, 1), 7),
+    ):
+        Effect.objects.create(measure=made, unit=unit, month=month, amount=0, cost=kronor * KR)
+    return made
+
+
 def test_probabilities_are_those_of_the_rules_or_of_the_measure(administration, barn):
     change_measure_rules(administration, {"decided": 60}, by=None)
     measure(barn, 100)
@@ -111,15 +144,15 @@ def test_a_unit_alone_reads_what_it_has_in_the_whole(administration, department,
     assert unit_gap(barn, 2026) == of_unit(read(administration)[2026], "4100")
 
 
-def test_a_unit_alone_takes_three_queries(administration, barn, django_assert_num_queries):
+def test_a_unit_alone_takes_four_queries(administration, barn, django_assert_num_queries):
     followed(measure(barn, 500), 300)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         unit_gap(barn, 2026)
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_programme_takes_eight_queries_however_many_units(
+def test_the_programme_takes_nine_queries_however_many_units(
     administration, department, number, django_assert_num_queries
 ):
     made = requirement(administration)
@@ -130,5 +163,5 @@ def test_the_programme_takes_eight_queries_however_many_units(
         followed(done, 300)
         verified(done, 100)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         read(administration)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measures.programme.spreading import DepartmentSpread, Given, in_kronor, of_budget, parted
+from measures.programme.spreading import DepartmentSpread, Given, in_kronor, of_budget
 
 AMOUNTS = st.integers(min_value=-(10**13), max_value=10**13)
 WEIGHTS = st.dictionaries(st.integers(), st.integers(min_value=-(10**6), max_value=10**12), min_size=1, max_size=40)
@@ -11,7 +11,7 @@ WEIGHTS = st.dictionaries(st.integers(), st.integers(min_value=-(10**6), max_val
 
 @given(AMOUNTS, WEIGHTS)
 def test_parts_sum_to_their_whole(amount, weights):
-    assert sum(parted(amount, weights).values()) == amount
+    assert sum(in_kronor(amount, weights).values()) == amount
 
 
 @given(st.integers(min_value=0, max_value=10**13), WEIGHTS)

@@ -92,7 +92,23 @@ def test_what_the_controller_has_signed_is_the_headline(client, decided, control
         measure=decided, year=2026, through=AUTUMN[-1], amount=350_000_00, word="Huvudboken", signed_by=controller
     )
 
-    assert finding(client, decided) == "Har sparat 350 tkr 2026 enligt controllern, 50 tkr mindre än planerat"
+    assert finding(client, decided) == (
+        "Har till och med december 2026 sparat 350 tkr enligt controllern, 50 tkr mindre än planerat"
+    )
+
+
+def test_what_is_signed_to_a_month_is_held_against_the_plan_to_that_month_both_before_costs(client, decided):
+    decided.effects.filter(month=SEPTEMBER).update(cost=30_000_00, planned_cost=30_000_00)
+    Verification.objects.create(
+        measure=decided, year=2026, through=AUTUMN[1], amount=200_000_00, word="Huvudboken", signed_by=None
+    )
+
+    response = client.get(address(decided))
+
+    assert response.context["page"].finding.replace("\xa0", " ") == (
+        "Har till och med oktober 2026 sparat 200 tkr enligt controllern, som planerat"
+    )
+    assert "Den kostar 30 tkr 2026, som inte är avdraget från det verifierade." in text(response)
 
 
 def test_a_stopped_measure_says_what_is_left_of_its_plan(client, decided, controller):

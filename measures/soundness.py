@@ -13,7 +13,7 @@ from measures.models import Measure
 from measures.models.measures import WHOLE
 from units.display import month_and_year
 from units.models import Unit
-from units.money import MoneyUnit, format_amount, format_number
+from units.money import format_number, kronor
 from units.months import months_of
 
 
@@ -79,7 +79,7 @@ def _require_open(measure: Measure, months: Mapping[date, int], changed: set[dat
     first = closed.order_by("month").first()
     if first:
         raise refusals.EffectInClosedMonthError(
-            month=_said(first.month).capitalize(), amount=_kronor(months.get(first.month, 0))
+            month=_said(first.month).capitalize(), amount=kronor(months.get(first.month, 0))
         )
 
 
@@ -96,13 +96,9 @@ def _require_within_budget(measure: Measure, units: list[Unit], months: Mapping[
     effect = of_year(months, year)
     if budget is not None and effect > abs(budget):
         raise refusals.EffectAboveBudgetError(
-            year=year, effect=_kronor(effect), group=measure.group, budget=_kronor(abs(budget))
+            year=year, effect=kronor(effect), group=measure.group, budget=kronor(abs(budget))
         )
 
 
 def _said(month: date) -> str:
     return month_and_year(month).lower()
-
-
-def _kronor(ore: int) -> str:
-    return format_amount(ore, MoneyUnit.KR)

@@ -111,13 +111,18 @@ def no_personal_number(text: str) -> None:
 
 
 class WrittenForm(forms.Form):
-    """A form whose texts may be kept: none of them may hold a personal identity number."""
+    """A form whose texts may be kept: none of them may hold a personal identity number.
+
+    Running text has no `maxlength`, because a browser cuts what is pasted without a word; the form says it.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if type(field) is forms.CharField:
                 field.validators = [*field.validators, no_personal_number]
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.pop("maxlength", None)
 
 
 class DepartmentForm(WrittenForm):

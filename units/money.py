@@ -108,3 +108,8 @@ def format_number(value: Decimal | int, *, signed: bool = False) -> str:
 def format_amount(ore: int, unit: MoneyUnit, *, signed: bool = False, decimals: int | None = None) -> str:
     """`ore` in `unit` without its name: −29,8 for mnkr, 1 234 for tkr."""
     return format_number(rounded(ore, unit, decimals), signed=signed)
+
+
+def kronor(ore: int, *, signed: bool = False) -> str:
+    """`ore` in kronor without their name, with öre only when there are any: 1 234, 12,50."""
+    return format_amount(ore, MoneyUnit.KR, signed=signed, decimals=2 if ore % ORE_PER_KRONA else 0)

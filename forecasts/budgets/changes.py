@@ -20,7 +20,7 @@ from forecasts.budgets.queries import is_final, undistributed
 from forecasts.models import BudgetChange, BudgetChangeLine, ClosedMonth, Figure
 from units.display import month_and_year
 from units.models import AccountGroup, Administration, Unit, User
-from units.money import ORE_PER_KRONA, MoneyUnit, format_amount
+from units.money import kronor
 from units.services import record_change
 
 
@@ -126,11 +126,11 @@ def _require_sums(administration: Administration, planned: Planned, lines: Seque
     if not lines and not planned.frame_amount:
         raise refusals.EmptyChangeError
     if planned.kind == BudgetChange.Kind.REALLOCATION and placed:
-        raise refusals.UnbalancedError(sum=_kronor(placed, signed=True))
+        raise refusals.UnbalancedError(sum=kronor(placed, signed=True))
     if planned.kind == BudgetChange.Kind.SUPPLEMENTARY and placed:
         given = planned.frame_amount + undistributed(administration, planned.year)
         if not min(given, 0) <= placed <= max(given, 0):
-            raise refusals.MoreThanGivenError(sum=_kronor(placed), given=_kronor(given))
+            raise refusals.MoreThanGivenError(sum=kronor(placed), given=kronor(given))
     twice = [place for place, count in Counter(line[:3] for line in lines).items() if count > 1]
     if twice:
         unit, group, _ = twice[0]
@@ -142,11 +142,7 @@ def _require_rest_left(administration: Administration, change: BudgetChange, pla
     given, rest = change.frame_amount, change.frame_amount - placed
     left = undistributed(administration, change.year) - rest
     if (given > 0 and rest > 0 > left) or (given < 0 and rest < 0 < left):
-        raise refusals.RestPlacedError(amount=_kronor(min(abs(rest), abs(left))))
-
-
-def _kronor(ore: int, *, signed: bool = False) -> str:
-    return format_amount(ore, MoneyUnit.KR, signed=signed, decimals=2 if ore % ORE_PER_KRONA else 0)
+        raise refusals.RestPlacedError(amount=kronor(min(abs(rest), abs(left))))
 
 
 def _require_decided(year: int, day: date) -> None:

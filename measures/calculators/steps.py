@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from measures.calculators.calculators import to_whole
 from units.display import Display
-from units.money import NBSP, ORE_PER_KRONA, MoneyUnit, format_amount, format_number
+from units.money import NBSP, ORE_PER_KRONA, MoneyUnit, format_number
+from units.money import kronor as in_kronor
 
 KRONOR = Display(MoneyUnit.KR)
 DECIMALS = 2
@@ -53,8 +54,7 @@ def word_step(name: str, formula: str, outcome: str) -> Step:
 
 def kronor(ore: int | Fraction) -> str:
     """An amount in a sum, with öre only where there are any: 500 000 kr, 12,50 kr."""
-    whole = to_whole(Fraction(ore))
-    return f"{format_amount(whole, MoneyUnit.KR, decimals=2 if whole % ORE_PER_KRONA else 0)}{NBSP}kr"
+    return f"{in_kronor(to_whole(Fraction(ore)))}{NBSP}kr"
 
 
 def number(value: Fraction | Decimal | int) -> str:

@@ -94,8 +94,10 @@ class IdeaTable(FigureTable):
     def render_measure(self, record: IdeaRow) -> SafeString | str:
         """What it became, leading there for those who may open it."""
         idea = record.idea
-        address = measure_address(idea.administration, idea.measure_id) if record.opens_measure else ""
-        return format_html('<a href="{}">{}</a>', address, measure_words(idea)) if address else measure_words(idea)
+        if not record.opens_measure:
+            return measure_words(idea)
+        address = measure_address(idea.administration, idea.measure_id)
+        return format_html('<a href="{}">{}</a>', address, measure_words(idea))
 
     def value_measure(self, record: IdeaRow) -> str:
         """What it became."""

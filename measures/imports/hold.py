@@ -21,7 +21,7 @@ from measures.imports.words import HEADINGS, field_name, month_list, told, unit_
 from measures.stages import Demand
 from measures.words import demand_sentences, stage_name
 from units.models import Administration
-from units.money import MoneyUnit, format_amount, format_number
+from units.money import format_number, kronor
 
 
 def hold(administration: Administration, understood: Understood, reader: Reader) -> Preview:
@@ -121,15 +121,11 @@ def _month_fields(planned: Planned) -> Iterator[ChangedField]:
         sums = of_year(before, year), of_year(planned.months, year)
         name = _("Effect {year} (kr)").format(year=year)
         if sums[0] != sums[1]:
-            yield ChangedField(name, _kronor(sums[0]) if known else "", _kronor(sums[1]))
+            yield ChangedField(name, kronor(sums[0]) if known else "", kronor(sums[1]))
         if known:
             own = [month for month in changed if month.year == year]
             yield ChangedField(_("Months of {year} (kr)").format(year=year), month_list(before, own),
                                month_list(planned.months, own))  # fmt: skip
-
-
-def _kronor(ore: int) -> str:
-    return format_amount(ore, MoneyUnit.KR)
 
 
 def _worded(administration: Administration, judged: Judged, held: Held) -> list[Problem]:

@@ -2,9 +2,9 @@
 
 from django import template
 
+from measures.words import fine as _fine
 from measures.words import stage_title as _stage_title
 from measures.writing.typed import format_hundredths
-from measures.writing.words import fine as _fine
 from measures.writing.words import size_in_words
 from units.display import NONE, Display
 from units.money import format_amount

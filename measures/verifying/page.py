@@ -14,6 +14,7 @@ from measures.verifying.chart import Line, compared
 from measures.verifying.queries import judgement_of
 from measures.verifying.seen import Judgement, Month, Reason, Verdict
 from measures.verifying.words import Told, finding, told, verdict_word
+from measures.words import fine
 from units.display import Display, display_of, month_and_year, month_name
 from units.money import MoneyUnit
 
@@ -69,11 +70,6 @@ def verify_page(measure: Measure) -> VerifyPage:
         reported=measure.follow_ups.exclude(realised=None).first(),
         signatures=[Signature(row, verdict_word(row.verdict)) for row in rows],
     )
-
-
-def fine(display: Display) -> Display:
-    """`display`, in tkr where mnkr would hide what one account group of a unit saves in a month."""
-    return Display(MoneyUnit.TKR, display.costs_negative) if display.unit == MoneyUnit.MNKR else display
 
 
 def _whole_kronor(ore: int) -> int:

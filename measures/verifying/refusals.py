@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from units.refusals import RefusedError
 
 
-class NotFollowedError(RefusedError):
+class NotVerifiableError(RefusedError):
     sentence = _("The measure is {stage}. Only the effect of a decided measure that has not ended can be verified.")
 
 

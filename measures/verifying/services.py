@@ -32,7 +32,7 @@ def verify_effect(
     The same signature twice in a row is one: the first one comes back.
 
     Raises:
-        NotFollowedError, VerifiedYearError, VerifiedBeforeStartError, NothingClosedError, VerifiedMonthOpenError,
+        NotVerifiableError, VerifiedYearError, VerifiedBeforeStartError, NothingClosedError, VerifiedMonthOpenError,
         VerifiedWordError: as they say.
     """
     measure = Measure.objects.select_for_update(of=("self",)).select_related("administration").get(pk=measure.pk)
@@ -55,7 +55,7 @@ def verify_effect(
 
 def _require_verifiable(measure: Measure, year: int, through: date, word: str) -> None:
     if measure.stage not in COUNTED:
-        raise refusals.NotFollowedError(stage=stage_name(measure.stage))
+        raise refusals.NotVerifiableError(stage=stage_name(measure.stage))
     month, start = capfirst(month_and_year(through)), month_and_year(measure.start)
     if through.year != year:
         raise refusals.VerifiedYearError(month=month, year=year)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from forecasts.charts import Chart
+from measures.words import fine
 from measures.writing.amounts import Amounts
 from measures.writing.chart import planned_and_expected
-from measures.writing.words import chart_title, fine
+from measures.writing.words import chart_title
 from units.display import NONE, Display, month_name
 from units.money import format_amount
 

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from measures.words import fine
 from measures.writing.fetching import address, measure_seen, trail_to
 from measures.writing.page import page_of
 from measures.writing.step_forms import ContainForm
-from measures.writing.words import fine
 from units.asked import year_asked
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.stages import COUNTED, ENDED, Demand, Stage
-from measures.words import DEMANDS
+from measures.words import DEMANDS, fine
 from units.display import Display, month_and_year
 from units.money import MoneyUnit
 
@@ -36,11 +36,6 @@ def demand_name(demand: Demand) -> str:
 def demand_sentence(demand: Demand) -> str:
     """What to do when it is missing."""
     return str(DEMANDS[demand])
-
-
-def fine(display: Display) -> Display:
-    """`display` for one measure alone: in tkr where the administration shows mnkr, so that small effects are seen."""
-    return Display(MoneyUnit.TKR, display.costs_negative) if display.unit is MoneyUnit.MNKR else display
 
 
 def size_in_words(ore: int, display: Display) -> str:

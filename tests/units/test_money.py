@@ -2,7 +2,7 @@
 
 import pytest
 
-from units.money import MoneyUnit, format_amount, parse_ore
+from units.money import MoneyUnit, format_amount, kronor, parse_ore
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,9 @@ def test_an_amount_is_written_as_swedes_write_it(ore, unit, text):
 
 def test_a_signed_amount_has_a_plus_unless_it_is_zero():
     assert [format_amount(ore, MoneyUnit.KR, signed=True) for ore in (1_00, 0, -1_00)] == ["+1", "0", "\u22121"]
+
+
+def test_kronor_have_ore_only_when_there_are_any():
+    said = [kronor(1_234_00), kronor(12_50), kronor(-5), kronor(2_00, signed=True)]
+
+    assert said == ["1\u00a0234", "12,50", "\u22120,05", "+2"]

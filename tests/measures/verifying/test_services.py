@@ -92,7 +92,7 @@ def test_a_signature_that_cannot_be_is_refused(measure, controller, given, error
 def test_only_a_decided_measure_that_has_not_ended_is_signed(measure, controller, stage):
     Measure.objects.update(stage=stage)
 
-    with pytest.raises(refusals.NotFollowedError):
+    with pytest.raises(refusals.NotVerifiableError):
         signed(measure, controller)
 
 

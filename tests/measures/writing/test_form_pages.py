@@ -1,5 +1,6 @@
 """The pages where measures are written: a new one, out of an idea or a calculation, and one that is there."""
 
+import re
 from datetime import UTC, date, datetime
 from html import unescape
 from uuid import uuid4
@@ -300,6 +301,16 @@ def test_the_form_is_read_in_english(client, controller):
 
     assert "What the measure is called" in content
     assert "January" in content
+
+
+def test_a_text_that_is_too_long_is_not_cut(client, administration, unit):
+    told = client.post(NEW, written(unit, what="x" * 5_001))
+
+    page = told.content.decode()
+    assert told.status_code == 422
+    assert "x" * 5_001 in page
+    assert "5000 tecken" in page.replace("\N{NO-BREAK SPACE}", "")
+    assert re.findall(r"<textarea[^>]*maxlength", page) == []
 
 
 def calculation(administration):

@@ -46,8 +46,9 @@ def load_measures(administration: Administration, plan: Plan, today: date) -> No
     """Store the measures in the file that the fixture names, as they are on `today` and in its order."""
     stored = _Measures(administration)
     text = (FOLDER / plan.fixture["measures"]).read_text(encoding="utf-8")
-    for row in json.loads(text, parse_float=Decimal):
-        stored.store(planned_measure(row, plan, today))
+    planned = [planned_measure(row, plan, today) for row in json.loads(text, parse_float=Decimal)]
+    for each, measure in [(each, stored.store(each)) for each in planned]:
+        stored.verify(measure, each)
 
 
 class _Measures:
@@ -62,7 +63,8 @@ class _Measures:
         self.controller = next((each.user for each in held if each.role == Role.CONTROLLER), None)
         self.heads = {each.department_id: each.user for each in held if each.role == Role.DEPARTMENT_HEAD}
 
-    def store(self, planned: PlannedMeasure) -> None:
+    def store(self, planned: PlannedMeasure) -> Measure:
+        """The measure as it is when everything but its verification has happened."""
         measure = self._start(planned)
         if measure.stage in ONCE_DECIDED:
             measure.effects.update(planned=F("amount"), planned_cost=F("cost"))
@@ -70,8 +72,8 @@ class _Measures:
         self._steps(measure, planned.steps)
         self._follow_ups(measure, planned)
         self._revisions(measure, planned)
-        self._verify(measure, planned)
         self._answer_doubts(measure, planned.row)
+        return measure
 
     def _start(self, planned: PlannedMeasure) -> Measure:
         """The measure as it was first written, and the day and the stage it has come to."""
@@ -161,7 +163,8 @@ class _Measures:
             )
             Revision.objects.filter(pk=made.pk).update(at=_at(each.day, 14))
 
-    def _verify(self, measure: Measure, planned: PlannedMeasure) -> None:
+    def verify(self, measure: Measure, planned: PlannedMeasure) -> None:
+        """Let the controller sign what the ledger says, which depends on the measures of other units too."""
         if not (told := planned.verification):
             return
         judged = judgement_of(measure)

@@ -137,8 +137,8 @@ class _Unit:
             group = ACCOUNTS.group(account) or ""
             budget = split(budgets.get(key, 0), weights_of(group, numbers), STEP)
             wavering = weights_of(group, numbers, self._random(year, key))
-            actual = split(budgets.get(key, 0) - deviations.get(key, 0), wavering)
-            actual = [self._dropped(group, m, a) for m, a in zip(months, actual, strict=True)]
+            lowered = [self._left(group, month) * weight for month, weight in zip(months, wavering, strict=True)]
+            actual = split(self._result(group, year, budgets.get(key, 0) - deviations.get(key, 0)), lowered)
             rows += [Amount(m, group, account, activity, a, False) for m, a in zip(months, budget, strict=True) if a]
             rows += [
                 Amount(m, group, account, activity, a, True)
@@ -147,10 +147,14 @@ class _Unit:
             ]
         return rows
 
-    def _dropped(self, group: str, month: date, amount: int) -> int:
-        """What is left of `amount` after what a measure has lowered the account group by, from the month it began."""
+    def _left(self, group: str, month: date) -> float:
+        """How much of what the account group costs in `month` a measure leaves: 1 when there is none."""
         since, per_cent = self.row.get("drop", {}).get(group, (1, 0))
-        return amount - round(amount * per_cent / PER_CENT) if month >= add_months(self.last, since) else amount
+        return 1 - per_cent / PER_CENT if month >= add_months(self.last, since) else 1
+
+    def _result(self, group: str, year: int, amount: int) -> int:
+        """What the year costs: as the fixture says in the year that a measure begins, less in those after it."""
+        return round(amount * self._left(group, date(year - 1, 12, 1)))
 
     def _forecasts(self, text: str, year: int, budgets: dict[str, int], final: int) -> list[PlannedForecast]:
         given = self.row.get("forecasts", {}).get(text)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-        Measure.Stage.VERIFIED: _("Open again") if stage == "closed" else pgettext("step", "Verified"),
-        Measure.Stage.CLOSED: pgettext("measure", "Close"),
+from django.utils.translation import gettext_lazy, pgettext
 
 from measures.models import Measure
 from measures.stages import Demand
@@ -59,15 +58,10 @@ def step_name(stage: str, to: str) -> str:
         Measure.Stage.INVESTIGATED: _("Send back for investigation") if stage == "proposed" else _("Investigate"),
         Measure.Stage.PROPOSED: _("Undo the decision") if stage == "decided" else _("Propose"),
         Measure.Stage.DECIDED: _("Decide"),
-        Measure.Stage.RUNNING: _("Not realised after all") if stage == "realised" else pgettext("step", "Start"),
+        Measure.Stage.RUNNING: _("Not realised after all") if stage == "realised" else _("Start"),
         Measure.Stage.REALISED: _("Take back the verification") if stage == "verified" else _("Realised"),
-<<<<<<< HEAD
-        Measure.Stage.VERIFIED: _("Open again") if stage == "closed" else _("Verified"),
-        Measure.Stage.CLOSED: pgettext("measure", "Close"),
-=======
         Measure.Stage.VERIFIED: _("Open again") if stage == "closed" else pgettext("step", "Verified"),
-        Measure.Stage.CLOSED: _("Close"),
->>>>>>> fixd
+        Measure.Stage.CLOSED: pgettext("measure", "Close"),
         Measure.Stage.STOPPED: _("Stop"),
         Measure.Stage.REJECTED: _("Reject"),
     }[Measure.Stage(to)]

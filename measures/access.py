@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from measures import stages
@@ -96,13 +96,8 @@ def rights_on(measure: Measure, user: User) -> MeasureRights:
     """What `user` is allowed for the units of `measure` today. Two queries."""
     from units.models import Responsibility, Unit  # noqa: PLC0415 (models import this module)
 
-    today = timezone.localdate()
-    held = Responsibility.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=today),
-        user_id=user.pk,
-        since__lte=today,
-        administration=measure.administration_id,
-    )
+    now = Responsibility.objects.current(timezone.localdate())
+    held = now.filter(user_id=user.pk, administration=measure.administration_id)
     roles = list(held.values_list("role", "unit", "department"))
     units = Unit.objects.filter(measure_shares__measure=measure).values_list("pk", "parent", "department")
     acts = [

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -41,9 +40,6 @@ def admitted(request: HttpRequest, adm: str, act: Act) -> Admitted:
 
 def acts_somewhere(user: User, administration: Administration) -> frozenset[Act]:
     """What `user` is allowed today for at least some part of `administration`. One query."""
-    today = timezone.localdate()
-    held = Responsibility.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=today), user=user, since__lte=today, administration=administration
-    )
+    held = Responsibility.objects.current(timezone.localdate()).filter(user=user, administration=administration)
     everywhere = ALLOWED[Role.SYSTEM] if user.is_superuser else frozenset()
     return everywhere.union(*(ALLOWED[role] for role in held.values_list("role", flat=True)))

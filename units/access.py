@@ -18,20 +18,27 @@ from django.utils import timezone
 from units.roles import ALLOWED, Act, Role, roles_that
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from units.models import Administration, Department, Unit, User
 
 
 def _held(user: User, act: Act) -> models.QuerySet:
     from units.models import Responsibility  # noqa: PLC0415 (models import this module)
 
-    today = timezone.localdate()
-    return Responsibility.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=today), user_id=user.pk, role__in=roles_that(act), since__lte=today
-    )
+    return Responsibility.objects.current(timezone.localdate()).filter(user_id=user.pk, role__in=roles_that(act))
 
 
 def _everywhere(user: User, act: Act) -> bool:
     return user.is_active and user.is_superuser and act in ALLOWED[Role.SYSTEM]
+
+
+class ResponsibilityQuerySet(models.QuerySet):
+    """Roles of people, scoped."""
+
+    def current(self, day: date) -> ResponsibilityQuerySet:
+        """The roles that hold on `day`."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
 class AdministrationQuerySet(models.QuerySet):
@@ -108,8 +115,7 @@ def allowed(user: User, place: Administration | Department) -> frozenset[Act]:
     """What `user` is allowed for the whole of `place` today. One query."""
     from units.models import Department, Responsibility  # noqa: PLC0415 (models import this module)
 
-    today = timezone.localdate()
-    held = Responsibility.objects.filter(Q(until__isnull=True) | Q(until__gte=today), user_id=user.pk, since__lte=today)
+    held = Responsibility.objects.current(timezone.localdate()).filter(user_id=user.pk)
     if isinstance(place, Department):
         held = held.filter(Q(department=None) | Q(department=place), administration=place.administration_id)
     else:

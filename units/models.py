@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from units.access import AdministrationQuerySet, DepartmentQuerySet, UnitQuerySet
+from units.access import AdministrationQuerySet, DepartmentQuerySet, ResponsibilityQuerySet, UnitQuerySet
 from units.money import MoneyUnit
 from units.roles import Role
 
@@ -176,6 +176,8 @@ class Responsibility(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="responsibilities", null=True, blank=True)
     since = models.DateField(_("from"))
     until = models.DateField(_("to"), null=True, blank=True)
+
+    objects = ResponsibilityQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]

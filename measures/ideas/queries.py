@@ -162,12 +162,7 @@ def units_to_choose(user: User, administration: Administration, today: date) -> 
 
 def own_unit(user: User, administration: Administration, today: date) -> int | None:
     """The unit that `user` has a role for, by pk, when it is one alone."""
-    held = Responsibility.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=today),
-        user=user,
-        administration=administration,
-        since__lte=today,
-        unit__isnull=False,
-    )
+    now = Responsibility.objects.current(today)
+    held = now.filter(user=user, administration=administration, unit__isnull=False)
     units = set(held.values_list("unit", flat=True)[:2])
     return units.pop() if len(units) == 1 else None

@@ -29,7 +29,7 @@ def units_to_write_for(
 
 def people_of(administration: Administration, today: date, *, measure: Measure | None = None) -> QuerySet[User]:
     """Active people with a role in `administration` today, and those who already have part in `measure`, by name."""
-    held = Responsibility.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    held = Responsibility.objects.current(today)
     chosen = Q(is_active=True, pk__in=held.filter(administration=administration).values("user"))
     if measure:
         chosen |= Q(pk=measure.owner_id) | Q(pk__in=measure.team.values("pk"))

@@ -429,7 +429,7 @@ def overdue(unit, title, days, **more):
 def test_a_unit_head_reads_which_measures_to_follow_up(administration, figures, person):
     unit = administration.units.get(code="4100")
     late = overdue(unit, "Färre konsulter", 3, number=7)
-    overdue(administration.units.get(code="4200"), "Annan enhet", 9)
+    overdue(administration.units.get(code="4200"), "Annan enhet", 9, number=8)
 
     message = letter(administration, person(Role.UNIT_HEAD))
 

@@ -24,6 +24,8 @@ PICTURES = [
     Picture("administration", "/administrations/EX/", "ledning"),
     Picture("unit", "/administrations/HV/units/1100/", "enhetschef", height=1000),
     Picture("unit-phone", "/administrations/HV/units/1100/", "enhetschef", 390, 844),
+    Picture("measure", "/administrations/EX/measures/24/", "controller", height=1000),
+    Picture("programme", "/administrations/EX/programme/", "ledning", height=1000),
     Picture("uploads", "/administrations/EX/uploads/", "controller"),
 ]
 

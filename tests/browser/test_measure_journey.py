@@ -42,7 +42,7 @@ def test_a_measure_goes_from_an_idea_to_closed_with_its_effect_in_the_forecast(v
 
 def test_an_overdue_measure_rises_to_the_start_page_and_is_gone_when_it_is_followed_up(visit):
     page = visit("/?administration=EX", "enhetschef")
-    task = page.get_by_role("link", name=re.compile("Följ upp: Öppenvård.* dagar sen"))
+    task = page.get_by_role("link", name=re.compile("Följ upp: Öppenvård.* dagar försenad"))
 
     task.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Öppenvård i egen regi")

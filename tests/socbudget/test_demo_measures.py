@@ -171,8 +171,10 @@ def test_what_the_controller_signed_for_is_what_the_ledger_showed(demo):
 
 
 def test_a_measure_lowers_what_its_account_group_costs_from_its_first_month(demo):
-    costs = Figure.objects.filter(unit__code="1020", unit__administration__code="EX", kind="actual", group__code="PER")
-    by_month = dict(costs.filter(month__year=2026).values_list("month").annotate(sum=Sum("amount")).order_by())
+    costs = Figure.objects.filter(unit__code="1020", unit__administration__code="EX", kind=Figure.Kind.ACTUAL)
+    by_month = dict(
+        costs.filter(group__code="PER", month__year=2026).values_list("month").annotate(sum=Sum("amount")).order_by()
+    )
 
     before, after = by_month[date(2026, 3, 1)], by_month[date(2026, 4, 1)]
 

@@ -176,9 +176,9 @@ def test_a_measure_lowers_what_its_account_group_costs_from_its_first_month(demo
         costs.filter(group__code="PER", month__year=2026).values_list("month").annotate(sum=Sum("amount")).order_by()
     )
 
-    before, after = by_month[date(2026, 3, 1)], by_month[date(2026, 4, 1)]
+    before, after = (sum(by_month[date(2026, month, 1)] for month in months) for months in ((1, 2, 3), (4, 5, 6)))
 
-    assert 0.85 < after / before < 0.97
+    assert 0.85 < after / before < 0.95
 
 
 def test_nothing_is_signed_for_a_month_that_is_open_on_any_day(any_day):

@@ -11,7 +11,7 @@ from measures.followups.places import address, follow_up_url, measure_url
 from measures.followups.queries import DueMeasure, overdue_measures
 from measures.followups.register_queries import OVERDUE
 from measures.followups.words import overdue_text
-from measures.ideas.queries import waiting_ideas
+from measures.ideas.queries import answered_ideas, waiting_ideas
 from measures.models import Measure
 from units.models import Administration, Department, Responsibility, Unit, User
 from units.roles import ALLOWED, Act, Role
@@ -121,6 +121,29 @@ def idea_tasks(
     elif late:
         text = _("{n} ideas wait for your answer, {late} of them too long")
     return [(text.format(n=n, late=late), address("measures:ideas", administration.code))]
+
+
+def answer_tasks(user: User, administration: Administration) -> list[tuple[str, str]]:
+    """That ideas of the person have been answered; the latest are named. One query."""
+    answered, code = answered_ideas(user, administration), administration.code
+    text = _("One of your ideas has been answered: {title}")
+    tasks = [(text.format(title=title), address("measures:idea", code, pk)) for pk, title in answered[:NAMED]]
+    if rest := len(answered) - len(tasks):
+        text = ngettext("One more of your ideas has been answered", "{n} more of your ideas have been answered", rest)
+        tasks.append((text.format(n=rest), address("measures:ideas", code)))
+    return tasks
+
+
+def decision_tasks(user: User, administration: Administration, held: Sequence[Responsibility]) -> list[tuple[str, str]]:
+    """That proposed measures wait for a decision that the person may take. One query."""
+    if not any(Act.DECIDE in ALLOWED[each.role] for each in held):
+        return []
+    proposed = Measure.objects.allowing(user, Act.DECIDE).filter(administration=administration)
+    n = proposed.filter(stage=Measure.Stage.PROPOSED).count()
+    if not n:
+        return []
+    text = ngettext("One measure waits for a decision", "{n} measures wait for a decision", n)
+    return [(text.format(n=n), f"{address('measures:measures', administration.code)}?stage={Measure.Stage.PROPOSED}")]
 
 
 def _led_units(held: Sequence[Responsibility]) -> set[str]:

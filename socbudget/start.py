@@ -14,7 +14,7 @@ from forecasts.overview_queries import months_to_close, reported_period, uploads
 from forecasts.queries import period, standings
 from measures.queries import remaining_effects
 from socbudget.budget_tasks import condition_tasks
-from socbudget.overdue import idea_tasks, overdue_tasks
+from socbudget.overdue import answer_tasks, decision_tasks, idea_tasks, overdue_tasks
 from socbudget.overview import Overview, look
 from socbudget.overview_words import listed
 from socbudget.start_cycle import WAITED_FOR, cycle_tasks, running_round
@@ -55,6 +55,7 @@ class Start:
     own: list[Unit] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    works_here: bool = False
 
     @property
     def figures(self) -> bool:
@@ -83,6 +84,11 @@ class Start:
         return page_address("socbudget:administration", self.administration.code)
 
     @property
+    def idea_url(self) -> str:
+        """Where who works here leaves an idea; empty for others."""
+        return page_address("measures:idea-new", self.administration.code) if self.works_here else ""
+
+    @property
     def may_control(self) -> bool:
         """Whether the next step without figures is the person's own."""
         return Act.CONTROL in self.acts
@@ -92,7 +98,7 @@ def start_page(user: User, administration: Administration) -> Start:
     """What `user` meets first in `administration`."""
     acts = allowed(user, administration)
     held = held_today(user, administration, timezone.localdate())
-    page = Start(administration, acts)
+    page = Start(administration, acts, works_here=any(Act.SUMMARY in ALLOWED[each.role] for each in held))
     if Act.REPORTED in acts:
         shown = period(administration) if Act.FIGURES in acts else reported_period(administration)
         page.overview = look(administration, None, shown) if shown else None
@@ -136,7 +142,9 @@ def _tasks(page: Start, user: User, held: list[Responsibility]) -> list[Task]:
     tasks = [Task(each.text, each.url) for each in waiting]
     today = timezone.localdate()
     tasks += [Task(*each) for each in overdue_tasks(user, page.administration, held, today)]
+    tasks += [Task(*each) for each in decision_tasks(user, page.administration, held)]
     tasks += [Task(*each) for each in idea_tasks(user, page.administration, held, today)]
+    tasks += [Task(*each) for each in answer_tasks(user, page.administration)]
     overview, code = page.overview, page.administration.code
     if Act.CONTROL in page.acts and overview:
         tasks += _controller_tasks(page, overview)

@@ -61,7 +61,7 @@ def _in_words(name: str, value: Any) -> str:
         return ", ".join(_pairs(name, value))
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    return str(VALUES.get(value, value)) if name in SPOKEN else str(value)
+    return str(VALUES.get(f"{name}:{value}", VALUES.get(value, value))) if name in SPOKEN else str(value)
 
 
 def _pairs(name: str, values: dict[str, int]) -> Iterator[str]:

@@ -265,6 +265,7 @@ NAMES = {
     "answer_by": gettext_lazy("answer by"),
     "calculator": gettext_lazy("calculator"),
 }
+# by code, or by name and code where the same code is called something else there
 VALUES = {
     **dict(Role.choices),
     **dict(Unit.Kind.choices),
@@ -304,9 +305,16 @@ VALUES = {
     "not-started": gettext_lazy("not started"),
     "not-followed": gettext_lazy("not followed"),
     "done": gettext_lazy("done"),
+    "calculator:staffing": gettext_lazy("Team leaders and administration"),
+    "calculator:vacancy": gettext_lazy("Vacancy"),
+    "calculator:hiring-freeze": gettext_lazy("Hiring freeze"),
+    "calculator:consultants": gettext_lazy("Consultants"),
+    "calculator:price-volume": gettext_lazy("Price and volume"),
+    "calculator:premises": gettext_lazy("Premises"),
 }
 SPOKEN = {
     "anchored",
+    "calculator",
     "horizon",
     "kind",
     "letter_kind",

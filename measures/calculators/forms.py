@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from measures.calculators.calculators import (
@@ -196,10 +198,13 @@ class PremisesForm(GivenForm):
 
 
 class TitleForm(WrittenForm):
-    """What a calculation is saved as."""
+    """What a calculation is saved as. `about` is such a title, as an example."""
 
     title = forms.CharField(
         label=_("Save as"),
         validators=[MaxLengthValidator(150, _("Write at most 150 characters. There are %(show_value)s now."))],
-        help_text=_("What it is about, and where: Team leaders in Child welfare 2027."),
     )
+
+    def __init__(self, *args: Any, about: Promise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = format_lazy(_("What it is about, and where: {example}."), example=about)

@@ -17,7 +17,7 @@ from units.months import add_months, first_of
 class Kind:
     """One calculator. `example` is what the form begins with, as people write it; months are counted from the next one.
 
-    `measure` is the kind of measure that it suits.
+    `measure` is the kind of measure that it suits, `about` what one calculation is saved as, for an example.
     """
 
     slug: str
@@ -27,6 +27,7 @@ class Kind:
     show: Callable[[Any], Shown]
     example: Mapping[str, str | int]
     measure: str
+    about: Promise
     source: Promise | str = ""
 
     def begins_with(self, today: date) -> dict[str, str]:
@@ -57,6 +58,7 @@ KINDS = {
                 "administrator_cost": "450 000",
             },
             "reorganisation",
+            _("Team leaders in Child welfare 2027"),
             _("The example is published: Ramböll, Organisationsanalys av Hässelby-Vällingby, October 2012."),
         ),
         Kind(
@@ -67,6 +69,7 @@ KINDS = {
             shown.vacancy,
             {"posts": "2", "salary": "36 000", "charges": "42", "first": 1, "months": "6", "covered": "25"},
             "vacancy",
+            _("Two vacant posts in Home care West 2027"),
         ),
         Kind(
             "hiring-freeze",
@@ -76,6 +79,7 @@ KINDS = {
             shown.hiring_freeze,
             {"staff": "120", "turnover": "9,5", "months": "6", "salary": "36 000", "charges": "42", "covered": "25"},
             "hiring-freeze",
+            _("Hiring freeze in the Adult department, spring 2027"),
             _("People leave evenly over the freeze, so that each is missing for half of it in the mean."),
         ),
         Kind(
@@ -94,6 +98,7 @@ KINDS = {
                 "recruiting": "80 000",
             },
             "consultants",
+            _("Own social workers in Intake 2027"),
         ),
         Kind(
             "price-volume",
@@ -103,6 +108,7 @@ KINDS = {
             shown.price_volume,
             {"volume_before": "12 275", "price_before": "2 042", "volume_after": "10 796", "price_after": "1 875"},
             "price",
+            _("Institutional care for adults, 2026 and 2027"),
             _("The example is published: Helsingborg, days in institution for abuse, 2014 and 2015."),
         ),
         Kind(
@@ -113,6 +119,7 @@ KINDS = {
             shown.premises,
             {"rent": "1 200 000", "notice_from": 1, "notice_months": "9", "once": "300 000", "new_rent": "480 000"},
             "premises",
+            _("The office on Storgatan, left in 2027"),
             _("The new rent begins when the old one ends."),
         ),
     )

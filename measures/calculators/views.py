@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -58,7 +59,7 @@ def calculator(request: HttpRequest, adm: str, kind: str) -> HttpResponse:
     place, chosen = admitted(request, adm, Act.FIGURES), _kind(kind)
     written = {name: request.GET[name] for name in chosen.form.base_fields if name in request.GET}
     form = chosen.form(chosen.begins_with(timezone.localdate()) | written)
-    return _page(request, place, chosen, form, TitleForm())
+    return _page(request, place, chosen, form, TitleForm(about=chosen.about))
 
 
 def _page(request: HttpRequest, place: Admitted, kind: Kind, form: GivenForm, save: TitleForm) -> HttpResponse:
@@ -80,7 +81,7 @@ def _page(request: HttpRequest, place: Admitted, kind: Kind, form: GivenForm, sa
 def calculation_save(request: HttpRequest, adm: str, kind: str) -> HttpResponse:
     """Keep a calculation."""
     place, chosen = admitted(request, adm, Act.MEASURE), _kind(kind)
-    form, save = chosen.form(request.POST), TitleForm(request.POST)
+    form, save = chosen.form(request.POST), TitleForm(request.POST, about=chosen.about)
     if not (form.is_valid() & save.is_valid()):
         return _page(request, place, chosen, form, save)
     made = save_calculation(
@@ -91,6 +92,7 @@ def calculation_save(request: HttpRequest, adm: str, kind: str) -> HttpResponse:
         amount=chosen.show(form.given()).saving,
         by=request.user,
     )
+    messages.success(request, _("The calculation is saved."))
     return redirect("measures:calculation", adm, made.pk)
 
 

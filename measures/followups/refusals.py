@@ -56,6 +56,13 @@ class NothingMoreComesError(RefusedError):
     )
 
 
+class SavedBeforeStartError(RefusedError):
+    sentence = _(
+        "The measure begins in {start}, so on {day} it has not saved anything. Write 0 as effect so far, or correct "
+        "the first month of the measure."
+    )
+
+
 class NoMonthThatYearError(RefusedError):
     sentence = _(
         "The measure has no month in {year}, so it saves nothing then. Leave the amounts empty, or carry the measure "

@@ -90,8 +90,8 @@ def follow_up(
         MeasureStaleError: another effect is said, and what was seen is not what is expected now.
         FormUsedError: `key` is that of a follow-up of another measure.
         NotFollowedError, FollowUpLaterError, FollowUpYearError, FollowUpBeforeDecisionError, FollowUpBeforeLastError,
-        NextFollowUpError, ExpectedBelowRealisedError, RealisedNeededError, NothingMoreComesError,
-        NoMonthThatYearError: as they say.
+        SavedBeforeStartError, NextFollowUpError, ExpectedBelowRealisedError, RealisedNeededError,
+        NothingMoreComesError, NoMonthThatYearError: as they say.
         EffectAboveBudgetError: the account group does not cost that much.
     """
     measure = Measure.objects.select_for_update(of=("self",)).select_related("administration").get(pk=measure.pk)
@@ -167,6 +167,8 @@ def _require_day(measure: Measure, stated: Stated, last: FollowUp | None) -> Non
         raise refusals.FollowUpBeforeLastError(day=day, last=last.day)
     if stated.says_amounts and not day.year - 1 <= stated.of <= day.year:
         raise refusals.FollowUpYearError(year=stated.of, day=day, last=day.year, first=day.year - 1)
+    if (stated.realised or 0) > 0 and day < measure.start:
+        raise refusals.SavedBeforeStartError(start=month_and_year(measure.start), day=day)
 
 
 def _restated(measure: Measure, stated: Stated, months: Mapping[date, int], *, by: User | None) -> int | None:

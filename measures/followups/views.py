@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forecasts.rounds.access import Seen, seen
+from measures.admitted import acts_somewhere
 from measures.followups import places, words
 from measures.followups.register_page import Register, register_of
 from units.models import Unit
@@ -54,11 +55,12 @@ def _links(request: HttpRequest, found: Seen) -> dict[str, str]:
     """Where one goes from the register; empty where there is nothing or the person may not."""
     code = found.administration.code
     may_write = Unit.objects.allowing(request.user, Act.MEASURE).filter(administration=found.administration).exists()
+    may_hand_in = acts_somewhere(request.user, found.administration) & {Act.CONTROL, Act.FORECAST}
     return {
         "new_url": places.address("measures:measure-new", code) if may_write else "",
         "follow_ups_url": places.history_url(code),
         "programme_url": places.address("measures:programme", code) if found.whole else "",
-        "uploads_url": places.address("forecasts:uploads", code) if may_write else "",
+        "uploads_url": places.address("forecasts:uploads", code) if may_hand_in else "",
     }
 
 

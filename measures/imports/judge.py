@@ -12,7 +12,7 @@ from enum import StrEnum
 from forecasts.imports.examined import KnownUnit
 from forecasts.imports.problems import Code, Problem, Severity
 from measures.effect import costs, months_of_measure, of_year, shared
-from measures.imports.merge import Planned, is_older, merged
+from measures.imports.merge import Planned, as_stored, is_as_written, is_older, merged
 from measures.imports.problems import MeasureCode
 from measures.imports.reader import MeasureReader
 from measures.imports.record import Known, Record
@@ -134,8 +134,6 @@ class _Judge:
             return None
         if not self._may(self.reader.writable, known.shares):
             self._say(MeasureCode.NOT_YOURS, record, "number", "title", found=record.name)
-        elif is_older(record.version, known):
-            self._say(MeasureCode.STALE, record, "version", found=known.name, hint=str(known.pk))
         return known
 
     def _by_number(self, record: Record) -> Known | None:
@@ -168,6 +166,11 @@ class _Judge:
 
     def _plan(self, record: Record, known: Known | None) -> Planned | None:
         planned = merged(record, known, owner=self._owner(record, known))
+        if planned and known and is_older(record.version, known) and (planned.rewritten or planned.moved):
+            if is_as_written(planned):
+                return as_stored(planned)
+            self._say(MeasureCode.STALE, record, "version", found=known.name, hint=str(known.pk))
+            return None
         if planned is None:
             if not (record.shares or known):
                 self._say(Code.MISSING_UNIT, record, "unit", found=record.title)

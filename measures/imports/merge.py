@@ -4,7 +4,7 @@ What the file does not say stays as it is. Effects are öre, positive when they 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -152,3 +152,33 @@ def is_older(version: str, known: Known) -> bool:
     if digest:
         return digest != version_of(known).partition("-")[2]
     return bool(number) and number != str(known.version)
+
+
+def is_as_written(planned: Planned) -> bool:
+    """Whether the row of a stored measure says what it said when its file was written: nobody has edited it since.
+
+    What the file does not say, such as months of other years, is taken from what is stored; where that has changed too
+    the digest differs, and the row counts as edited.
+    """
+    known, digest = planned.known, planned.record.version.partition("-")[2]
+    if known is None or not digest:
+        return False
+    said = replace(
+        known,
+        values=planned.values,
+        owner=planned.owner,
+        shares=planned.shares,
+        months=planned.months,
+        stage=planned.stage,
+    )
+    return digest == version_of(said).partition("-")[2]
+
+
+def as_stored(planned: Planned) -> Planned:
+    """`planned` as it is stored, so that it changes nothing."""
+    known = planned.known
+    return (
+        planned
+        if known is None
+        else Planned(planned.record, known, known.values, known.owner, known.shares, known.months, known.stage)
+    )

@@ -6,7 +6,7 @@ month. Amounts are mnkr, shares per cent. What was followed up is written as per
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -107,7 +107,7 @@ class _Row:
 
     def planned(self) -> PlannedMeasure:
         row, months = self.row, self._months()
-        follow_ups = [self._follow_up(each, months) for each in row.get("follow_ups", [])]
+        follow_ups = _rising([self._follow_up(each, months) for each in row.get("follow_ups", [])])
         now, revisions = _followed(months, follow_ups)
         return PlannedMeasure(
             row=row,
@@ -186,6 +186,19 @@ class _Row:
 
     def _plain(self, said: int | None) -> date | None:
         return None if said is None else self.today + timedelta(days=said)
+
+
+def _rising(follow_ups: Sequence[PlannedFollowUp]) -> list[PlannedFollowUp]:
+    """The same, where nothing that was saved so far in a year is less than what was said before, for it adds up."""
+    most: dict[int, int] = {}
+    risen = []
+    for said in follow_ups:
+        each = said
+        if said.realised is not None and said.expected is not None:
+            realised = most[said.day.year] = max(said.realised, most.get(said.day.year, said.realised))
+            each = replace(said, realised=realised, expected=max(said.expected, realised))
+        risen.append(each)
+    return risen
 
 
 def _followed(months: Months, follow_ups: Sequence[PlannedFollowUp]) -> tuple[Months, list[PlannedRevision]]:

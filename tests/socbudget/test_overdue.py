@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from measures.models import Idea
-from socbudget.overdue import LISTED, overdue_of
+from socbudget.overdue import LISTED, answer_tasks, decision_tasks, overdue_of
 from socbudget.start import start_page
 from tests import factories
+from tests.measures.ideas import making
 from units.models import User
 from units.roles import Role
 
@@ -172,3 +173,57 @@ def test_the_start_page_asks_as_often_however_many_are_late(administration, unit
         asked.append(len(queries))
 
     assert asked[0] == asked[1]
+
+
+def proposed(unit, count):
+    for number in range(count):
+        factories.measure(unit, title=f"Förslag {number}", stage="proposed")
+
+
+@pytest.mark.parametrize("role", [Role.DEPARTMENT_HEAD, Role.CONTROLLER, Role.MANAGEMENT])
+def test_who_decides_is_told_of_proposed_measures(administration, unit, person, role):
+    proposed(unit, 2)
+
+    found = [task for task in start_page(person(role), administration).tasks if "beslut" in task.text]
+
+    assert [(task.text, task.url) for task in found] == [
+        ("2 åtgärder väntar på beslut", "/administrations/EX/measures/?stage=proposed")
+    ]
+
+
+def test_proposals_elsewhere_and_to_others_are_not_told_of(administration, unit, other, person):
+    proposed(other, 1)
+    told = [start_page(person(role), administration).tasks for role in (Role.DEPARTMENT_HEAD, Role.UNIT_HEAD)]
+
+    assert not [task for tasks in told for task in tasks if "beslut" in task.text]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_proposed_measures_and_answered_ideas_are_a_query_each(
+    administration, unit, person, django_assert_num_queries, count
+):
+    user = person(Role.CONTROLLER)
+    held = list(user.responsibilities.all())
+    proposed(unit, count)
+    for number in range(count):
+        making.idea(administration, title=f"Idé {number}", made_by=user, state="considered", answered_at=timezone.now())
+
+    with django_assert_num_queries(1):
+        assert decision_tasks(user, administration, held)
+    with django_assert_num_queries(1):
+        assert len(answer_tasks(user, administration)) == count
+
+
+def test_staff_are_told_of_an_answer_to_their_idea_for_two_weeks(administration, person):
+    staff, now = person(Role.STAFF), timezone.now()
+    new = making.idea(administration, made_by=staff, state="considered", answered_at=now - timedelta(days=13))
+    making.idea(administration, title="Äldre", made_by=staff, state="considered", answered_at=now - timedelta(days=15))
+    making.idea(administration, title="Annans", state="considered", answered_at=now)
+
+    assert [(task.text, task.url) for task in start_page(staff, administration).tasks] == [
+        ("En av dina idéer har fått svar: Samordna resorna", f"/administrations/EX/ideas/{new.pk}/")
+    ]
+
+
+def test_staff_are_led_to_leave_an_idea(client_of):
+    assert 'href="/administrations/EX/ideas/new/"' in client_of(Role.STAFF).get("/").content.decode()

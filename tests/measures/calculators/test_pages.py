@@ -253,3 +253,16 @@ def test_a_measure_is_started_from_a_calculation_by_those_who_write_measures(cli
         pages.append(client.get(f"/administrations/EX/calculations/{kept.pk}/"))
 
     assert ["Starta en åtgärd från kalkylen" in text(page) for page in pages] == [False, True]
+
+
+def test_saving_is_confirmed(client):
+    page = client.post(f"{STAFFING}save/", EXAMPLE | {"title": "Gruppledare"}, follow=True)
+
+    assert "Kalkylen är sparad." in text(page)
+
+
+def test_every_calculator_has_a_title_of_its_own_as_example(client):
+    examples = [str(kind.about) for kind in KINDS.values()]
+
+    assert len(set(examples)) == len(KINDS)
+    assert all(str(kind.about) in text(client.get(f"{LIST}{slug}/")) for slug, kind in KINDS.items())

@@ -346,3 +346,14 @@ def test_a_form_that_followed_up_another_measure_is_refused(unit, measure, contr
 
     with pytest.raises(FormUsedError):
         follow_up(measure, Stated(TODAY, "late"), seen=None, key=key, by=None)
+
+
+@pytest.mark.parametrize("realised", [None, 0])
+def test_before_its_first_month_a_measure_has_saved_nothing(unit, controller, realised):
+    november = date(2026, 11, 1)
+    measure = decided(unit, by=controller, start=november, end=november, months={november: 100_00})
+
+    with pytest.raises(refusals.SavedBeforeStartError, match="november 2026"):
+        followed(measure, realised=50_00, expected=100_00)
+
+    assert followed(measure, realised=realised).realised == realised

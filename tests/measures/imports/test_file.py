@@ -146,13 +146,13 @@ def test_the_file_saved_by_libreoffice_changes_nothing(administration, full, con
     assert (codes(found), found.preview.unchanged, found.preview.records) == ([], 2, [])
 
 
-def edited(content, **by_heading):
-    """The file with other values in its second measure."""
+def edited(content, row=6, **by_heading):
+    """The file with other values in its second measure, or that of another row."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
     head = {cell.value: cell.column for cell in sheet[4]}
     for heading, value in by_heading.items():
-        sheet.cell(6, head[heading.replace("_", " ")]).value = value
+        sheet.cell(row, head[heading.replace("_", " ")]).value = value
     return saved(book)
 
 
@@ -168,7 +168,7 @@ def test_what_is_changed_in_the_file_is_what_changes(administration, full, contr
 
 
 def test_a_measure_that_somebody_changed_since_is_told_of_with_who(administration, full, unit, controller, owner):
-    content = edited(fetched(controller), Risk="Hög")
+    content = edited(fetched(controller), row=5, Risk="Hög")
     plain = Measure.objects.get(number=1)
     change_measure(plain, plan(unit, title="Nytt namn"), seen=plain.version, by=owner)
 
@@ -254,3 +254,15 @@ def test_the_uploads_page_links_to_the_template(administration, controller):
 
     assert "Mall för åtgärder" in page
     assert f'href="{address()}"' in page
+
+
+def test_a_row_that_nobody_edited_is_passed_over_though_its_measure_was_changed_since(
+    administration, full, unit, controller, owner
+):
+    content = fetched(controller)
+    plain = Measure.objects.get(number=1)
+    change_measure(plain, plan(unit, title="Nytt namn"), seen=plain.version, by=owner)
+
+    found = seen(administration, content)
+
+    assert codes(found) == []

@@ -28,6 +28,13 @@ class EffectAboveBudgetError(RefusedError):
     )
 
 
+class EffectAboveWholeBudgetError(EffectAboveBudgetError):
+    sentence = _(
+        "The effect in {year}, {effect} kr, is more than all of the unit’s budget, {budget} kr. Check the amount and "
+        "the unit of money."
+    )
+
+
 class EffectInClosedMonthError(RefusedError):
     sentence = _(
         "{month} is closed, and the effect has {amount} kr there. Let it begin in a later month, or say that the "

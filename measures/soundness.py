@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Max, QuerySet, Sum
 
 from forecasts.budgets.phasing import evenly
 from forecasts.models import ClosedMonth, Figure
@@ -84,20 +84,32 @@ def _require_open(measure: Measure, months: Mapping[date, int], changed: set[dat
 
 
 def _require_within_budget(measure: Measure, units: list[Unit], months: Mapping[date, int], year: int) -> None:
-    """The effect of a year is at most what the account group costs these units in it; without a budget, anything is."""
-    if measure.group is None:
-        return
-    budget = (
-        Figure.objects.budget()
-        .filter(unit__in=Unit.objects.filter(pk__in=[unit.pk for unit in units]).with_parts())
-        .filter(group=measure.group, month__in=months_of(year))
-        .aggregate(sum=Sum("amount"))["sum"]
-    )
+    """The effect of a year is at most what the account group costs these units in it; without a budget, anything is.
+
+    Without a group it is at most what all of the groups that cost anything do, in the latest year with a budget.
+    """
+    own = Figure.objects.budget().filter(unit__in=Unit.objects.filter(pk__in=[unit.pk for unit in units]).with_parts())
     effect = of_year(months, year)
+    if measure.group is None:
+        whole = _whole_budget(own, year) if effect > 0 else None
+        if whole is not None and effect > whole:
+            raise refusals.EffectAboveWholeBudgetError(year=year, effect=_kronor(effect), budget=_kronor(whole))
+        return
+    budget = own.filter(group=measure.group, month__in=months_of(year)).aggregate(sum=Sum("amount"))["sum"]
     if budget is not None and effect > abs(budget):
         raise refusals.EffectAboveBudgetError(
             year=year, effect=kronor(effect), group=measure.group, budget=kronor(abs(budget))
         )
+
+
+def _whole_budget(own: QuerySet[Figure], year: int) -> int | None:
+    """What the groups that cost anything have in the latest budget until `year`, or the size of the net; None: no."""
+    last = own.filter(month__lte=date(year, 12, 1)).aggregate(last=Max("month"))["last"]
+    if last is None:
+        return None
+    groups = own.filter(month__in=months_of(last.year)).values("group").annotate(sum=Sum("amount")).order_by()
+    sums = [each["sum"] for each in groups]
+    return sum(each for each in sums if each > 0) or abs(sum(sums))
 
 
 def _said(month: date) -> str:

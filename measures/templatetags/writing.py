@@ -7,7 +7,7 @@ from measures.words import stage_title as _stage_title
 from measures.writing.typed import format_hundredths
 from measures.writing.words import size_in_words
 from units.display import NONE, Display
-from units.money import format_amount
+from units.money import MINUS, format_amount
 
 register = template.Library()
 
@@ -26,8 +26,8 @@ def effect(ore: int | None, display: Display) -> str:
 
 @register.filter
 def effect_in_words(ore: int, display: Display) -> str:
-    """An effect's size with its unit, for running text."""
-    return size_in_words(ore, display)
+    """An effect with its unit, for running text; with minus when it costs instead of saves."""
+    return f"{MINUS if ore < 0 else ''}{size_in_words(ore, display)}"
 
 
 @register.filter

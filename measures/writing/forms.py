@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -165,6 +166,7 @@ class MeasureForm(DecisionFields):
         kept |= set(DECISION_NAMES) if decided and may_decide else set()
         for name in {"seen", "key", "reason", *DECISION_NAMES} - kept:
             del self.fields[name]
+        self.full_year_before = measure.full_year_effect if measure else 0
         self.stale = False  # whether what was sent was written on an older version than the one kept
 
     def _add_units(self, units: QuerySet[Unit]) -> None:
@@ -200,8 +202,10 @@ class MeasureForm(DecisionFields):
         return sum(name.startswith(prefix) for name in self.initial)
 
     def clean(self) -> dict[str, Any]:
-        """No unit twice, no share without its unit, no address without a text."""
+        """No unit twice, no share without its unit, no address without a text, nothing done in days to come."""
         values, chosen = self.cleaned_data, set()
+        self._clean_full_year()
+        self._clean_days()
         for unit, share in rows_of(self.fields, "unit_", "share_"):
             if values.get(unit) in chosen:
                 self.add_error(unit, gettext("The unit is chosen already. Choose another, or leave this one empty."))
@@ -212,6 +216,24 @@ class MeasureForm(DecisionFields):
             if values.get(url) and not values.get(text) and text not in self.errors:
                 self.add_error(text, gettext("Write what the link leads to."))
         return values
+
+    def _clean_full_year(self) -> None:
+        """What costs is no effect, unless it is written so month by month, or was so before."""
+        values, full_year = self.cleaned_data, self.cleaned_data.get("full_year_effect") or 0
+        by_month = [values.get(name) or 0 for name in self.fields if name.startswith(("month_", "year_"))]
+        entered = values.get("effect_by") == MONTH_BY_MONTH and min(by_month) < 0
+        if full_year < 0 and not entered and full_year != self.full_year_before:
+            self.add_error(
+                "full_year_effect",
+                gettext("Write what it saves, from 0 kronor. What it costs is its one-time cost or reinvested a year."),
+            )
+
+    def _clean_days(self) -> None:
+        """What is done was done today or earlier; a day that was written before stands."""
+        for name in ("union_on", "decided_on"):
+            day = self.cleaned_data.get(name)
+            if day and day > timezone.localdate() and day != self.initial.get(name):
+                self.add_error(name, gettext("The day is still to come. Write the day when it was done."))
 
 
 def rows_of(names: Iterable[str], *prefixes: str) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Between a measure and its form: what the form begins with, and the plan that it says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,17 @@ from measures.effect import months_of_measure, of_year, ramped
 from measures.models import Calculation, Idea, Measure
 from measures.services import WRITTEN, Link, Plan, effects_by_month
 from measures.writing.forms import MONTH_BY_MONTH, MONTH_NAMES, RAMP, rows_of
-from measures.writing.typed import PER_CENT_STEPS, WHOLE_SHARE, filled_shares, ramp_in, written_effects
+from measures.writing.refusals import FullYearDisagreesError
+from measures.writing.typed import (
+    PER_CENT_STEPS,
+    WHOLE_SHARE,
+    disagrees,
+    filled_shares,
+    in_proportion,
+    nearly,
+    ramp_in,
+    written_effects,
+)
 
 NUMBERS = ("full_year_effect", "one_time_cost", "reinvestment", "fte_hundredths")
 
@@ -43,13 +53,43 @@ def _months(written: Mapping[str, Any], measure: Measure | None) -> dict[date, i
     months = months_of_measure(start, end)
     if not months:
         return {}
+    kept = effects_by_month(measure) if measure else {}
     if written["effect_by"] == RAMP:
-        return ramped(full_year, months, written["ramp"] or PER_CENT_STEPS)
+        effects = ramped(full_year, months, written["ramp"] or PER_CENT_STEPS)
+        return kept if nearly(effects, kept) else effects
     year = measure.start.year if measure else start.year
     sums = {year + int(name.removeprefix("year_")): written[name] for name in written if name.startswith("year_")}
     amounts = {number: written[name] or 0 for number, name in enumerate(MONTH_NAMES, 1)}
-    kept = effects_by_month(measure) if measure else {}
+    if measure and full_year != measure.full_year_effect:
+        if _stand(measure, written):
+            return _of_new_full_year(measure, months, full_year, kept)
+        effects = written_effects(months, year, amounts, sums, full_year=full_year, kept=kept)
+        if disagrees(full_year, effects):
+            raise FullYearDisagreesError
+        return effects
     return written_effects(months, year, amounts, sums, full_year=full_year, kept=kept)
+
+
+def _stand(measure: Measure, written: Mapping[str, Any]) -> bool:
+    """Whether the months and the sums of years are written as they are kept."""
+    before = _effects_as_written(measure)
+    names = [name for name in written if name.startswith(("month_", "year_"))]
+    return all((written[name] or 0) == (before.get(name) or 0) for name in names)
+
+
+def _of_new_full_year(
+    measure: Measure, months: Sequence[date], full_year: int, kept: Mapping[date, int]
+) -> dict[date, int]:
+    """The months when only the full-year effect is another: as they stand to each other, or all of it in each."""
+    before = measure.full_year_effect
+    if not any(kept.values()):
+        return ramped(full_year, months)
+    if not before:
+        if disagrees(full_year, kept):
+            raise FullYearDisagreesError
+        return dict(kept)
+    ahead = [month for month in months if month > max(kept)]
+    return dict.fromkeys(months, 0) | in_proportion(kept, full_year, before) | ramped(full_year, ahead)
 
 
 def begun(calculation: Calculation | None, idea: Idea | None) -> dict[str, Any]:

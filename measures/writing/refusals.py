@@ -15,7 +15,23 @@ class CalculationTakenError(RefusedError):
     sentence = _("Measure {number} rests on the calculation already. Save one of your own for this measure.")
 
 
+class FullYearDisagreesError(RefusedError):
+    sentence = _(
+        "The months of a whole year sum to another amount than the full-year effect. Change one of them, or let the "
+        "effect of each month be counted from the full-year effect."
+    )
+
+
+class MeasureSavedError(RefusedError):
+    sentence = _("The measure is saved already, as number {number}. Change it there; what you wrote is still here.")
+
+    def __init__(self, *, number: int, address: str) -> None:
+        super().__init__(number=number)
+        self.address = address
+
+
 FIELD_OF = {
+    FullYearDisagreesError: "full_year_effect",
     refusals.MeasureEndsBeforeStartError: "end",
     refusals.NoUnitError: "unit_1",
     refusals.SharesError: "share_1",

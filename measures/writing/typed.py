@@ -7,14 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from forecasts.budgets.phasing import evenly
 from measures.effect import PER_CENT, of_year, ramped
-from units.money import format_number, parse_number
+from units.money import ORE_PER_KRONA, format_number, parse_number
 from units.months import MONTHS_IN_YEAR, months_of
 
 WHOLE_SHARE = 10_000
 PER_CENT_STEPS = (PER_CENT,)
+ROUNDING = 1  # öre in a month
 _STEP = re.compile(r"\d{1,3}")
 _BETWEEN = re.compile(r"[\s,;%\u00a0]+")
 
@@ -37,15 +39,48 @@ def format_ramp(steps: Sequence[int]) -> str:
 
 
 def ramp_in(full_year: int, amounts: Mapping[date, int]) -> list[int] | None:
-    """The shortest ramp by which `full_year` gives exactly `amounts`, one for each month; None when there is none."""
+    """The shortest ramp by which `full_year` gives `amounts`, one for each month; None when there is none.
+
+    An öre in a month is rounding. Months without any effect of a measure that has one follow no ramp.
+    """
     months = sorted(amounts)
-    if not months or not full_year:
-        return [PER_CENT] if not any(amounts.values()) else None
+    if not months or not full_year or not any(amounts.values()):
+        return [PER_CENT] if not full_year and not any(amounts.values()) else None
+    if nearly(ramped(full_year, months), amounts):
+        return [PER_CENT]
     steps = [round(amounts[month] * PER_CENT * MONTHS_IN_YEAR / full_year) for month in months]
     while len(steps) > 1 and steps[-1] == steps[-2]:
         steps.pop()
     possible = all(0 <= step <= PER_CENT for step in steps)
-    return steps if possible and ramped(full_year, months, steps) == dict(amounts) else None
+    return steps if possible and nearly(ramped(full_year, months, steps), amounts) else None
+
+
+def nearly(one: Mapping[date, int], other: Mapping[date, int]) -> bool:
+    """Whether both have the same months, with at most the öre of rounding between them in each."""
+    return one.keys() == other.keys() and all(abs(one[month] - other[month]) <= ROUNDING for month in one)
+
+
+def in_proportion(amounts: Mapping[date, int], full_year: int, before: int) -> dict[date, int]:
+    """`amounts` of a measure that saved `before` in a full year when it saves `full_year` instead.
+
+    Each year is rounded as a whole, so one that had all of `before` has all of `full_year`.
+    """
+    found: dict[date, int] = {}
+    for year in {month.year for month in amounts}:
+        seen = given = 0
+        for month in sorted(each for each in amounts if each.year == year):
+            seen += amounts[month]
+            until = round(Fraction(seen * full_year, before))
+            found[month] = until - given
+            given = until
+    return found
+
+
+def disagrees(full_year: int, effects: Mapping[date, int]) -> bool:
+    """Whether `effects` have full calendar years and none of them saves `full_year`, to the krona in a month."""
+    whole = [year for year in {month.year for month in effects} if set(months_of(year)) <= effects.keys()]
+    near = ORE_PER_KRONA * MONTHS_IN_YEAR
+    return bool(whole) and all(abs(of_year(effects, year) - full_year) > near for year in whole)
 
 
 def parse_hundredths(text: str) -> int:

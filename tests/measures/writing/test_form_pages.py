@@ -16,6 +16,7 @@ from measures.writing.services import rest_on
 from tests import factories
 from tests.measures.writing.making import AUTUMN, SEPTEMBER, plan
 from units.models import Change
+from units.months import months_of
 from units.roles import Role
 
 NEW = "/administrations/EX/measures/new/"
@@ -143,7 +144,7 @@ def test_everything_that_is_written_is_kept(client, administration, unit, contro
         contained_from="2026-11",
         investigate_by="2026-10-01",
         union_required="on",
-        union_on="2026-10-02",
+        union_on="2026-09-02",
         for_clients="Inga",
         for_staff="Färre",
         for_quality="Bättre",
@@ -164,7 +165,7 @@ def test_everything_that_is_written_is_kept(client, administration, unit, contro
     assert (measure.one_time_cost, measure.reinvestment, measure.fte_hundredths) == (300_00, 120_00, 250)
     assert (measure.probability, measure.contained_from) == (70, date(2026, 11, 1))
     assert (measure.union_required, measure.union_on, measure.investigate_by) == (
-        True, date(2026, 10, 2), date(2026, 10, 1),
+        True, date(2026, 9, 2), date(2026, 10, 1),
     )  # fmt: skip
     assert (measure.for_clients, measure.for_staff, measure.for_quality, measure.for_children, measure.risk) == (
         "Inga", "Färre", "Bättre", "Prövade", "Låg",
@@ -193,6 +194,8 @@ def test_a_double_click_makes_one_measure(client, unit):
         ({"share_1": "33,333"}, "share_1", "33,333 är ingen andel"),
         ({"share_2": "40"}, "unit_2", "Välj enheten som har den här andelen."),
         ({"full_year_effect": "mycket"}, "full_year_effect", "mycket är inget belopp"),
+        ({"full_year_effect": "-5"}, "full_year_effect", "från 0 kronor"),
+        ({"union_on": "2026-09-16"}, "union_on", "ligger framåt"),
         ({"one_time_cost": "-5"}, "one_time_cost", "från 0 kronor"),
         ({"ramp": "25, 150"}, "ramp", "25, 150 är ingen rad av procent"),
         ({"fte_hundredths": "två"}, "fte_hundredths", "två är inget antal årsarbetare"),
@@ -240,6 +243,67 @@ def test_an_effect_above_the_budget_is_refused_where_it_is_written(client, admin
     response = client.post(NEW, written(unit, group=group.pk, effect_by=by, full_year_effect="1 200", month_10="100"))
 
     assert list(errors(response)) == [field]
+
+
+def test_an_effect_above_the_whole_budget_is_refused_without_a_group(client, administration, unit):
+    for code, amount in (("KON", 100), ("INT", -60)):
+        group = factories.group(administration, code)
+        factories.FigureFactory(unit=unit, group=group, kind=Figure.Kind.BUDGET, month=OCTOBER, amount=amount)
+
+    response = client.post(NEW, written(unit, full_year_effect="999 999 999 999"))
+
+    assert "hela enhetens budget, 1 kr" in errors(response)["full_year_effect"][0].replace("\xa0", " ")
+
+
+def test_a_negative_effect_that_is_written_month_by_month_is_shown_with_minus(client, unit):
+    form = written(unit, effect_by="months", month_10="-100 000", full_year_effect="-100 000", end="2026-10")
+
+    response = client.post(NEW, form, follow=True)
+
+    assert "−100\xa0tkr" in unescape(response.content.decode())
+
+
+def test_another_full_year_effect_changes_months_that_follow_no_ramp_in_proportion(client, administration, unit):
+    months = {date(2026, 10, 1): 300_00, date(2026, 11, 1): 0, date(2026, 12, 1): 400_00}
+    values = {"start": OCTOBER, "end": date(2026, 12, 1), "full_year_effect": 700_00}
+    made = start_measure(administration, plan(unit, months=months, **values), by=None)
+
+    client.post(edit_address(made), edited(client, made, full_year_effect="1 400"))
+
+    assert list(effects_by_month(made).values()) == [600_00, 0, 800_00]
+
+
+def test_another_full_year_effect_of_a_measure_without_any_by_month_is_counted_from_it(client, administration, unit):
+    values = {"start": OCTOBER, "end": date(2026, 12, 1), "full_year_effect": 700_00}
+    made = start_measure(administration, plan(unit, months={}, **values), by=None)
+
+    client.post(edit_address(made), edited(client, made, full_year_effect="1 200"))
+
+    assert list(effects_by_month(made).values()) == [100_00] * 3
+
+
+def test_months_and_a_full_year_effect_that_were_both_changed_must_agree(client, administration, unit):
+    months = dict.fromkeys(months_of(2027), 100_00) | {date(2027, 3, 1): 0}
+    values = {"start": date(2027, 1, 1), "end": date(2027, 12, 1), "full_year_effect": 1_100_00}
+    made = start_measure(administration, plan(unit, months=months, **values), by=None)
+
+    refused = client.post(edit_address(made), edited(client, made, full_year_effect="2 000", month_3="500"))
+    kept = client.post(edit_address(made), edited(client, made, full_year_effect="1 600", month_3="500"))
+
+    assert list(errors(refused)) == ["full_year_effect"]
+    assert (kept.status_code, effects_by_month(made)[date(2027, 3, 1)]) == (302, 500_00)
+
+
+def test_rounding_of_ore_leaves_the_months_as_they_are(client, administration, unit):
+    months = {date(2026, 10, 1): 83_34, date(2026, 11, 1): 83_33, date(2026, 12, 1): 83_33}
+    values = {"start": OCTOBER, "end": date(2026, 12, 1), "full_year_effect": 1_000_00}
+    made = start_measure(administration, plan(unit, months=months, **values), by=None)
+
+    form = edited(client, made, title="Nytt namn")
+    client.post(edit_address(made), form)
+
+    assert (form["effect_by"], form["ramp"]) == ("ramp", "100")
+    assert effects_by_month(made) == months
 
 
 def test_an_effect_in_a_closed_month_is_refused_unless_it_was_under_way(client, administration, unit):

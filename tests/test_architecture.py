@@ -73,6 +73,7 @@ PURE = [
     "forecasts/rounds/calendar.py",
     "forecasts/trajectory.py",
     "forecasts/unit_figures.py",
+    "measures/calculators/beginning.py",
     "measures/calculators/calculators.py",
     "measures/decided.py",
     "measures/effect.py",

@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from measures.calculators import forms, shown
+from measures.calculators.beginning import begin_with
 from measures.calculators.steps import Shown
+from measures.models import Calculation
 from units.months import add_months, first_of
 
 
@@ -124,3 +126,13 @@ KINDS = {
         ),
     )
 }
+
+
+def begun_with(calculation: Calculation, start: date) -> dict[str, Any]:
+    """What a measure begins with out of a kept `calculation`: its kind, what it is, and what `begin_with` knows."""
+    kind = KINDS.get(calculation.kind)
+    form = kind.form(calculation.given) if kind else None
+    if kind is None or form is None or not form.is_valid():
+        return {}
+    given = form.given()
+    return begin_with(given, start) | {"kind": kind.measure, "what": f"{kind.show(given).finding}."}

@@ -22,12 +22,13 @@ class EffectMonth:
 
 @dataclass(frozen=True, slots=True)
 class EffectYear:
-    """The months of a year and their sums as they are kept."""
+    """The months of a year and their sums: as planned, as they are kept, and as they stand in the form."""
 
     year: int
     months: list[EffectMonth]
     planned: int
     expected: int
+    written: int
 
 
 def months_to_write(measure: Measure, amounts: Mapping[date, Amounts]) -> list[date]:
@@ -42,5 +43,13 @@ def effect_years(form: Form, months: Mapping[str, date], amounts: Mapping[date, 
     for year in sorted({row.month.year for row in rows}):
         own = [row for row in rows if row.month.year == year]
         planned = sum(row.amounts.planned_effect or 0 for row in own)
-        years.append(EffectYear(year, own, planned, sum(row.amounts.effect for row in own)))
+        expected = sum(row.amounts.effect for row in own)
+        years.append(EffectYear(year, own, planned, expected, sum(_written(form, row) for row in own)))
     return years
+
+
+def _written(form: Form, row: EffectMonth) -> int:
+    """What stands in the field of a month; what is kept where it is not sent, or is no amount."""
+    if not form.is_bound or row.field.errors:
+        return row.amounts.effect
+    return form.cleaned_data.get(row.field.name) or 0

@@ -21,7 +21,7 @@ from measures.writing.fetching import address, address_of, measure_to_change, tr
 from measures.writing.forms import Choices, MeasureForm, see_version
 from measures.writing.plans import as_written, begun, plan_of
 from measures.writing.queries import changes_since, first_month_to_write, people_of, units_to_write_for
-from measures.writing.refusals import field_of
+from measures.writing.refusals import MeasureSavedError, field_of
 from measures.writing.sections import first_fields, sections
 from measures.writing.services import write_measure
 from units.access import allows
@@ -41,7 +41,8 @@ def measure_new(request: HttpRequest, adm: str) -> HttpResponse:
     calculation, idea = _calculation(request, administration), _idea(request, administration)
     if request.method != "POST" and (taken := _taken(calculation, idea)):
         return redirect(taken)
-    form = MeasureForm(choices, request.POST or None, initial=_initial(request, choices) | begun(calculation, idea))
+    usual = _initial(request, choices)
+    form = MeasureForm(choices, request.POST or None, initial=usual | begun(calculation, idea, usual["start"]))
     context = {"title": _("New measure"), "button": _("Save the measure"), "idea": idea, "calculation": calculation}
 
     def save(written: dict[str, Any]) -> Measure:
@@ -81,6 +82,8 @@ def _written(
         kept = save(form.cleaned_data)
     except RefusedError as refused:
         form.stale = isinstance(refused, MeasureStaleError)
+        if isinstance(refused, MeasureSavedError):
+            form.saved_address = address("measures:measure-edit", administration.code, refused.measure.pk)
         form.add_error(field_of(refused, form), str(refused))
         return None
     messages.success(request, _("Saved."))

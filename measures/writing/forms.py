@@ -167,6 +167,7 @@ class MeasureForm(DecisionFields):
         for name in {"seen", "key", "reason", *DECISION_NAMES} - kept:
             del self.fields[name]
         self.full_year_before = measure.full_year_effect if measure else 0
+        self.saved_address = ""  # of the measure that was saved with this form already
         self.stale = False  # whether what was sent was written on an older version than the one kept
 
     def _add_units(self, units: QuerySet[Unit]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from measures.calculators.kinds import begun_with
 from measures.effect import months_of_measure, of_year, ramped
 from measures.models import Calculation, Idea, Measure
 from measures.services import WRITTEN, Link, Plan, effects_by_month
@@ -92,11 +93,12 @@ def _of_new_full_year(
     return dict.fromkeys(months, 0) | in_proportion(kept, full_year, before) | ramped(full_year, ahead)
 
 
-def begun(calculation: Calculation | None, idea: Idea | None) -> dict[str, Any]:
-    """What the form of a measure begins with when it comes out of a calculation or an idea."""
+def begun(calculation: Calculation | None, idea: Idea | None, start: date) -> dict[str, Any]:
+    """What the form of a measure begins with when it comes out of a calculation or an idea, in `start` if need be."""
     values: dict[str, Any] = {}
     if calculation:
-        values |= {"title": calculation.title, "full_year_effect": calculation.amount}
+        values |= {"title": calculation.title, "full_year_effect": max(calculation.amount, 0) or None}
+        values |= begun_with(calculation, start)
     if idea:
         values |= {"title": idea.title, "what": idea.text, "unit_1": idea.unit_id}
     return values

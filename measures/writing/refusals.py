@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from measures import refusals
+from measures.models import Measure
 from measures.writing.forms import MONTH_BY_MONTH, MeasureForm
 from units.refusals import RefusedError
 
@@ -25,9 +26,9 @@ class FullYearDisagreesError(RefusedError):
 class MeasureSavedError(RefusedError):
     sentence = _("The measure is saved already, as number {number}. Change it there; what you wrote is still here.")
 
-    def __init__(self, *, number: int, address: str) -> None:
-        super().__init__(number=number)
-        self.address = address
+    def __init__(self, measure: Measure) -> None:
+        super().__init__(number=measure.number)
+        self.measure = measure
 
 
 FIELD_OF = {

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from measures.models import Calculation, Idea, Measure
 from measures.services import Plan, start_measure
-from measures.writing.refusals import CalculationTakenError, IdeaTakenError
+from measures.storing import as_stored, effects_by_month
+from measures.writing.refusals import CalculationTakenError, IdeaTakenError, MeasureSavedError
 from units.models import Administration, User
 from units.services import record_change
 
@@ -27,14 +28,26 @@ def write_measure(
     Raises:
         CalculationTakenError: another measure rests on the calculation.
         IdeaTakenError: the idea became another measure.
+        MeasureSavedError: a measure with this `key` is there, and says something else.
         The errors of `start_measure`.
     """
+    there = Measure.objects.filter(administration=administration, key=key).first()
+    if there and not _says(there, plan):
+        raise MeasureSavedError(there)
     measure = start_measure(administration, plan, key=key, by=by)
     if calculation:
         rest_on(calculation, measure, by=by)
     if idea:
         take_idea(idea, measure, by=by)
     return measure
+
+
+def _says(measure: Measure, plan: Plan) -> bool:
+    """Whether `plan` says what `measure` does."""
+    same = all(getattr(measure, name) == value for name, value in plan.values.items())
+    shares = dict(measure.shares.values_list("unit", "share"))
+    effects = as_stored(effects_by_month(measure))
+    return same and shares == plan.shares and effects == as_stored(plan.months)
 
 
 @transaction.atomic

@@ -19,8 +19,30 @@ from units.months import FIRST_YEAR, LAST_YEAR
 
 WRITTEN_BY: dict[str, list[str]] = {
     Stage.INVESTIGATED: ["investigate_by"],
-    Stage.DECIDED: [*DECISION_NAMES, "union_on"],
+    Stage.DECIDED: [*DECISION_NAMES, "union_on", "risk"],
+    Stage.CLOSED: ["contained_from"],
 }
+
+
+class RoundMonthField(forms.ChoiceField):
+    """The month of a forecast, a date on its first day; empty is None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("In the forecast from"), required=False, **kwargs)
+
+    def offer(self, months: Sequence[date]) -> None:
+        """Let one of `months` be chosen, or none."""
+        named = [(f"{month:%Y-%m}", month_and_year(month).capitalize()) for month in months]
+        self.choices = [("", _("No forecast contains it")), *named]
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it stands in the list."""
+        return f"{value:%Y-%m}" if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> date | None:
+        """The first day of the month, or None."""
+        text = super().clean(value)
+        return date.fromisoformat(f"{text}-01") if text else None
 
 
 class StepForm(DecisionFields):
@@ -28,25 +50,30 @@ class StepForm(DecisionFields):
 
     union_on = DayField(label=_("Union negotiation done"), required=False)
     investigate_by = DayField(label=_("To be investigated by"), required=False)
+    risk = long_text(_("Risk"), _("Needed before a decision that takes union negotiation."))
+    contained_from = RoundMonthField()
     word = long_text(_("Comment"), _("Stands in the measure’s history."), rows=2)
     to = forms.CharField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, measure: Measure, to: Stage, *args: Any, why: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, measure: Measure, to: Stage, months: Sequence[date], *args: Any, why: bool, **kwargs: Any
+    ) -> None:
         written = WRITTEN_BY.get(to, []) if not why else []
         initial = {name: getattr(measure, name) for name in written} | {"to": to, "seen": measure.version}
         super().__init__(*args, initial=initial, **kwargs)
-        dropped = {"union_on"} if not measure.union_required else set()
+        self.fields["contained_from"].offer(months)
+        dropped = {"union_on", "risk"} if not measure.union_required else set()
         self.written = [name for name in written if name not in dropped]
-        for name in {*DECISION_NAMES, "union_on", "investigate_by"} - set(self.written):
+        for name in {*DECISION_NAMES, "union_on", "risk", "contained_from", "investigate_by"} - set(self.written):
             del self.fields[name]
         if why or to in ENDED[1:]:
             self.fields["word"].label = _("Why")
 
     @property
     def values(self) -> dict[str, Any]:
-        """What is written of the measure before it takes the step; a day that was left empty stays as it was."""
-        return {name: self.cleaned_data[name] for name in self.written}
+        """What is written of the measure before it takes the step; what the form was not sent with stays as it was."""
+        return {name: self.cleaned_data[name] for name in self.written if name in self.data}
 
 
 class EffectForm(WrittenForm):
@@ -107,15 +134,9 @@ class CarryForm(WrittenForm):
 class ContainForm(forms.Form):
     """From which forecast a measure's effect is contained; empty is none."""
 
-    month = forms.ChoiceField(label=_("In the forecast from"), required=False)
+    month = RoundMonthField()
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, months: Sequence[date], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(f"{month:%Y-%m}", month_and_year(month).capitalize()) for month in months]
-        self.fields["month"].choices = [("", _("No forecast contains it")), *named]
-
-    def clean_month(self) -> date | None:
-        """The first day of the month, or None."""
-        text = self.cleaned_data["month"]
-        return date.fromisoformat(f"{text}-01") if text else None
+        self.fields["month"].offer(months)

@@ -17,6 +17,7 @@ from measures.stages import Demand, Stage, is_back, moves
 from measures.words import stage_name, step_name
 from measures.writing.fetching import address, address_of, measure_seen, trail_to
 from measures.writing.forms import see_version
+from measures.writing.queries import round_months
 from measures.writing.step_forms import StepForm
 from measures.writing.steps import act_for, step_to
 from measures.writing.words import demand_sentence
@@ -29,6 +30,8 @@ FIELD_OF = {
     Demand.UNION: "union_on",
     Demand.UNION_LATER: "union_on",
     Demand.DEADLINE: "investigate_by",
+    Demand.RISK: "risk",
+    Demand.CONTAINED: "contained_from",
     Demand.WORD: "word",
 }
 
@@ -41,7 +44,8 @@ def measure_move(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     to = _to(request, measure)
     if to not in moves(measure.stage):
         return _gone(request, measure, to)
-    form = StepForm(measure, to, request.POST or None, why=is_back(measure.stage, to))
+    months = round_months(measure, timezone.localdate().year) if to == Stage.CLOSED else []
+    form = StepForm(measure, to, months, request.POST or None, why=is_back(measure.stage, to))
     if request.method == "POST" and form.is_valid():
         try:
             word, seen = form.cleaned_data["word"], form.cleaned_data["seen"]

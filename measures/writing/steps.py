@@ -31,6 +31,7 @@ DEMANDED: Mapping[str, tuple[tuple[Demand, ...], ...]] = {
 OF_UNION = {Demand.UNION, Demand.RISK}
 IN_FORM = {
     Demand.BODY, Demand.DECIDED_ON, Demand.DECIDED_LATER, Demand.UNION, Demand.UNION_LATER, Demand.DEADLINE,
+    Demand.RISK, Demand.CONTAINED,
 }  # fmt: skip
 
 

@@ -204,3 +204,11 @@ def test_who_has_not_seen_the_latest_change_does_not_say_what_forecasts_contain(
     client.post(address(decided, "contain"), {"month": "2026-03", "seen": decided.version - 1})
 
     assert Measure.objects.get().contained_from is None
+
+
+def test_the_sum_of_a_year_is_shown_as_it_was_written_when_something_is_refused(client, decided):
+    shown = client.get(address(decided, "effect"))
+    refused = client.post(address(decided, "effect"), revised(decided, month_2026_09="300", reason=""))
+
+    assert shown.context["years"][0].written == 400_00
+    assert (refused.status_code, refused.context["years"][0].written) == (422, 600_00)

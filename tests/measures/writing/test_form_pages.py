@@ -10,13 +10,14 @@ import time_machine
 from django.urls import reverse
 
 from forecasts.models import ClosedMonth, Figure
+from measures.calculators.services import save_calculation
 from measures.models import Calculation, Effect, Idea, Measure
 from measures.services import change_measure, effects_by_month, move_measure, start_measure
 from measures.writing.services import rest_on
 from tests import factories
 from tests.measures.writing.making import AUTUMN, SEPTEMBER, plan
 from units.models import Change
-from units.months import months_of
+from units.months import months_between, months_of
 from units.roles import Role
 
 NEW = "/administrations/EX/measures/new/"
@@ -182,6 +183,18 @@ def test_a_double_click_makes_one_measure(client, unit):
     first, second = client.post(NEW, form), client.post(NEW, form)
 
     assert (first.url, Measure.objects.count()) == (second.url, 1)
+
+
+def test_a_form_that_was_saved_already_leads_to_its_measure_when_it_says_something_else(client, unit):
+    form = written(unit)
+    client.post(NEW, form)
+
+    again = client.post(NEW, form | {"title": "Ett annat namn"})
+
+    kept = Measure.objects.get()
+    assert (again.status_code, kept.title) == (422, "Färre konsulter")
+    assert f'href="{edit_address(kept)}"' in again.content.decode()
+    assert again.context["form"]["title"].value() == "Ett annat namn"
 
 
 @pytest.mark.parametrize(
@@ -583,3 +596,21 @@ def test_a_measure_of_another_administration_is_not_found(client, measure):
     factories.small_administration("ZZ")
 
     assert client.get(f"/administrations/ZZ/measures/{measure.pk}/edit/").status_code == 404
+
+
+def test_a_vacancy_that_was_calculated_becomes_a_measure_that_ends(client, administration, unit):
+    given = {
+        "posts": "2", "salary": "10 000", "charges": "0", "first": "2026-11", "months": "6", "covered": "0",
+    }  # fmt: skip
+    made = save_calculation(administration, "vacancy", title="Vakans", given=given, amount=240_000_00, by=None)
+    address = f"{NEW}?calculation={made.pk}"
+    form = client.get(address).context["form"]
+    values = {bound.name: form[bound.name].field.prepare_value(bound.value()) for bound in form}
+
+    client.post(address, {name: value for name, value in values.items() if value} | {"unit_1": unit.pk})
+
+    measure = Measure.objects.get()
+    assert (measure.kind, measure.fte_hundredths, measure.what != "") == ("vacancy", 200, True)
+    assert list(effects_by_month(measure).items()) == [
+        (month, 20_000_00) for month in months_between(date(2026, 11, 1), date(2027, 4, 1))
+    ]

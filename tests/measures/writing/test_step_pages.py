@@ -106,7 +106,45 @@ def test_a_decision_takes_the_day_of_the_union_negotiation_and_the_risks(client,
     response = move(client, made, "decided", **DECISION)
 
     assert {name for name, met in demanded(shown).items() if not met} == {"body", "decided-on", "union", "risk"}
-    assert set(errors(response)) == {"union_on", "__all__"}
+    assert set(errors(response)) == {"union_on", "risk"}
+
+
+def test_the_risks_are_written_where_it_is_decided(client, administration, unit, controller):
+    made = start_measure(administration, plan(unit, owner=controller, union_required=True), by=controller)
+
+    move(client, in_stage(made, "proposed"), "decided", **DECISION, union_on="2026-09-09", risk="Låg.")
+
+    made.refresh_from_db()
+    assert (made.stage, made.risk) == ("decided", "Låg.")
+
+
+def test_the_forecast_that_contains_it_is_chosen_where_it_is_closed(client, measure):
+    measure = in_stage(measure, "verified")
+
+    lacking = move(client, measure, "closed")
+    move(client, measure, "closed", contained_from="2026-08")
+
+    measure.refresh_from_db()
+    assert list(errors(lacking)) == ["contained_from"]
+    assert (measure.stage, measure.contained_from) == ("closed", date(2026, 8, 1))
+
+
+def test_a_step_at_once_keeps_what_was_written_before(client, measure):
+    Measure.objects.filter(pk=measure.pk).update(investigate_by=date(2026, 10, 1))
+
+    move(client, measure, "investigated")
+
+    measure.refresh_from_db()
+    assert (measure.stage, measure.investigate_by) == ("investigated", date(2026, 10, 1))
+
+
+def test_a_first_month_to_come_leads_nowhere(client, administration, unit, controller):
+    later = plan(unit, start=date(2026, 10, 1), months={}, owner=controller)
+    made = in_stage(start_measure(administration, later, by=controller), "decided")
+
+    page = client.get(f"{address(made)}?to=running").content.decode()
+
+    assert "#id_start" not in page
 
 
 def test_a_decision_freezes_the_plan_and_keeps_what_was_decided(client, measure):

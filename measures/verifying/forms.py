@@ -1,5 +1,7 @@
 """What a controller signs of a measure's effect, and what is answered to a double counting."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,9 +13,14 @@ from forecasts.budgets.fields import SignedKronorField
 from units.forms import MonthField, WrittenForm
 from units.months import FIRST_YEAR, LAST_YEAR
 
+TOO_MUCH = 2  # times what is known: so much more is asked about, for a nought too many is easily written
+
 
 class VerifyForm(WrittenForm):
-    """What a measure has saved in a year, to the end of a closed month."""
+    """What a measure has saved in a year, to the end of a closed month.
+
+    `known_of` gives what is planned or reported (öre) of a year to the end of a month; far more has to be confirmed.
+    """
 
     year = forms.IntegerField(
         label=_("Year"),
@@ -32,6 +39,21 @@ class VerifyForm(WrittenForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What you compared: contracts that ended, posts that are empty, invoices, the ledger."),
     )
+
+    def __init__(self, *args: Any, known_of: Callable[[int, date], int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known_of = known_of
+
+    def clean(self) -> dict[str, Any]:
+        """What is signed, when an amount far above plan and report is confirmed."""
+        super().clean()
+        said = self.cleaned_data
+        if not self.errors and said["amount"] > TOO_MUCH * self.known_of(said["year"], said["through"]):
+            field = forms.BooleanField(label=_("The amount is larger than what was planned and what was reported"))
+            self.fields["sure"] = field
+            if not self["sure"].data:
+                self.add_error("sure", _("Check the amount: it is more than twice as much. Tick here if it is right."))
+        return said
 
 
 class AnswerForm(WrittenForm):

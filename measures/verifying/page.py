@@ -11,7 +11,7 @@ from forecasts.charts import Chart
 from measures.models import FollowUp, Measure, Verification
 from measures.stages import COUNTED
 from measures.verifying.chart import Line, compared
-from measures.verifying.queries import judgement_of
+from measures.verifying.queries import judgement_of, planned_by_month
 from measures.verifying.seen import Judgement, Month, Reason, Verdict
 from measures.verifying.words import Told, finding, told, verdict_word
 from units.display import Display, display_of, month_and_year, month_name
@@ -53,6 +53,13 @@ class VerifyPage:
         seen = self.judgement.verdict == Verdict.SEEN
         amount = _whole_kronor(self.judgement.saved_in(through.year)) if seen else reported
         return {"year": through.year, "through": through, "amount": amount}
+
+    def known_of(self, year: int, through: date) -> int:
+        """The larger of what was planned (öre) in `year` to the end of `through` and what is reported of the year."""
+        months = planned_by_month(self.measure).items()
+        planned = sum(amount for month, amount in months if month.year == year and month <= through)
+        reported = self.reported.realised if self.reported and self.reported.day.year == year else None
+        return max(planned, reported or 0)
 
 
 def verify_page(measure: Measure) -> VerifyPage:

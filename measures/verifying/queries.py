@@ -37,7 +37,7 @@ def last_closed(measure: Measure) -> date | None:
 
 def ledger_of(measure: Measure) -> Ledger:
     """What is known of the units, the account group and the siblings of `measure`."""
-    closed, planned = last_closed(measure), _planned(measure)
+    closed, planned = last_closed(measure), planned_by_month(measure)
     wholes = dict(Unit.objects.filter(administration=measure.administration_id).values_list("pk", "parent"))
     shared = set(measure.shares.values_list("unit", flat=True))
     own = {pk for pk, parent in wholes.items() if pk in shared or parent in shared}
@@ -59,7 +59,7 @@ def ledger_of(measure: Measure) -> Ledger:
     )
 
 
-def _planned(measure: Measure) -> Monthly:
+def planned_by_month(measure: Measure) -> Monthly:
     """What it is to save by month: as it was decided, else as it is expected."""
     months: Monthly = {}
     for month, amount, planned in measure.effects.order_by().values_list("month", "amount", "planned"):

@@ -34,7 +34,8 @@ def verify(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     if not rights.sees_figures or (request.method == "POST" and not rights.may_verify):
         raise PermissionDenied
     page = verify_page(measure)
-    form = VerifyForm(request.POST if request.method == "POST" else None, initial=page.prefilled())
+    sent = request.POST if request.method == "POST" else None
+    form = VerifyForm(sent, initial=page.prefilled(), known_of=page.known_of)
     context = {
         "page": page,
         "administration": measure.administration,

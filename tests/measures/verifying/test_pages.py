@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from forecasts.models import Figure
-from measures.models import FollowUp, MeasureShare, Overlap, Verification
+from measures.models import Effect, FollowUp, MeasureShare, Overlap, Verification
 from tests import factories
 from tests.measures.verifying.making import AUGUST, closed, costs, measured, neighbours
 from units.models import User
@@ -239,3 +239,30 @@ def test_the_page_reads_in_english_too(seen, client):
     User.objects.update(language="en")
 
     assert "lower cost than without the measure since March" in heading(client.get(address(seen)))
+
+
+@pytest.mark.parametrize(("amount", "reported", "asked"), [
+    ("99 000 000", None, True),
+    ("240 001", None, True),
+    ("240 000", None, False),
+    ("400 000", 200_000_00, False),
+])  # fmt: skip
+def test_an_amount_far_above_plan_and_report_is_asked_about(measure, client, amount, reported, asked):
+    Effect.objects.filter(measure=measure).update(planned=20_000_00)
+    FollowUp.objects.create(measure=measure, day="2026-09-14", status="late", realised=reported)
+
+    page = client.post(address(measure), written(amount=amount))
+
+    assert (page.status_code, Verification.objects.exists()) == ((422, False) if asked else (302, True))
+    if asked:
+        assert "Beloppet är större än planen och det uppföljda" in text(page)
+
+
+def test_an_amount_that_is_confirmed_is_signed(measure, client):
+    client.post(address(measure), written(amount="99 000 000", sure="on"))
+
+    assert Verification.objects.get().amount == 99_000_000_00
+
+
+def test_the_verdict_is_said_once(measure, client):
+    assert text(client.get(address(measure))).lower().count("kan inte avgöras") == 1

@@ -1,10 +1,12 @@
 """What people write in the registers, and what they ask of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -125,6 +127,15 @@ class FindingForm(WrittenForm):
             self.add_error("department", _("Say which department or unit it is about."))
         self._ask_of_near(written)
         return written
+
+    def clean_found_on(self) -> date:
+        """A day that has been."""
+        found_on: date = self.cleaned_data["found_on"]
+        if found_on > timezone.localdate():
+            raise ValidationError(
+                _("%(day)s is still to come. Write the day it was found, today or earlier."), params={"day": found_on}
+            )
+        return found_on
 
     def _ask_of_near(self, written: Mapping[str, Any]) -> None:
         asked = written.get("repeats") or not written.get("title") or written["title"] == self.own

@@ -1,7 +1,7 @@
 """The pages of the registers: what they find, how they are filtered and taken away, and how rows are written."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
 
@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from forecasts.models import Figure
 from measures.models import Commitment, DelegationLimit, Finding
@@ -280,6 +281,15 @@ def test_the_answer_to_a_near_finding_is_kept(administration, client, answer):
     client.post(f"{FINDINGS}new/", SENT | {"repeats": old.pk if answer == "old" else "new"})
 
     assert Finding.objects.latest("pk").repeats == (old if answer == "old" else None)
+
+
+def test_a_finding_of_a_day_to_come_is_refused(administration, client):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+
+    page = client.post(f"{FINDINGS}new/", SENT | {"found_on": f"{tomorrow:%Y-%m-%d}"})
+
+    assert page.status_code == 422
+    assert f"{tomorrow:%Y-%m-%d} har inte varit än" in text(page)
 
 
 def test_a_finding_that_keeps_its_title_is_not_asked_about_again(administration, client):

@@ -93,7 +93,7 @@ def _require_within_budget(measure: Measure, units: list[Unit], months: Mapping[
     if measure.group is None:
         whole = _whole_budget(own, year) if effect > 0 else None
         if whole is not None and effect > whole:
-            raise refusals.EffectAboveWholeBudgetError(year=year, effect=_kronor(effect), budget=_kronor(whole))
+            raise refusals.EffectAboveWholeBudgetError(year=year, effect=kronor(effect), budget=kronor(whole))
         return
     budget = own.filter(group=measure.group, month__in=months_of(year)).aggregate(sum=Sum("amount"))["sum"]
     if budget is not None and effect > abs(budget):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests import factories
+from tests.loaded import DAYS, TODAY, loaded_demo
 from units.models import Administration, User
 from units.roles import Role
 
@@ -26,6 +27,29 @@ def _own_files(settings, tmp_path):
 def _in_swedish():
     """Whatever language the test before left."""
     translation.activate("sv")
+
+
+@pytest.fixture(scope="module")
+def _demo(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), loaded_demo(TODAY):
+        yield
+
+
+@pytest.fixture
+def demo(_demo, db):
+    """The demo as it is on a day in November, loaded once for the module."""
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def _any_day(request, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), loaded_demo(request.param):
+        yield request.param
+
+
+@pytest.fixture
+def any_day(_any_day, db) -> date:
+    """Days on which the demo is loaded, each once for the module."""
+    return _any_day
 
 
 @pytest.fixture

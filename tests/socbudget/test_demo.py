@@ -3,24 +3,20 @@
 from collections import defaultdict
 from datetime import date
 
-import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db.models import Sum
 
 from forecasts.closing_queries import frame_checks
 from forecasts.deviation import total
 from forecasts.entry.queries import entries
-from forecasts.models import Figure, Forecast, ForecastStep, Round
+from forecasts.models import Figure, Forecast, ForecastStep
 from forecasts.queries import period, standings
 from forecasts.rounds.queries import expected_units, open_round_of
 from measures.queries import remaining_effects
 from socbudget.demo.accounts import ACCOUNTS, PASSWORD
 from socbudget.demo.spread import shared, split
-from tests import factories
 from units.models import Administration, Unit, User
-from units.months import add_months
 
-TODAY = date(2026, 11, 21)
 HV = Unit.objects.filter(administration__code="HV")
 EX = Unit.objects.filter(administration__code="EX")
 PUBLISHED = """
@@ -40,11 +36,6 @@ PUBLISHED = """
     2200  -12.0    6.3   -3.1   -1.7   -1.7  2012-08
 """
 PURCHASERS = ("1100", "1200", "1300", "1400", "1500", "2100")
-
-
-@pytest.fixture
-def demo(db):
-    call_command("load_demo", today=TODAY)
 
 
 def ore(text):
@@ -120,15 +111,6 @@ def test_a_second_load_changes_nothing(demo):
     assert (Figure.objects.count(), Forecast.objects.count(), User.objects.count()) == before
 
 
-def test_the_demo_is_not_loaded_beside_another_administration(db):
-    factories.small_administration("NORR")
-
-    with pytest.raises(CommandError, match="NORR"):
-        call_command("load_demo")
-
-    assert list(Administration.objects.values_list("code", flat=True)) == ["NORR"]
-
-
 def test_every_role_has_an_account_that_can_sign_in(demo, client):
     assert all(client.login(username=username, password=PASSWORD) for username, _, _ in ACCOUNTS)
 
@@ -149,19 +131,6 @@ def test_some_illustrative_forecasts_are_missing_or_old(demo):
     assert any(each.deviation > 0 for each in rows if each.deviation is not None)
 
 
-def test_before_the_tenth_last_month_is_still_preliminary(db):
-    call_command("load_demo", today=date(2026, 11, 5))
-
-    assert period(Administration.objects.get(code="EX")).closed == date(2026, 9, 1)
-
-
-@pytest.mark.parametrize("today", [date(2027, 1, 15), date(2027, 2, 2), date(2028, 2, 29)])
-def test_the_demo_loads_on_any_day(db, today):
-    call_command("load_demo", today=today)
-
-    assert EX.count() > 20
-
-
 def test_the_frame_differs_from_the_budgets_in_one_department_only(demo):
     checks = frame_checks(Administration.objects.get(code="EX"), 2026)
 
@@ -173,20 +142,6 @@ def test_a_decided_change_leaves_the_budget_as_the_fixture_gives_it(demo):
     sums = dict(rows.values_list("kind").annotate(sum=Sum("amount")).order_by())
 
     assert (sums[Figure.Kind.BUDGET], sums[Figure.Kind.CHANGE]) == (ore("93"), ore("3"))
-
-
-@pytest.mark.parametrize(
-    "today", [date(2026, 8, 5), date(2026, 11, 5), date(2026, 11, 22), date(2027, 1, 2), date(2027, 2, 16)]
-)
-def test_one_round_is_open_on_any_day_and_those_before_it_are_locked(db, today):
-    call_command("load_demo", today=today)
-
-    rounds = list(Round.objects.filter(administration__code="EX", opened_at__isnull=False))
-
-    assert [each.is_open for each in rounds] == [*[False] * (len(rounds) - 1), True]
-    assert all(each.is_locked for each in rounds[:-1])
-    assert {each.as_of.year for each in rounds} >= {rounds[-1].year - 1, rounds[-1].year}
-    assert rounds[-1].as_of == add_months(today.replace(day=1), -1)
 
 
 def test_the_open_round_has_units_in_every_state(demo):

@@ -3,35 +3,21 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db.models import Sum
 
 from forecasts.models import Figure
 from forecasts.queries import period
-from measures.models import FollowUp, Measure, MeasureStep, Revision, Verification
-from measures.overlaps import open_doubts
+from measures.models import FollowUp, Measure, Revision, Verification
 from measures.services import facts_of
-from measures.stages import COUNTED, UNDECIDED, Demand, missing
-from measures.verifying.queries import judgement_of, last_closed
+from measures.stages import Demand, missing
+from measures.verifying.queries import judgement_of
 from socbudget.unit_page import unit_page
+from tests.loaded import TODAY
 from units.models import Change, Unit
 from units.roles import ALLOWED, Role
 
-TODAY = date(2026, 11, 21)
-DAYS = [date(2027, 1, 2), date(2027, 1, 31), date(2028, 2, 29), date(2026, 7, 15), date(2026, 12, 31)]
 EX = Measure.objects.filter(administration__code="EX")
 MNKR = 100_000_000
-
-
-@pytest.fixture
-def demo(db):
-    call_command("load_demo", today=TODAY)
-
-
-@pytest.fixture(params=DAYS, ids=str)
-def any_day(request, db):
-    call_command("load_demo", today=request.param)
-    return request.param
 
 
 @pytest.mark.parametrize(
@@ -92,50 +78,6 @@ def test_a_stopped_measure_saves_nothing_from_its_month(demo):
     assert measure.effects.filter(month__gte=stopped).exclude(planned=0).exists()
 
 
-def test_shares_sum_to_the_whole_on_any_day(any_day):
-    assert all(sum(measure.shares.values_list("share", flat=True)) == 10_000 for measure in EX.all())
-
-
-def test_what_happened_is_in_time_order_and_has_happened_on_any_day(any_day):
-    for measure in EX.all():
-        days = [step.at.date() for step in measure.steps.order_by("pk")]
-        followed = list(measure.follow_ups.order_by("pk").values_list("day", flat=True))
-        assert days == sorted(days)
-        assert followed == sorted(followed)
-        assert max([*days, *followed]) <= any_day
-        assert measure.made_at.date() == days[0]
-
-
-def test_a_measure_has_taken_the_steps_to_its_stage_on_any_day(any_day):
-    for measure in EX.all():
-        steps = list(measure.steps.order_by("pk"))
-        assert (steps[0].stage, steps[-1].stage) == ("idea", measure.stage)
-
-
-def test_a_measure_begins_when_it_is_decided_and_runs_when_it_has_begun_on_any_day(any_day):
-    for measure in EX.filter(stage__in=COUNTED):
-        assert measure.decided_on <= measure.start or measure.stage == "decided"
-        running = MeasureStep.objects.filter(measure=measure, stage="running").order_by("at").first()
-        assert running is None or running.at.date() >= measure.start
-
-
-def test_a_measure_is_followed_up_when_it_runs_on_any_day(any_day):
-    for follow_up in FollowUp.objects.filter(measure__administration__code="EX").exclude(status="not-started"):
-        assert follow_up.day >= follow_up.measure.start
-
-
-def test_a_decided_measure_has_its_plan_and_an_undecided_one_none_on_any_day(any_day):
-    for measure in EX.all():
-        planned = measure.effects.exclude(planned=None).count()
-        decided = measure.steps.filter(stage="decided").exists()
-        assert planned == (measure.effects.count() if decided else 0)
-        assert not (decided and measure.stage in UNDECIDED)
-
-
-def test_no_decided_measure_is_counted_twice_unanswered_on_any_day(any_day):
-    assert [str(measure) for measure in EX.filter(stage__in=COUNTED) if open_doubts(measure)] == []
-
-
 def test_the_log_tells_the_steps_on_their_days(demo):
     measure = EX.get(title__startswith="Tre placeringar")
     told = Change.objects.filter(subject=str(measure), action="measure-moved").order_by("at")
@@ -179,11 +121,6 @@ def test_a_measure_lowers_what_its_account_group_costs_from_its_first_month(demo
     before, after = (sum(by_month[date(2026, month, 1)] for month in months) for months in ((1, 2, 3), (4, 5, 6)))
 
     assert 0.85 < after / before < 0.95
-
-
-def test_nothing_is_signed_for_a_month_that_is_open_on_any_day(any_day):
-    for signed in Verification.objects.filter(measure__administration__code="EX").select_related("measure"):
-        assert signed.measure.start <= signed.through <= last_closed(signed.measure)
 
 
 def test_the_pages_of_the_programme_say_after_measures(demo):

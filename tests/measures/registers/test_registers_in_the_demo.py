@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.registers.limits import who_decides
@@ -26,11 +25,6 @@ PUBLISHED = """
     1500 team-leader  alla beslut
     2100 case-officer alla beslut
 """
-
-
-@pytest.fixture
-def demo(db):
-    call_command("load_demo", today=date(2026, 11, 21))
 
 
 def of(model, code):
@@ -66,10 +60,3 @@ def test_the_illustrative_registers_have_one_withdrawn_limit_five_findings_and_f
 
     assert withdrawn.until == "tills ekonomin är i balans"
     assert (of(Finding, "EX").count(), of(Commitment, "EX").count()) == (5, 5)
-
-
-@pytest.mark.parametrize("today", [date(2027, 1, 2), date(2027, 3, 31), date(2028, 2, 29)])
-def test_the_registers_load_on_any_day(db, today):
-    call_command("load_demo", today=today)
-
-    assert of(Commitment, "EX").count() == 5

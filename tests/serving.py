@@ -18,7 +18,7 @@ from socbudget.demo.accounts import PASSWORD
 from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+START_SECONDS = 240
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,7 +44,7 @@ def demo_server(folder: Path) -> Iterator[str]:
     """The address of a server with a freshly loaded demo in `folder`.
 
     Raises:
-        StartError: it does not answer within a minute.
+        StartError: it does not answer within four minutes.
     """
     port = free_port()
     log = folder / "log"

@@ -143,7 +143,7 @@ def test_the_headline_counts_closed_measures_and_what_stopped_ones_saved_as_the_
     response = controller.get(ADDRESS)
 
     assert "3 beslutade åtgärder väntas ge 6 000 tkr under 2026" in text(response)
-    assert "Som beslutade räknas också stängda åtgärder" in text(response)
+    assert "Som beslutade räknas också avslutade åtgärder" in text(response)
     assert [row.stage for row in rows(response)] == ["running", "idea"]
     assert programmes(administration, [2026], [])[2026].gap.decided == 6 * MNKR
 

@@ -162,7 +162,7 @@ def test_what_is_changed_in_the_file_is_what_changes(administration, full, contr
     [record] = found.preview.records
     assert [(each.name, each.before, each.after) for each in record.fields] == [
         ("Risk", "Låg", "Hög"),
-        ("Effekt 2026 (kr)", "133", "200"),
+        ("Effekt 2026 (kr)", "133,38", "200,04"),
         ("Månader 2026 (kr)", "okt 33", "okt 100"),
     ]
 

@@ -27,7 +27,9 @@ class CalculationTable(FigureTable):
     title = tables.Column(gettext_lazy("Calculation"), accessor="calculation__title", attrs={"td": {"class": "unit"}})
     kind = tables.Column(gettext_lazy("Calculator"), accessor="calculation__kind")
     amount = ChangeColumn(gettext_lazy("Saving a year"), accessor="calculation__amount", attrs=emphasised(RIGHT))
-    made_at = tables.Column(gettext_lazy("Saved on"), accessor="calculation__made_at", attrs={"td": {"class": "nowrap"}})
+    made_at = tables.Column(
+        gettext_lazy("Saved on"), accessor="calculation__made_at", attrs={"td": {"class": "nowrap"}}
+    )
     made_by = tables.Column(
         gettext_lazy("Saved by"), accessor="calculation__made_by", order_by="calculation__made_by__name"
     )

@@ -15,6 +15,7 @@ MEASURES = "/administrations/EX/measures/"
 SAVE = "Spara uppföljningen"
 TITLE = "Gemensam jour med grannkommunen"
 EFFECT = "600 000"
+RISK = "Jouren blir skör när två är sjuka samtidigt."
 
 
 def test_a_measure_goes_from_an_idea_to_closed_with_its_effect_in_the_forecast(visit):
@@ -123,9 +124,10 @@ def decide_it_when_nothing_is_missing(page: Page, today: date) -> None:
     page.get_by_label("Facklig förhandling klar").fill(f"{today - timedelta(days=7)}")
     page.get_by_role("button", name="Besluta").click()
     expect(page.get_by_role("alert")).to_contain_text("risk")
-    page.get_by_role("listitem").filter(has_text="Riskanalys").get_by_role("link").click()
-    page.get_by_label("Risk", exact=True).fill("Jouren blir skör när två är sjuka samtidigt.")
-    page.get_by_role("button", name="Spara", exact=True).click()
+    page.get_by_label("Risk", exact=True).fill(RISK)
+    page.get_by_role("button", name="Besluta").click()
+    expect(page.get_by_role("alert")).to_contain_text("två gånger")
+    page.get_by_role("link", name=re.compile(TITLE)).first.click()
     page.get_by_label("Varför inget räknas dubbelt").fill("Prognosen räknar med hela jouren.")
     page.get_by_role("button", name="Svara").click()
 
@@ -133,6 +135,7 @@ def decide_it_when_nothing_is_missing(page: Page, today: date) -> None:
     page.get_by_label("Vem som beslutade").fill("Socialnämnden")
     page.get_by_label("Beslutsdag").fill(f"{today}")
     page.get_by_label("Facklig förhandling klar").fill(f"{today - timedelta(days=7)}")
+    page.get_by_label("Risk", exact=True).fill(RISK)
     page.get_by_role("button", name="Besluta").click()
     is_in(page, "Beslutad")
 

@@ -44,7 +44,7 @@ def faults(schema, value, place="$"):
 
 
 @pytest.fixture
-def document(client_of, figures, measures):  # noqa: F811
+def document(client_of, measures, figures):  # noqa: F811
     return client_of(Role.CONTROLLER).get(f"{API}openapi.json").json()
 
 

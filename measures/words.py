@@ -58,7 +58,7 @@ def step_name(stage: str, to: str) -> str:
         Measure.Stage.INVESTIGATED: _("Send back for investigation") if stage == "proposed" else _("Investigate"),
         Measure.Stage.PROPOSED: _("Undo the decision") if stage == "decided" else _("Propose"),
         Measure.Stage.DECIDED: _("Decide"),
-        Measure.Stage.RUNNING: _("Not realised after all") if stage == "realised" else _("Start"),
+        Measure.Stage.RUNNING: _("Not realised after all") if stage == "realised" else pgettext("step", "Start"),
         Measure.Stage.REALISED: _("Take back the verification") if stage == "verified" else _("Realised"),
         Measure.Stage.VERIFIED: _("Open again") if stage == "closed" else pgettext("step", "Verified"),
         Measure.Stage.CLOSED: pgettext("measure", "Close"),

@@ -163,13 +163,12 @@ def sign(page: Page) -> None:
 
 
 def close_it(page: Page) -> None:
-    """It is closed when somebody has said from which month the forecast contains it."""
-    page.get_by_role("link", name="Stäng", exact=True).click()
+    """It is closed when somebody says from which month the forecast contains it."""
+    page.get_by_role("link", name="Avsluta", exact=True).click()
     expect(page.get_by_role("listitem").filter(has_text="saknas")).to_be_visible()
-    page.get_by_role("link", name="Till åtgärden").click()
     page.get_by_label("Ingår i prognosen från").select_option(index=1)
-    page.get_by_role("button", name="Spara", exact=True).click()
-    step(page, "Stäng", "Stängd")
+    page.get_by_role("button", name="Avsluta", exact=True).click()
+    is_in(page, "Avslutad")
     expect(page.get_by_text(re.compile("räknar redan med den"))).to_be_visible()
 
 

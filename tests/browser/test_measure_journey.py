@@ -143,7 +143,7 @@ def decide_it_when_nothing_is_missing(page: Page, today: date) -> None:
 def follow_up(page: Page, *, status: str, saved: str, done: str = "", hinders: str = "") -> None:
     page.get_by_role("region", name="Uppföljning").get_by_role("link", name="Följ upp").click()
     page.get_by_label(status, exact=True).check()
-    page.get_by_label("Effekt hittills i år, kronor").fill(saved)
+    page.get_by_label("Effekt hittills det året, kronor").fill(saved)
     page.get_by_label("Vad som gjordes").fill(done)
     page.get_by_label("Vad som hindrar").fill(hinders)
     save_the_follow_up(page)

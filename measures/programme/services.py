@@ -16,7 +16,7 @@ from measures.programme.spreading import DepartmentSpread, Given, spread
 from measures.queries import rules_of
 from measures.refusals import FormUsedError
 from units.models import Administration, Change, Department, Unit, User
-from units.money import ORE_PER_KRONA, MoneyUnit, format_amount
+from units.money import kronor
 from units.services import record_change
 
 WRITTEN = (
@@ -66,7 +66,7 @@ def change_requirement(requirement: Requirement, values: Mapping[str, Any], *, s
     given = row_of(now).spread
     if given > now.amount:
         raise refusals.RequirementBelowSharesError(
-            spread=_kronor(given), difference=_kronor(given - now.amount), amount=_kronor(now.amount)
+            spread=kronor(given), difference=kronor(given - now.amount), amount=kronor(now.amount)
         )
     if now.year != before["year"] and now.shares.exists():
         raise refusals.SpreadYearError(year=before["year"])
@@ -167,7 +167,7 @@ def _share(
         raise refusals.NoBudgetToShareError(place=_named(place), year=requirement.year)
     amount = given.come_to(budget)
     if amount <= 0:
-        raise refusals.ShareNotPositiveError(place=_named(place), amount=_kronor(amount))
+        raise refusals.ShareNotPositiveError(place=_named(place), amount=kronor(amount))
     where = {"unit": place} if isinstance(place, Unit) else {"department": place}
     return RequirementShare(requirement=requirement, amount=amount, hundredths=given.hundredths, **where)
 
@@ -197,14 +197,12 @@ def _require_within(requirement: Requirement, rows: list[RequirementShare], plac
         if each.rest < 0:
             raise refusals.DepartmentBelowUnitsError(
                 department=_named(department),
-                own=_kronor(each.needed),
-                units=_kronor(each.units),
-                difference=_kronor(-each.rest),
+                own=kronor(each.needed),
+                units=kronor(each.units),
+                difference=kronor(-each.rest),
             )
     if (total := spread(given.values())) > requirement.amount:
-        raise refusals.SharesAboveRequirementError(
-            spread=_kronor(total), difference=_kronor(total - requirement.amount)
-        )
+        raise refusals.SharesAboveRequirementError(spread=kronor(total), difference=kronor(total - requirement.amount))
 
 
 def _locked(requirement: Requirement) -> Requirement:
@@ -267,7 +265,3 @@ def _log(
 
 def _named(place: Department | Unit) -> str:
     return f"{place.code} {place.name}"
-
-
-def _kronor(ore: int) -> str:
-    return format_amount(ore, MoneyUnit.KR, decimals=2 if ore % ORE_PER_KRONA else 0)

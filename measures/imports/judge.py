@@ -19,6 +19,7 @@ from measures.imports.record import Known, Record
 from measures.same_money import same_money
 from measures.stages import COUNTED, ENDED, Demand, Facts, Stage, missing, moves
 from units.money import MoneyUnit, format_amount
+from units.months import first_of
 
 WAY = [Stage.PROPOSED, Stage.DECIDED, Stage.RUNNING, Stage.REALISED, Stage.VERIFIED, Stage.CLOSED]
 DECISION = ("decision_body", "decided_on", "decision_paragraph", "decision_reference", "decision_text")
@@ -66,12 +67,16 @@ class Judged:
     problems: list[Problem] = field(default_factory=list)
 
 
-def way_to(stage: str) -> list[Stage]:
-    """The steps of a new measure from *idea* to `stage`."""
+def way_to(stage: str, start: date, today: date) -> list[Stage]:
+    """The steps of a new measure that begins in the month `start` from *idea* to `stage`, taken `today`.
+
+    One that is stopped has run if its first month has come: what it saved by then stays.
+    """
     if stage in (Stage.IDEA, Stage.INVESTIGATED, Stage.REJECTED):
         return [Stage(stage)] if stage != Stage.IDEA else []
     if stage == Stage.STOPPED:
-        return [Stage.PROPOSED, Stage.DECIDED, Stage.STOPPED]
+        ran = [Stage.RUNNING] if start <= first_of(today) else []
+        return [Stage.PROPOSED, Stage.DECIDED, *ran, Stage.STOPPED]
     return WAY[: WAY.index(Stage(stage)) + 1]
 
 
@@ -279,7 +284,7 @@ class _Judge:
         if known and planned.stage not in moves(known.stage):
             self._say(MeasureCode.NO_SUCH_MOVE, record, "stage", found=known.stage, hint=planned.stage)
             return
-        steps = [Stage(planned.stage)] if known else way_to(planned.stage)
+        steps = [Stage(planned.stage)] if known else way_to(planned.stage, planned.values["start"], self.held.today)
         at = known.stage if known else Stage.IDEA
         if any(not self._may_step(planned, each, to) for each, to in zip([at, *steps], steps, strict=False)):
             self._say(MeasureCode.MOVE_NOT_YOURS, record, "stage", found=planned.stage)

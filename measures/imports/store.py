@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Max, Model, Q
+from django.utils import timezone
 
 from forecasts.imports.examined import Preview
 from forecasts.models import Upload
@@ -56,7 +57,7 @@ def _numbers(upload: Upload, works: list[Planned]) -> Iterator[int]:
 def _start(upload: Upload, work: Planned, values: dict[str, Any], numbers: Iterator[int], by: User | None) -> Measure:
     plan = Plan(values, work.shares, work.months, under_way=True)
     made = start_measure(upload.administration, plan, number=work.record.number or next(numbers), by=by)
-    for stage in way_to(work.stage):
+    for stage in way_to(work.stage, made.start, timezone.localdate()):
         made = move_measure(made, stage, word=work.record.word, seen=made.version, by=by)
     return made
 

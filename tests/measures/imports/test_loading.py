@@ -55,6 +55,17 @@ def test_a_new_measure_takes_the_steps_to_its_stage(administration, owner):
     assert [each.planned for each in made.effects.order_by("month")] == [100_00, 100_00, 0, 0]
 
 
+def test_a_new_measure_that_is_stopped_keeps_what_it_saved_while_it_ran(administration, owner):
+    line = ";A;Görs;4100;;stoppad;chef;2026-08;2026-12;1200;100;100;Nämnden;2026-08-10;Räckte inte"
+    load(administration, table(line, head=DECISION.replace("sep 2026", "aug 2026")))
+
+    made = Measure.objects.get()
+    assert (made.stage, {month.month: amount for month, amount in effects_by_month(made).items() if amount}) == (
+        "stopped",
+        {8: 100_00},
+    )
+
+
 def test_the_preview_says_what_changes_before_and_after(administration, measure):
     seen = examined(administration, table("1;Inga konsulter;;4100;;;;2026-09;2026-12;1200;100;150"))
 

@@ -65,6 +65,8 @@ def _kept(content: bytes, kind: str, notes: list[Note], words: Words) -> bytes:
     book.active = 0
     saved = io.BytesIO()
     book.save(saved)
+    if book.vba_archive:
+        book.vba_archive.close()  # left open it complains when it is collected, wherever that happens to be
     return saved.getvalue()
 
 

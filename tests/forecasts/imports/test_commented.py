@@ -13,7 +13,7 @@ from tests.awkward import UPLOADS
 
 def commented(name: str, *notes: tuple[str, str, str]) -> openpyxl.Workbook:
     content = write_commented((UPLOADS / name).read_bytes(), name, notes)
-    return openpyxl.load_workbook(io.BytesIO(content), keep_vba=name.endswith("xlsm"))
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 @pytest.mark.parametrize("name", ["good.xlsx", "macros.xlsm", "good.xls", "good.ods", "good.xlsb"])

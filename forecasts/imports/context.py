@@ -7,7 +7,7 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
 from forecasts.imports import registers
-from forecasts.imports.examined import Context, KnownGroup, KnownUnit, Options
+from forecasts.imports.examined import Context, KnownAlias, KnownGroup, KnownLayout, KnownUnit, Options
 from forecasts.models import ClosedMonth, Figure, ForecastLine
 from forecasts.queries import current_forecasts
 from units.access import allows
@@ -52,6 +52,15 @@ def build_context(administration: Administration, user: User | None, options: Op
         options=options or Options(),
         causes=tuple(administration.causes.values_list("code", "name")),
         readers=tuple(each.reader(administration, user, controls=everything) for each in registers.every()),
+        departments=(
+            (administration.code, administration.name),
+            *administration.departments.values_list("code", "name"),
+        ),
+        aliases=tuple(KnownAlias(*each) for each in administration.unit_aliases.values_list("text", "unit")),
+        layouts=tuple(
+            KnownLayout(pk, name, shape, tuple(sorted(answers.items())))
+            for pk, name, shape, answers in administration.file_layouts.values_list("pk", "name", "shape", "answers")
+        ),
         yearly=_yearly([unit.pk for unit in known], (options and options.year) or today.year),
     )
 

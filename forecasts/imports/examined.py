@@ -36,15 +36,50 @@ class KnownGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAlias:
+    """What a text in files stands for here, as a person has said it: a unit, or no unit at all (`unit` is None).
+
+    `text` is in the form of `headings.plain`. Rows whose text is no unit are left out, and said to be.
+    """
+
+    text: str
+    unit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLayout:
+    """Answers that were given for files of a shape, to be used again when the same shape comes.
+
+    `answers` has those of the fields of `Options` that belong to the shape and not to one file, as
+    `reading.plain_options` keeps them.
+    """
+
+    pk: int
+    name: str
+    shape: str
+    answers: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """What the person has said about the file; empty means: find out."""
+    """What the person has said about the file; empty means: find out.
+
+    `sign` says how costs stand in the file; in one that is `unsigned` costs and revenues are both positive. `amounts`
+    says whether the columns of months hold single months or sums to date. `columns` are the letters of columns and
+    what they hold, one of `layouts.COLUMN_ROLES`. `header` is the number of the (last) row of headings. `dimension` is
+    the one of a SIE file whose objects are the units. `sheet` may say where on it the table begins: `Blad1!A40`.
+    """
 
     kind: str = "auto"
     year: int | None = None
     month: date | None = None
-    sign: Literal["", "cost-positive", "cost-negative"] = ""
+    sign: Literal["", "cost-positive", "cost-negative", "unsigned"] = ""
     money: MoneyUnit | None = None
     sheet: str = ""
+    amounts: Literal["", "monthly", "to-date"] = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    header: int | None = None
+    dimension: str = ""
 
 
 class Reader(Protocol):
@@ -66,7 +101,8 @@ class Context:
     """All that a file is held against. `yearly` is stored öre by (unit pk, year, kind), evidence for money and sign.
 
     `causes` are code and name of the administration's own list; empty is the standard one. `readers` understand files
-    of registers.
+    of registers. `departments` are codes and names of what the units are gathered in, the administration's own among
+    them: rows that carry them are sums. `aliases` and `layouts` are what has been answered about earlier files.
     """
 
     administration: str
@@ -79,6 +115,9 @@ class Context:
     yearly: dict[tuple[int, int, str], int] = field(default_factory=dict)
     causes: tuple[tuple[str, str], ...] = ()
     readers: tuple[Reader, ...] = ()
+    departments: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[KnownAlias, ...] = ()
+    layouts: tuple[KnownLayout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +168,8 @@ class Understood:
     `header` (the row numbers) and `columns` (heading by role) say what the file was understood as. A file with both
     budget and actual has the kind `actual` and both in `figures`. `skipped` counts rows of totals and memo rows.
     `sign` is `cost-positive` or `cost-negative`: how the file writes; `figures` are always cost positive. `records` are
-    rows of a register, of whatever type its reader makes.
+    rows of a register, of whatever type its reader makes. `shape` is the same for files with the same headings but
+    for their months; `remembered` is the primary key of the layout whose answers were used.
     """
 
     layout: str = ""
@@ -151,6 +191,8 @@ class Understood:
     evidence: list[Evidence] = field(default_factory=list)
     reconciled: list[Reconciled] = field(default_factory=list)
     skipped: int = 0
+    shape: str = ""
+    remembered: int | None = None
 
     @property
     def errors(self) -> list[Problem]:

@@ -48,6 +48,12 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+# what a person may say that a column holds
+COLUMN_ROLES = (
+    "unit", "unit-name", "account", "group", "activity", "month", "year", "amount", "budget", "actual", "forecast",
+    "deviation", "debit", "credit", "total", "cause", "comment", "detail", "ignored",
+)  # fmt: skip
+
 # words that an amount's heading consists of, in the order in which they decide what the column is
 SHARE = frozenset({"%", "procent", "proc", "andel", "riktvärde", "riktpunkt", "förbrukat", "share", "index"})
 REST = frozenset({"kvar", "återstår", "återstående", "återstod", "disponibelt", "remaining"})

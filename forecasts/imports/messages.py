@@ -91,7 +91,7 @@ SENTENCES = {
     ),
     Code.ASK_SIGN: _(
         "It cannot be decided whether costs are positive or negative in the file. Choose it, or say "
-        "--sign cost-positive or --sign cost-negative."
+        "--sign cost-positive, --sign cost-negative or, where revenues have no minus either, --sign unsigned."
     ),
     Code.ASK_MONEY: _(
         "It cannot be decided whether the amounts are in kr, tkr or mnkr. Choose it, or say "
@@ -100,7 +100,19 @@ SENTENCES = {
     Code.ASK_ADMINISTRATION: _(
         "It does not show which administration the file is for. Say --administration and its code."
     ),
-    Code.ASK_SHEET: _("Several sheets have such a table: {found}. Choose the sheet, or say --sheet and its name."),
+    Code.ASK_SHEET: _("There are several such tables: {found}. Choose one, or say --sheet and its name."),
+    Code.ASK_COLUMNS: _(
+        "It does not show which columns hold the unit and the amounts ({found}). Choose them, or say --columns, such "
+        "as --columns A=unit,C=account,F=actual, and --header with the number of the row of headings."
+    ),
+    Code.ASK_AMOUNTS: _(
+        "It cannot be decided whether the months hold amounts of single months or sums to date. Choose it, or say "
+        "--amounts monthly or --amounts to-date."
+    ),
+    Code.ASK_DIMENSION: _(
+        "It does not show which dimension of the SIE file is the unit: {found}. Choose it, or say --dimension and its "
+        "number."
+    ),
 }
 
 EVIDENCE = {

@@ -85,6 +85,9 @@ class Code(StrEnum):
     ASK_MONEY = "ask-money-unit"
     ASK_ADMINISTRATION = "ask-administration"
     ASK_SHEET = "ask-sheet"
+    ASK_COLUMNS = "ask-columns"
+    ASK_AMOUNTS = "ask-amounts"
+    ASK_DIMENSION = "ask-dimension"
 
 
 @dataclass(frozen=True, slots=True)

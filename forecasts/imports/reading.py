@@ -118,6 +118,10 @@ def options_of(upload: Upload) -> Options:
         sign=values.get("sign") or "",
         money=MoneyUnit(values["money"]) if values.get("money") else None,
         sheet=values.get("sheet") or "",
+        amounts=values.get("amounts") or "",
+        columns=tuple((letters, role) for letters, role in values.get("columns") or ()),
+        header=values.get("header"),
+        dimension=values.get("dimension") or "",
     )
 
 

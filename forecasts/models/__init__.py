@@ -1,7 +1,17 @@
 """Monthly figures of units, how the year will end, the cycle that asks for it, and budgets that change."""
 
 from forecasts.models.budgets import Acceptance, BudgetChange, BudgetChangeLine, BudgetYear, Correction
-from forecasts.models.figures import ClosedMonth, Figure, FigureFields, Frame, ReplacedFigure, Upload, UploadedMonth
+from forecasts.models.figures import (
+    ClosedMonth,
+    Figure,
+    FigureFields,
+    FileLayout,
+    Frame,
+    ReplacedFigure,
+    UnitAlias,
+    Upload,
+    UploadedMonth,
+)
 from forecasts.models.forecasts import (
     DRAFT_VERSION,
     FlagAnswer,
@@ -25,6 +35,7 @@ __all__ = [
     "CycleRules",
     "Figure",
     "FigureFields",
+    "FileLayout",
     "FlagAnswer",
     "Forecast",
     "ForecastCause",
@@ -35,6 +46,7 @@ __all__ = [
     "OwnCause",
     "ReplacedFigure",
     "Round",
+    "UnitAlias",
     "Upload",
     "UploadedMonth",
 ]

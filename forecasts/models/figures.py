@@ -12,10 +12,16 @@ from units.models import AccountGroup, Administration, Department, Unit, first_d
 
 
 class Upload(models.Model):
-    """A file handed in, kept as it came."""
+    """A file handed in, kept as it came.
+
+    A large one is read, and stored, in the background: `step`, `rows_done`, `rows_known` and `seen_alive_at` say how
+    far that has come, and `cancelled` asks it to end.
+    """
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("being read")
         EXAMINED = "examined", _("examined, not stored")
+        LOADING = "loading", _("being stored")
         COMMITTED = "committed", _("stored")
         UNDONE = "undone", _("undone")
         REFUSED = "refused", _("could not be read")
@@ -30,6 +36,11 @@ class Upload(models.Model):
     layout = models.CharField(_("layout"), max_length=40, blank=True)
     options = models.JSONField(_("answers"), default=dict, blank=True)
     summary = models.JSONField(_("summary"), default=dict, blank=True)
+    step = models.CharField(_("step"), max_length=20, blank=True)
+    rows_done = models.PositiveIntegerField(_("rows done"), default=0)
+    rows_known = models.PositiveIntegerField(_("rows in all"), null=True, blank=True)
+    seen_alive_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    cancelled = models.BooleanField(_("cancelled"), default=False)
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="uploads"
@@ -44,6 +55,49 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileLayout(models.Model):
+    """What has been answered about files of a shape, to be used when the next one comes.
+
+    `shape` is `Understood.shape`; `answers` are kept as `Upload.options` are.
+    """
+
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="file_layouts")
+    shape = models.CharField(_("shape"), max_length=64)
+    name = models.CharField(_("name"), max_length=120)
+    headings = models.JSONField(_("headings"), default=list, blank=True)
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    used_at = models.DateTimeField(_("last used"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["administration", "shape"], name="file_layout_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitAlias(models.Model):
+    """What a text in files stands for: a unit, or no unit at all, whose rows are left out.
+
+    `text` is in the form that `imports.headings.plain` gives it.
+    """
+
+    administration = models.ForeignKey(Administration, on_delete=models.CASCADE, related_name="unit_aliases")
+    text = models.CharField(_("text in files"), max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="aliases")
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["text"]
+        constraints = [models.UniqueConstraint(fields=["administration", "text"], name="unit_alias_once")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class FigureFields(models.Model):

@@ -1,6 +1,7 @@
 """The upload for integration engines: the same pipeline as the page. Without --commit nothing is stored."""
 
 import json
+import re
 from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from forecasts.imports import registers
 from forecasts.imports.commit import commit_upload, receive_upload, tidy_name
 from forecasts.imports.examined import Examined, Kind, Options
+from forecasts.imports.layouts import COLUMN_ROLES
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.reading import Reading, hold, read_content
 from forecasts.imports.report import failed_report, machine_report, problem
@@ -27,6 +29,7 @@ from units.roles import Act
 
 DONE, WRONG, UNREADABLE = 0, 1, 2
 KINDS = ("auto", *get_args(Kind), "observation", "measure")
+COLUMN = re.compile(r"[A-Z]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ def month(text: str) -> date:
         raise ArgumentTypeError(f"{text} is no month, such as 2026-08") from error
 
 
+def columns(text: str) -> tuple[tuple[str, str], ...]:
+    """Letters and roles of an argument like A=unit,F=actual."""
+    pairs = [tuple(part.strip() for part in each.split("=")) for each in text.split(",") if each.strip()]
+    if any(len(pair) != 2 or not COLUMN.fullmatch(pair[0].upper()) or pair[1] not in COLUMN_ROLES for pair in pairs):
+        raise ArgumentTypeError(f"{text} is no list of columns, such as A=unit,F=actual, of {', '.join(COLUMN_ROLES)}")
+    return tuple((letters.upper(), role) for letters, role in pairs)
+
+
 class Command(BaseCommand):
     """Exit status: 0 examined or committed; 1 the file has errors; 2 it cannot be read."""
 
@@ -62,9 +73,13 @@ class Command(BaseCommand):
         parser.add_argument("--kind", choices=KINDS, default="auto")
         parser.add_argument("--year", type=int)
         parser.add_argument("--month", type=month, metavar="YYYY-MM")
-        parser.add_argument("--sign", choices=["cost-positive", "cost-negative"], default="")
+        parser.add_argument("--sign", choices=["cost-positive", "cost-negative", "unsigned"], default="")
         parser.add_argument("--money", choices=[unit.value for unit in MoneyUnit])
-        parser.add_argument("--sheet", default="", metavar="NAME")
+        parser.add_argument("--sheet", default="", metavar="NAME", help="or NAME!A40, where its table begins")
+        parser.add_argument("--amounts", choices=["monthly", "to-date"], default="")
+        parser.add_argument("--columns", type=columns, default=(), metavar="A=unit,F=actual")
+        parser.add_argument("--header", type=int, metavar="ROW")
+        parser.add_argument("--dimension", default="", metavar="NUMBER")
         parser.add_argument("--commit", action="store_true")
         parser.add_argument("--user", metavar="NAME", help="act with this person's rights")
         parser.add_argument("--by-unit", action="store_true")
@@ -135,6 +150,10 @@ def _said(options: dict[str, Any]) -> Options:
         sign=options["sign"],
         money=MoneyUnit(options["money"]) if options["money"] else None,
         sheet=options["sheet"],
+        amounts=options["amounts"],
+        columns=options["columns"],
+        header=options["header"],
+        dimension=options["dimension"],
     )
 
 

@@ -52,6 +52,9 @@ SENTENCES = {
     Code.UNKNOWN_ACCOUNT: _("“{found}” is not an account in any account group. Correct it or add its range first."),
     Code.UNKNOWN_GROUP: _("“{found}” is not an account group. Correct the code or the name."),
     Code.UNKNOWN_CAUSE: _("“{found}” is not a cause. Choose one from the list."),
+    Code.NO_STORED_BUDGET: _(
+        "The file has deviations only, and no budget of {hint} is stored for “{found}”. Load the budget first."
+    ),
     Code.NOT_A_MONTH: _("“{found}” is not a month. Write for example 2026-08 or 202608."),
     Code.MONTH_OUTSIDE_YEAR: _("“{found}” is outside the year {hint}. Correct the month or remove the row."),
     Code.MONTH_CLOSED: _("“{found}” is a closed month. Ask the controller to open it, or remove the row."),
@@ -163,6 +166,8 @@ EVIDENCE = {
     "detail-summed": _("rows of the same unit, account and month are added, since {column} divides them: {rows} rows"),
     "budget-spread": _("the yearly budget is spread evenly over the months of the unit: {units} units"),
     "forecast-from-deviation": _("the forecast is the budget minus the printed deviation: {rows} rows"),
+    "forecast-from-stored": _("the forecast is the stored budget minus the printed deviation: {rows} rows"),
+    "sign-not-needed": _("a deviation above zero is a surplus in every convention"),
     "columns-ignored": _("columns that are not read: {columns}"),
     "columns-checked": _("columns used to check only, not stored: {columns}"),
     "totals-skipped": _("rows of totals and of parts (varav) are not added: {rows} rows"),

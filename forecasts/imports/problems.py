@@ -40,6 +40,7 @@ class Code(StrEnum):
     ACCUMULATED = "accumulated-amounts"
     NOT_THAT_KIND = "not-that-kind"
     NOT_A_MONTH_SUMMARY = "summary-of-actuals"
+    OWN_TABLE_CHANGED = "own-table-changed"
     # a row
     UNKNOWN_UNIT = "unknown-unit"
     UNIT_NOT_YOURS = "unit-not-yours"

@@ -1,19 +1,26 @@
 """A table that the program wrote itself and that is handed in again. Pure; its key is in `units.own_tables`.
 
-One that nobody has changed holds nothing to store. A changed one is read like any other file: it may be a summary in
-which somebody wrote the forecasts. Nothing is taken for granted of its amounts: they may be what was changed.
+One that nobody has changed holds nothing to store. A changed one is read like any other file: somebody may have written
+forecasts in it. Nothing is taken for granted of its amounts: they may be what was changed.
 """
-
-from dataclasses import replace
 
 from forecasts.imports.examined import Understood
 from forecasts.imports.lines import Notes
-from forecasts.imports.problems import Code
+from forecasts.imports.problems import Code, Problem
 from forecasts.imports.sheet import Workbook
 from units.own_tables import OwnTable, digest_of, load_table
 
 LAYOUT = "own-table"
-_NOT_FOUND = {Code.UNKNOWN_LAYOUT, Code.NO_ROWS, Code.ASK_COLUMNS}
+_NO_FIGURES = {
+    Code.UNKNOWN_LAYOUT,
+    Code.NO_ROWS,
+    Code.ASK_COLUMNS,
+    Code.ASK_KIND,
+    Code.NOT_THAT_KIND,
+    Code.AMBIGUOUS_COLUMNS,
+    Code.ACCUMULATED,
+    Code.NOT_A_MONTH_SUMMARY,
+}
 
 
 def own_table(workbook: Workbook) -> OwnTable | None:
@@ -38,14 +45,18 @@ def is_unchanged(workbook: Workbook, table: OwnTable) -> bool:
     return digest_of(padded) == table.digest
 
 
-def say_changed(table: OwnTable, administration: str, notes: Notes) -> None:
-    """Note that a file is a changed table of the program's own; an error where it can be of no use.
+def settle_changed(table: OwnTable, understood: Understood, administration: str, notes: Notes) -> Understood:
+    """What a changed table holds after all that reading it for `administration` gave: `understood` and `notes`.
 
-    That is where no figures were found in it, and where it is of another administration than `administration`.
+    Forecasts may be written in a table, and the months of a unit. Its budget and its actuals are not what a file of
+    figures has: they are of a whole year or to date, and decided changes are in them. Nothing is asked then.
     """
+    figures = understood.figures and not understood.layout.startswith("months-")
+    if figures or any(each.code in _NO_FIGURES for each in notes.problems):
+        personal = [each for each in notes.problems if each.code is Code.PERSONAL_NUMBER]
+        notes.problems = [*personal, Problem(Code.OWN_TABLE_CHANGED, found=table.name)]
+        return Understood()
     notes.say("own-table-changed", table=table.name)
-    for at, problem in enumerate(notes.problems):
-        if problem.code in _NOT_FOUND:
-            notes.problems[at] = replace(problem, code=Code.OWN_TABLE_CHANGED, found=table.name)
     if table.administration not in ("", administration):
         notes.ask(Code.OTHER_ADMINISTRATION, found=table.administration)
+    return understood

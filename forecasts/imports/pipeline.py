@@ -8,7 +8,7 @@ from forecasts.imports.headings import plain
 from forecasts.imports.lines import Job, Notes
 from forecasts.imports.names import Names
 from forecasts.imports.own_table import LAYOUT as OWN_TABLE
-from forecasts.imports.own_table import own_table, say_changed, understand_own
+from forecasts.imports.own_table import own_table, settle_changed, understand_own
 from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recognise import Table, recognise
@@ -34,9 +34,9 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
         or _of_register(workbook, context, notes)
         or _any_table(workbook, context, notes)
     )
-    understood.administration = context.administration
     if own and understood.layout != OWN_TABLE:
-        say_changed(own, context.administration, notes)
+        understood = settle_changed(own, understood, context.administration, notes)
+    understood.administration = context.administration
     if any(each.code is Code.UNIT_NOT_YOURS for each in notes.problems):
         _keep_own_units(understood, context)
     understood.problems = sorted((_masked_problem(each) for each in notes.problems), key=lambda each: each.severity)

@@ -76,8 +76,12 @@ def taken_from(place, language="sv"):
 def pages():
     """The pages of the demo, and those of its latest round."""
     each = Round.objects.filter(administration__code="EX").exclude(forecasts=None).latest("as_of")
-    names = ("forecasts:round", "forecasts:round-bridge")
-    return [*PLACES, *(Place(name, reverse(name, args=["EX", each.pk])) for name in names)]
+    of_round = [
+        Place(name, reverse(name, args=["EX", each.pk])) for name in ("forecasts:round", "forecasts:round-bridge")
+    ]
+    figures = reverse("forecasts:unit-figures", args=["EX", "1010"])
+    shown = [Place("forecasts:unit-figures", f"{figures}?show={show}") for show in ("budget", "difference")]
+    return [*PLACES, *of_round, *shown]
 
 
 @pytest.fixture(scope="module")
@@ -240,10 +244,27 @@ def test_the_command_line_finds_nothing_to_do(arguments, units_table, tmp_path, 
     assert not Upload.objects.filter(name=path.name).exists()
 
 
-def test_the_forecast_template_is_still_a_template(demo):
-    taken = taken_from(Place("forecasts:template", "/administrations/EX/template/?scope=u:1050&month=2026-10"))
+@pytest.fixture
+def template(demo):
+    return taken_from(Place("forecasts:template", "/administrations/EX/template/?scope=u:1050&month=2026-10")).content
 
-    assert handed_in(taken.content).understood.layout == "template"
+
+def test_the_forecast_template_holds_nothing_as_it_was_taken_out(template):
+    examined = handed_in(template)
+
+    assert (examined.understood.layout, examined.preview.count) == ("template", 0)
+    assert [each.code for each in examined.problems] == [Code.NO_ROWS]
+
+
+def test_the_forecast_template_is_read_when_it_is_filled_in(template):
+    book = openpyxl.load_workbook(BytesIO(template))
+    for row in range(8, 12):
+        book.worksheets[0].cell(row, 8).value = 1_000_000
+
+    understood = handed_in(saved(book)).understood
+
+    assert understood.layout == "template"
+    assert [row.amount for row in understood.forecasts] == [1_000_000_00] * 4
 
 
 def test_the_register_of_measures_changes_nothing(demo):

@@ -174,9 +174,10 @@ def test_nothing_but_forecasts_is_read_from_a_changed_table(tables, demo):
 def test_a_changed_table_without_forecasts_is_said_to_be_no_file_of_figures(tables, demo):
     log = next(each for each in tables if each.place.name == "units:changes")
 
-    (problem,) = handed_in(edited(log.content)).problems
+    examined = handed_in(edited(log.content))
 
-    assert (problem.code, problem.found) == (Code.OWN_TABLE_CHANGED, "Ändringslogg")
+    assert [(each.code, each.found) for each in examined.problems] == [(Code.OWN_TABLE_CHANGED, "Ändringslogg")]
+    assert examined.understood.evidence == []
 
 
 def test_forecasts_written_in_a_table_are_read(tables, demo):
@@ -225,7 +226,7 @@ def test_the_page_says_calmly_that_a_table_changes_nothing(units_table, demo):
 
     page = client.post(reverse("forecasts:uploads", args=["EX"]), {"file": file}, follow=True).content.decode()
 
-    assert "Filen ändrar inget: den är en av programmets egna tabeller, som den togs ut" in page
+    assert "Filen ändrar inget: den är en av programmets egna tabeller" in page
     assert "/commit/" not in page
     assert "Lämna in en annan fil" in page
 

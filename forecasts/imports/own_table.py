@@ -55,6 +55,7 @@ def settle_changed(table: OwnTable, understood: Understood, administration: str,
     if figures or any(each.code in _NO_FIGURES for each in notes.problems):
         personal = [each for each in notes.problems if each.code is Code.PERSONAL_NUMBER]
         notes.problems = [*personal, Problem(Code.OWN_TABLE_CHANGED, found=table.name)]
+        notes.evidence, notes.reconciled, notes.skipped = [], [], 0
         return Understood()
     notes.say("own-table-changed", table=table.name)
     if table.administration not in ("", administration):

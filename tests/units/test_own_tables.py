@@ -10,6 +10,7 @@ from forecasts.imports.read import read
 from units.export import Column, Form, Origin, workbook
 from units.own_tables import OwnTable, digest_of, dump_table, load_table
 
+# `made()` as it was written once, and as LibreOffice 7.4 and openpyxl saved it; made anew only with another VERSION.
 SAVED = sorted((Path(__file__).resolve().parents[2] / "fixtures/own-tables").iterdir())
 COLUMNS = [
     Column("Enhet"),

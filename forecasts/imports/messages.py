@@ -44,6 +44,10 @@ SENTENCES = {
     Code.NOT_A_MONTH_SUMMARY: _(
         "“{found}” is actuals up to a month and cannot be stored per month. Hand in a list with accounts and months."
     ),
+    Code.OWN_TABLE_CHANGED: _(
+        "The file is the program’s own table “{found}” with something changed in it. It is no file of figures: make "
+        "the change in the program, or fill in the forecast template."
+    ),
     Code.MISSING_UNIT: _("The row has an amount of {found} but no unit. Write the unit's code."),
     Code.UNKNOWN_UNIT: _("“{found}” is not a unit here. Correct the code or the name, or add the unit first."),
     Code.UNIT_NOT_YOURS: _("You may not hand in these figures for “{found}”. Remove the rows or ask a controller."),
@@ -122,6 +126,9 @@ SENTENCES = {
 
 EVIDENCE = {
     "template": _("the program's own forecast template"),
+    "own-table": _("the program’s own table “{table}” from {day}, unchanged: there is nothing to load"),
+    "own-table-undated": _("the program’s own table “{table}”, unchanged: there is nothing to load"),
+    "own-table-changed": _("the program’s own table “{table}”, changed since it was taken out"),
     "kind-said": _("the kind of figure was chosen: {kind}"),
     "kind-heading": _("the kind of figure is in the headings: {text}"),
     "kind-title": _("the kind of figure is in the title: {text}"),
@@ -189,6 +196,7 @@ LAYOUT_NAMES = {
     "summary-budget": _("summary of budget per unit"),
     "summary-actuals": _("summary of actuals per unit"),
     "template": _("the program's forecast template"),
+    "own-table": _("the program’s own table"),
 }
 
 

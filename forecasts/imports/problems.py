@@ -41,6 +41,7 @@ class Code(StrEnum):
     ACCUMULATED_GAP = "accumulated-gap"
     NOT_THAT_KIND = "not-that-kind"
     NOT_A_MONTH_SUMMARY = "summary-of-actuals"
+    OWN_TABLE_CHANGED = "own-table-changed"
     # a row
     UNKNOWN_UNIT = "unknown-unit"
     UNIT_NOT_YOURS = "unit-not-yours"

@@ -270,3 +270,10 @@ def test_deviations_of_a_unit_without_stored_budget_are_refused_at_the_unit():
     understood = read(DEVIATIONS, yearly={(1, 2026, "budget"): 100_000_000_00})
 
     assert problems(understood) == [("no-stored-budget", "A4")]
+
+
+def test_a_month_beside_a_full_year_forecast_of_each_unit_is_when_it_was_made():
+    understood = read("2026 kr\nEnhet|Budget|Prognos|Per\n4100|3000000|3100000|2026-08\n60|9000000|9000000|2026-08")
+
+    assert (understood.problems, understood.kind, understood.figures) == ([], "forecast", {})
+    assert [(row.unit, row.amount) for row in understood.forecasts] == [(1, 310_000_000), (5, 900_000_000)]

@@ -11,8 +11,10 @@ from forecasts.imports.headings import NO_HEADING, Heading, heading_of, money_wo
 from forecasts.imports.sheet import Cell, Sheet, column_number
 from forecasts.imports.table import Column, Table
 from forecasts.imports.titles import speak_otherwise
+from units.months import FIRST_YEAR, LAST_YEAR
 
 HEADER_WITHIN = 30
+_TIMES = frozenset(map(float, (*range(1, 13), *range(FIRST_YEAR, LAST_YEAR + 1))))
 MOST_ROWS = 20_000
 LABELS = frozenset({"unit", "unit-name", "account", "account-name", "group", "group-name"})
 
@@ -113,10 +115,17 @@ def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
 
 def _may_be_headings(row: Sequence[Cell]) -> bool:
     """Whether a row far down holds nothing but texts, one of which is a heading for a label."""
+    if any(type(cell) is float and not _may_be_time(cell) for cell in reversed(row)):
+        return False
     texts = [cell for cell in row if plain(cell)]
     if len(texts) < 2 or any(isinstance(cell, bool | int | float) and heading_of(cell) == NO_HEADING for cell in texts):
         return False
     return any(heading_of(cell).role in LABELS for cell in texts) or all(heading_of(cell).role for cell in texts[1:])
+
+
+def _may_be_time(number: float) -> bool:
+    """Whether a number can be a month or a year: the quick look at rows that hold amounts."""
+    return number in _TIMES or FIRST_YEAR * 100 < number < LAST_YEAR * 100 + 13
 
 
 def _stands_again(sheet: Sheet, row: int, table: Table) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 
+from forecasts.imports.problems import Code, Problem
 from forecasts.imports.sheet import Cell, Sheet
 from units.personal import SHORTEST, find_personal_numbers
 
-__all__ = ["find_personal_numbers", "masked", "personal_cells", "personal_numbers_of"]
+__all__ = ["find_personal_numbers", "masked", "personal_cells", "personal_faults", "personal_numbers_of"]
 _LEAST = 10**9
 
 
@@ -26,6 +27,11 @@ def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
         if personal:
             found += [(row, column) for row, cell in enumerate(cells) if cell in personal]
     return sorted(found)
+
+
+def personal_faults(sheet: Sheet) -> list[Problem]:
+    """The personal identity numbers that stood in texts which the sheet does not hold."""
+    return [problem for problem in sheet.faults.values() if problem.code is Code.PERSONAL_NUMBER]
 
 
 def _may_be(cell: Cell) -> bool:

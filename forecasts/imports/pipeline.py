@@ -3,14 +3,23 @@
 from dataclasses import replace
 
 from forecasts.imports.amounts import Figures
+from forecasts.imports.choose import KINDS
 from forecasts.imports.examined import Context, Evidence, Understood
 from forecasts.imports.headings import plain
 from forecasts.imports.lines import Job, Notes
 from forecasts.imports.names import Names
-from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
+from forecasts.imports.personal import (
+    find_personal_numbers,
+    masked,
+    personal_cells,
+    personal_faults,
+    personal_numbers_of,
+)
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recognise import Table, recognise
 from forecasts.imports.sheet import Sheet, Workbook
+from forecasts.imports.sie import SieBook
+from forecasts.imports.sie_table import understand_sie
 from forecasts.imports.template_key import load_key
 from forecasts.imports.template_rows import template_table, understand_template
 from forecasts.imports.titles import Claims, claims_of
@@ -27,6 +36,7 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
         notes.problems += _personal_name(sheet) if searched else _personal(sheet)
     understood = (
         _template(workbook, context, notes)
+        or _sie(workbook, context, notes)
         or _of_register(workbook, context, notes)
         or _any_table(workbook, context, notes)
     )
@@ -90,6 +100,12 @@ def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood 
     return understood
 
 
+def _sie(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:
+    """What a SIE file holds; None when the file is none, or is said to be of a register."""
+    figures = context.options.kind in ("auto", *KINDS)
+    return understand_sie(workbook, context, notes) if figures and isinstance(workbook, SieBook) else None
+
+
 def _columns(table: Table) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in table.columns:
@@ -105,7 +121,7 @@ def _personal(sheet: Sheet) -> list[Problem]:
         Problem(Code.PERSONAL_NUMBER, masked(sheet.name), sheet.address(*place), _masked_cell(sheet, place))
         for place in personal_cells(sheet)
     ]
-    return problems + _personal_name(sheet)
+    return problems + personal_faults(sheet) + _personal_name(sheet)
 
 
 def _personal_name(sheet: Sheet) -> list[Problem]:

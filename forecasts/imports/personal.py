@@ -6,7 +6,7 @@ from forecasts.imports.problems import Code, Problem
 from forecasts.imports.sheet import Cell, Sheet
 from units.personal import SHORTEST, find_personal_numbers
 
-__all__ = ["find_personal_numbers", "masked", "personal_cells", "personal_faults", "personal_numbers_of"]
+__all__ = ["find_personal_numbers", "mask", "masked", "personal_cells", "personal_faults", "personal_numbers_of"]
 _LEAST = 10**9
 
 
@@ -41,5 +41,10 @@ def _may_be(cell: Cell) -> bool:
 def masked(text: str) -> str:
     """`text` with stars for the digits of personal identity numbers, all but the first two."""
     for number in find_personal_numbers(text):
-        text = text.replace(number, number[:2] + re.sub(r"\d", "*", number[2:]))
+        text = text.replace(number, mask(number))
     return text
+
+
+def mask(number: str) -> str:
+    """A personal identity number with stars for all digits but the first two, whatever stood around it."""
+    return number[:2] + re.sub(r"\d", "*", number[2:])

@@ -10,6 +10,7 @@ from forecasts.imports.lines import Job, Notes
 from forecasts.imports.names import Names
 from forecasts.imports.personal import (
     find_personal_numbers,
+    mask,
     masked,
     personal_cells,
     personal_faults,
@@ -132,7 +133,7 @@ def _personal_name(sheet: Sheet) -> list[Problem]:
 def _masked_cell(sheet: Sheet, place: tuple[int, int]) -> str:
     """The number itself with stars; nothing of what stands around it."""
     numbers = personal_numbers_of(sheet.rows[place[0]][place[1]])
-    return ", ".join(masked(number) for number in numbers)
+    return ", ".join(map(mask, numbers))
 
 
 def _masked_problem(problem: Problem) -> Problem:

@@ -54,6 +54,11 @@ AMOUNTS = {
     "#RES": Column.BALANCE, "#OIB": Column.BALANCE, "#OUB": Column.BALANCE,
 }  # fmt: skip
 
+# whose fields are known: any other line is one text
+KNOWN = (FIRST_LABELS - {"#PROSA"}) | set(AMOUNTS) | {
+    "#KONTO", "#KTYP", "#SRU", "#ENHET", "#DIM", "#UNDERDIM", "#OBJEKT", "#IB", "#UB", "#VER", "#BTRANS", "#KSUMMA",
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Head:
@@ -133,7 +138,7 @@ class _Reading:
         label = label_of(line)
         opens = label == "#VER" and line.rstrip().endswith("{")
         fields = fields_of(line.rstrip()[:-1] if opens else line) if label else None
-        if numbers := ", ".join(personal_numbers(line, fields)):
+        if numbers := ", ".join(personal_numbers(line, fields if label in KNOWN else None)):
             self.fault(at, Column.LABEL, Code.PERSONAL_NUMBER, numbers)
         if not label:
             self.vouchers.brace(line.strip()[:1])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from forecasts.imports.personal import find_personal_numbers, masked
+from forecasts.imports.personal import find_personal_numbers, mask
 from units.personal import SHORTEST
 
 Fields = list[str | list[str]]
@@ -24,8 +24,8 @@ def text_of(content: bytes) -> tuple[str, str]:
     The standard says CP437, which many programs do not follow. Valid UTF-8 beyond ASCII is UTF-8; else the encoding is
     the one in which most of the other bytes are Swedish letters, and the standard's when neither is.
     """
-    encoding = _encoding(content.rstrip(b"\x00\x1a"))
-    return content.rstrip(b"\x00\x1a").decode(_CODECS[encoding], errors="replace"), encoding
+    encoding = _encoding(content)
+    return content.decode(_CODECS[encoding], errors="replace").rstrip("\x00\x1a"), encoding
 
 
 def _encoding(content: bytes) -> str:
@@ -80,7 +80,7 @@ def personal_numbers(line: str, fields: Fields | None) -> Iterator[str]:
     for field in [line] if fields is None else fields:
         for text in [field] if isinstance(field, str) else field:
             if len(text) >= SHORTEST:
-                yield from map(masked, find_personal_numbers(text))
+                yield from map(mask, find_personal_numbers(text))
 
 
 class Balance(NamedTuple):

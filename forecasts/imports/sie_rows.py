@@ -12,9 +12,12 @@ from forecasts.imports.sheet import Cell, Sheet
 from forecasts.imports.sie import Column, Head, SieBook
 from units.accounts import AccountPlan, AccountRange
 
+TRANSACTIONS = ("#TRANS", "#RTRANS")
 RESULT_KINDS = ("K", "I")
 BALANCE_KINDS = ("T", "S")
-COARSE, EVERY, UNCLEAR = "coarse", "every", "unclear"
+COARSE, EVERY, AGREE, UNCLEAR = "coarse", "every", "agree", "unclear"
+ROUND = 100_00
+ENOUGH = 3
 
 
 class Entry(NamedTuple):
@@ -108,12 +111,15 @@ class Selecting:
         """The columns that are read and the kinds in them: vouchers are actuals only where there are no balances."""
         rows = self.sheet.rows[1:]
         own = [row for row in rows if row[Column.YEAR] == found.number]
-        balances = any(row[Column.ACTUAL] is not None for row in own)
-        found.vouchers = not balances and any(row[Column.VOUCHER] is not None for row in rows)
+        balances = any(row[Column.ACTUAL] is not None for row in own) or self._has_fault(Column.ACTUAL)
+        found.vouchers = not balances and any(row[Column.LABEL] in TRANSACTIONS for row in rows)
         actual = Column.VOUCHER if found.vouchers else Column.ACTUAL
         said = self.context.options.kind
         columns = {int(Column.BUDGET): "budget", int(actual): "actual"}
         return {each: kind for each, kind in columns.items() if said not in ("budget", "actual") or kind == said}
+
+    def _has_fault(self, column: int) -> bool:
+        return any(place[1] == column + 1 for place in self.sheet.faults)
 
     def _is_of_year(self, number: str, row: Sequence[Cell], column: int) -> bool:
         if column != Column.VOUCHER:
@@ -218,6 +224,8 @@ def without_parts(entries: Sequence[Entry], totals: Iterable[Entry]) -> tuple[li
         return list(entries), None
     printed = {each.group: each.ore for each in totals}
     verdicts = {group: _verdict(balances[group], printed.get(group)) for group in several}
+    agreed = COARSE if _is_telling(balances[group] for group in several if verdicts[group] == AGREE) else UNCLEAR
+    verdicts = {group: agreed if verdict == AGREE else verdict for group, verdict in verdicts.items()}
     decided = set(verdicts.values()) - {UNCLEAR, ""}
     blind = {group for group, verdict in verdicts.items() if verdict == UNCLEAR and group not in printed}
     if len(decided) > 1 or (not decided and UNCLEAR in verdicts.values()) or blind:
@@ -231,7 +239,10 @@ def without_parts(entries: Sequence[Entry], totals: Iterable[Entry]) -> tuple[li
 
 
 def _verdict(units: dict[Cell, _Balances], printed: int | None) -> str:
-    """Whether units' own balances hold their parts, or every balance is to be added; empty if it does not matter."""
+    """Whether units' own balances hold their parts, or every balance is to be added; empty if it does not matter.
+
+    AGREE is for parts that sum to the units' own balances where no total tells.
+    """
     if all(each.coarse == sum(each.sums.values()) for each in units.values()):
         return ""
     every = sum(sum(each.sums.values()) for each in units.values())
@@ -240,4 +251,10 @@ def _verdict(units: dict[Cell, _Balances], printed: int | None) -> str:
     if held != every and printed is not None and printed in (held, every):
         return COARSE if printed == held else EVERY
     agree = all(each.agree for each in units.values() if len(each.sums) > 1)
-    return COARSE if agree else UNCLEAR
+    return AGREE if agree else UNCLEAR
+
+
+def _is_telling(groups: Iterable[dict[Cell, _Balances]]) -> bool:
+    """Whether it is no chance that parts sum to a unit's own balance, as it is where a budget is 10 000 twice."""
+    amounts = {abs(each.sums[()]) for units in groups for each in units.values() if len(each.sums) > 1}
+    return len(amounts) >= ENOUGH or any(amount % ROUND for amount in amounts)

@@ -174,6 +174,7 @@ EVIDENCE = {
     "sie-other-years": _("rows of other financial years are not read: {rows} rows"),
     "sie-balance-accounts": _("balance accounts are not read: {rows} rows"),
     "sie-totals": _("totals of accounts check the rows of their objects and are not added: {rows} rows"),
+    "sie-without-units": _("the file has {kind} for accounts only, without units: it is not read"),
     "sie-other-dimensions": _("balances of objects in other dimensions are not read: {rows} rows"),
     "sie-parts": _("balances divided by {dimensions} are parts of their unit's and are not added: {rows} rows"),
     "sie-sums": _("sums in the SIE file agree with the rows that are read: {agree} of {rows}"),

@@ -25,7 +25,10 @@ class Printed(NamedTuple):
 
 
 def check_sums(selecting: Selecting, entries: Entries, rows: Sequence[Entry], dimension: str, turn: int) -> None:
-    """Hold what the file says of its sums against `rows`, those that are read. Every gap is a warning at its line."""
+    """Hold what the file says of its sums against `rows`, those that are read. Every gap is a warning at its line.
+
+    A kind of figure of which the file has totals only is not read, and so not checked.
+    """
     actuals = [each for each in rows if each.kind == "actual"]
     found = list(_totals(entries, rows))
     if actuals and _is_whole(selecting.head, entries, actuals):
@@ -40,11 +43,14 @@ def check_sums(selecting: Selecting, entries: Entries, rows: Sequence[Entry], di
     _warn(notes, sheet, gaps)
 
 
-def _totals(entries: Entries, rows: Iterable[Entry]) -> Iterable[Printed]:
+def _totals(entries: Entries, rows: Sequence[Entry]) -> Iterable[Printed]:
     sums: dict[tuple[str, str, str], int] = {}
     for each in rows:
         sums[each.group] = sums.get(each.group, 0) + each.ore
+    kinds = {each.kind for each in rows}
     for each in entries.totals:
+        if each.kind not in kinds:
+            continue
         column = Column.BUDGET if each.kind == "budget" else Column.ACTUAL
         yield Printed(each.row, column, f"{each.account} {each.period}", each.ore, sums.get(each.group, 0))
 

@@ -21,7 +21,11 @@ ENOUGH = 3
 
 
 class Entry(NamedTuple):
-    """A row with an amount (öre) of a result account. `objects` are the columns of its objects but that of the unit."""
+    """A row with an amount (öre) of a result account.
+
+    `objects` are the columns of its objects but that of the unit, which is `place`. `lower` says that the unit is an
+    object of a dimension below that of the units.
+    """
 
     row: int
     kind: str
@@ -30,6 +34,8 @@ class Entry(NamedTuple):
     ore: int
     objects: tuple[int, ...] = ()
     unit: Cell = None
+    place: int = 0
+    lower: bool = False
 
     @property
     def group(self) -> tuple[str, str, str]:
@@ -39,9 +45,9 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True)
 class Entries:
-    """The rows of a year: those with objects, and totals, which have none. `vouchers` says that actuals are vouchers.
+    """The rows of a year, whose number in the file is `number`: those with objects, and totals, which have none.
 
-    `number` is that of the year in the file.
+    `vouchers` says that actuals are transactions of vouchers, which may lack objects.
     """
 
     number: str
@@ -108,18 +114,22 @@ class Selecting:
         return found
 
     def _amount_columns(self, found: Entries) -> dict[int, str]:
-        """The columns that are read and the kinds in them: vouchers are actuals only where there are no balances."""
+        """The columns that are read and the kinds in them: vouchers only where no balance of a unit's month is."""
         rows = self.sheet.rows[1:]
-        own = [row for row in rows if row[Column.YEAR] == found.number]
-        balances = any(row[Column.ACTUAL] is not None for row in own) or self._has_fault(Column.ACTUAL)
+        faulty = any(column == Column.ACTUAL + 1 for _row, column in self.sheet.faults)
+        balances = faulty or any(self._is_balance(found.number, row) for row in rows)
         found.vouchers = not balances and any(row[Column.LABEL] in TRANSACTIONS for row in rows)
-        actual = Column.VOUCHER if found.vouchers else Column.ACTUAL
+        columns = {int(Column.BUDGET): "budget", int(Column.ACTUAL): "actual"}
+        if found.vouchers:
+            columns[int(Column.VOUCHER)] = "actual"
         said = self.context.options.kind
-        columns = {int(Column.BUDGET): "budget", int(actual): "actual"}
         return {each: kind for each, kind in columns.items() if said not in ("budget", "actual") or kind == said}
 
-    def _has_fault(self, column: int) -> bool:
-        return any(place[1] == column + 1 for place in self.sheet.faults)
+    def _is_balance(self, number: str, row: Sequence[Cell]) -> bool:
+        """Whether a row has the actuals of an object."""
+        if row[Column.ACTUAL] is None or row[Column.YEAR] != number or not self.is_result(str(row[Column.ACCOUNT])):
+            return False
+        return any(cell is not None for cell in row[Column.OBJECTS :])
 
     def _is_of_year(self, number: str, row: Sequence[Cell], column: int) -> bool:
         if column != Column.VOUCHER:
@@ -185,7 +195,8 @@ def with_units(selecting: Selecting, entries: Sequence[Entry], dimension: str) -
             others.append(entry)
         else:
             rest = tuple(each for each in entry.objects if each != column)
-            named.append(entry._replace(objects=rest, unit=selecting.sheet.rows[entry.row][column]))
+            unit, lower = selecting.sheet.rows[entry.row][column], column != columns[0]
+            named.append(entry._replace(objects=rest, unit=unit, place=column, lower=lower))
     return named, others
 
 
@@ -219,10 +230,12 @@ def without_parts(entries: Sequence[Entry], totals: Iterable[Entry]) -> tuple[li
     for entry in entries:
         sums = balances.setdefault(entry.group, {}).setdefault(entry.unit, _Balances()).sums
         sums[entry.objects] = sums.get(entry.objects, 0) + entry.ore
+    printed = {each.group: each.ore for each in totals}
+    if lower := _of_two_levels(entries, printed):
+        return [], lower
     several = {group for group, units in balances.items() if any(len(each.sums) > 1 for each in units.values())}
     if not several:
         return list(entries), None
-    printed = {each.group: each.ore for each in totals}
     verdicts = {group: _verdict(balances[group], printed.get(group)) for group in several}
     agreed = COARSE if _is_telling(balances[group] for group in several if verdicts[group] == AGREE) else UNCLEAR
     verdicts = {group: agreed if verdict == AGREE else verdict for group, verdict in verdicts.items()}
@@ -236,6 +249,17 @@ def without_parts(entries: Sequence[Entry], totals: Iterable[Entry]) -> tuple[li
     if any(each.coarse is None for group in several for each in balances[group].values()):
         return [], next(each for each in entries if balances[each.group][each.unit].coarse is None)
     return [each for each in entries if not each.objects or () not in balances[each.group][each.unit].sums], None
+
+
+def _of_two_levels(entries: Sequence[Entry], printed: dict[tuple[str, str, str], int]) -> Entry | None:
+    """An object of a lower dimension whose balance may be a part of one above it, as no total shows that it is not."""
+    sums: dict[tuple[str, str, str], int] = {}
+    levels: dict[tuple[str, str, str], set[bool]] = {}
+    for each in entries:
+        sums[each.group] = sums.get(each.group, 0) + each.ore
+        levels.setdefault(each.group, set()).add(each.lower)
+    doubtful = {group for group, found in levels.items() if len(found) > 1 and printed.get(group) != sums[group]}
+    return next((each for each in entries if each.lower and each.group in doubtful), None)
 
 
 def _verdict(units: dict[Cell, _Balances], printed: int | None) -> str:

@@ -3,7 +3,7 @@
 The standard says what other files must show: debit is positive, so a cost is, and amounts are in kr.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -14,7 +14,7 @@ from forecasts.imports.figures import figures_of
 from forecasts.imports.headings import Heading, heading_of, plain
 from forecasts.imports.layouts import layout_named
 from forecasts.imports.ledger import read_ledger
-from forecasts.imports.lines import Job, Lines, Notes
+from forecasts.imports.lines import MANY, Job, Lines, Notes
 from forecasts.imports.names import Names
 from forecasts.imports.problems import Code, Problem, Severity
 from forecasts.imports.recognise import Column as TableColumn
@@ -81,7 +81,7 @@ def _has_units(selecting: Selecting, entries: Entries) -> bool:
 def _read(selecting: Selecting, entries: Entries, dimension: str, understood: Understood) -> None:
     notes, head = selecting.notes, selecting.head
     named, others = with_units(selecting, entries.rows, dimension)
-    notes.problems += _repeated(selecting, [*named, *others, *entries.totals], entries)
+    notes.problems += _few(_repeated(selecting, [*named, *others, *entries.totals], entries))
     if entries.vouchers:
         rows, doubtful = named, None
         notes.say("sie-vouchers", rows=len(named))
@@ -89,14 +89,21 @@ def _read(selecting: Selecting, entries: Entries, dimension: str, understood: Un
         rows, doubtful = without_parts(named, entries.totals)
     check_vouchers(selecting, read=entries.vouchers)
     if doubtful:
-        place, parts = (doubtful.row, doubtful.objects[0]), ", ".join(_titles(head, doubtful.objects))
-        notes.at(Code.SIE_PARTS, selecting.sheet, [place], parts, head.titled(dimension))
+        parts = doubtful.objects or (doubtful.place,)
+        found = ", ".join(_titles(head, parts))
+        notes.at(Code.SIE_PARTS, selecting.sheet, [(doubtful.row, parts[0])], found, head.titled(dimension))
         return
-    notes.problems += _without_unit(selecting, entries, named, others)
+    notes.problems += _few(_without_unit(selecting, entries, named, others))
     _say_left_out(selecting, entries, named, others, rows)
     job = _job(selecting, rows, dimension, entries)
     turn = _understand(job, understood)
     check_sums(selecting, entries, rows, dimension, turn)
+
+
+def _few(problems: Iterable[Problem]) -> list[Problem]:
+    """`problems`, or the first one with their number when they are hundreds."""
+    listed = list(problems)
+    return [replace(listed[0], times=len(listed))] if len(listed) > MANY else listed
 
 
 def _titles(head: Head, columns: Sequence[int]) -> list[str]:
@@ -149,6 +156,8 @@ def _say_left_out(
     notes.skipped += len(entries.totals) + len(others) + len(named) - len(rows)
     if entries.totals:
         notes.say("sie-totals", rows=len(entries.totals))
+    for kind in sorted({each.kind for each in entries.totals} - {each.kind for each in rows}):
+        notes.say("sie-without-units", kind=kind)
     if others and not entries.vouchers:
         notes.say("sie-other-dimensions", rows=len(others))
     if len(named) > len(rows):

@@ -146,9 +146,34 @@ def test_the_only_dimension_is_the_unit_and_strange_objects_are_problems():
 
 def test_objects_of_a_lower_dimension_belong_to_the_one_above():
     head = HEAD + '#UNDERDIM 21 "Grupp" 1\n'
-    understood = sie(balances("{21 4210} 5.00", "{1 4200} 7.00"), head=head)
+    rows = balances("{21 4210} 5.00") + balances("{1 4200} 7.00", place="#PSALDO 0 202602 5020")
 
-    assert amounts(understood) == {("4210", "5020", 1): 5, ("4200", "5020", 1): 7}
+    assert amounts(sie(rows, head=head)) == {("4210", "5020", 1): 5, ("4200", "5020", 2): 7}
+
+
+@pytest.mark.parametrize(("total", "code"), [("{} 12.00", []), ("{} 7.00", [Code.SIE_PARTS]), ("", [Code.SIE_PARTS])])
+def test_an_object_of_a_lower_dimension_may_be_a_part_of_one_above_unless_the_total_says_not(total, code):
+    rows = balances(*filter(None, [total, "{21 4210} 5.00", "{1 4200} 7.00"]))
+
+    understood = sie(rows, head=HEAD + '#UNDERDIM 21 "Grupp" 1\n')
+
+    assert [each.code for each in understood.problems] == code
+    assert amounts(understood) == ({} if code else {("4210", "5020", 1): 5, ("4200", "5020", 1): 7})
+
+
+def test_a_kind_with_totals_only_is_not_read_and_said_not_to_be():
+    understood = sie(balances("{1 4100} 5.00") + balances("{} 6.00", place="#PBUDGET 0 202601 5020"))
+
+    assert (list(understood.figures), understood.problems) == (["actual"], [])
+    assert said(understood)["sie-without-units"] == {"kind": "budget"}
+
+
+def test_hundreds_of_balances_without_a_unit_are_one_problem():
+    rows = "".join(balances("{6 P1} 7.00", place=f"#PSALDO 0 202601 {account}") for account in range(5100, 5350))
+
+    [problem] = sie(balances("{1 4100} 5.00") + rows, head=TWO).problems
+
+    assert (problem.code, problem.times) == (Code.MISSING_UNIT, 250)
 
 
 def test_a_dimension_of_activities_is_kept():

@@ -109,6 +109,15 @@ def test_balances_are_read_and_vouchers_only_checked_where_both_are():
     ]
 
 
+def test_vouchers_are_read_where_balances_have_no_units_and_the_balances_check_them():
+    totals = "#PSALDO 0 202601 5020 {} 50.00\n#PSALDO 0 202602 5020 {} 9.00\n"
+    understood = sie(totals + voucher('#TRANS 5020 {1 "4100"} 50.00', "#TRANS 2440 {} -50.00"))
+
+    assert amounts(understood) == {("4100", "5020", 1): 50}
+    assert reconciled(understood) == [("F7", "5020 202602", 9_00, 0), ("F6", "5020 202601", 50_00, 50_00)]
+    assert problems(understood) == [("total-differs", "F7")]
+
+
 def test_a_voucher_that_does_not_sum_to_zero_is_an_error_where_vouchers_are_read():
     [problem] = sie(voucher('#TRANS 5020 {1 "4100"} 900.00', "#TRANS 2440 {} -899.99")).problems
 

@@ -13,12 +13,15 @@ from forecasts.imports.sie import Column, Head
 from forecasts.imports.sie_rows import Entries, Entry, Selecting, columns_of, ore_of_cell
 from units.money import MoneyUnit, format_amount
 
+FEW = 2
+
 
 class Printed(NamedTuple):
     """What a row says (öre) beside what the rows that were read sum to."""
 
     row: int
     column: int
+    account: str
     label: str
     printed: int
     computed: int
@@ -32,7 +35,10 @@ def check_sums(selecting: Selecting, entries: Entries, rows: Sequence[Entry], di
     actuals = [each for each in rows if each.kind == "actual"]
     found = list(_totals(entries, rows))
     if actuals and _is_whole(selecting.head, entries, actuals):
-        found += chain(_results(selecting, entries, actuals), _objects(selecting, entries, actuals, dimension))
+        results = list(_results(selecting, entries, actuals))
+        found += chain(results, _objects(selecting, entries, actuals, dimension))
+        if _are_accumulated(results, actuals):
+            selecting.notes.ask(Code.ACCUMULATED, selecting.sheet, "#PSALDO")
     notes, sheet = selecting.notes, selecting.sheet
     gaps = [each for each in found if each.printed != each.computed]
     for each in [*gaps, *(each for each in found if each.printed == each.computed)][:MANY]:
@@ -51,8 +57,9 @@ def _totals(entries: Entries, rows: Sequence[Entry]) -> Iterable[Printed]:
     for each in entries.totals:
         if each.kind not in kinds:
             continue
-        column = Column.BUDGET if each.kind == "budget" else Column.ACTUAL
-        yield Printed(each.row, column, f"{each.account} {each.period}", each.ore, sums.get(each.group, 0))
+        yield Printed(
+            each.row, each.column, each.account, f"{each.account} {each.period}", each.ore, sums.get(each.group, 0)
+        )
 
 
 def _is_whole(head: Head, entries: Entries, actuals: Iterable[Entry]) -> bool:
@@ -69,7 +76,20 @@ def _results(selecting: Selecting, entries: Entries, actuals: Iterable[Entry]) -
         sums[each.account] = sums.get(each.account, 0) + each.ore
     for at, row in _balances(selecting, entries, "#RES"):
         account = str(row[Column.ACCOUNT])
-        yield Printed(at, Column.BALANCE, f"{account} #RES", ore_of_cell(row[Column.BALANCE]), sums.get(account, 0))
+        yield Printed(
+            at, Column.BALANCE, account, f"{account} #RES", ore_of_cell(row[Column.BALANCE]), sums.get(account, 0)
+        )
+
+
+def _are_accumulated(results: Sequence[Printed], actuals: Sequence[Entry]) -> bool:
+    """Whether the results are the balances of the last month alone: then each month has all the months before it."""
+    last = max(each.period for each in actuals)
+    sums: dict[str, int] = {}
+    for each in actuals:
+        if each.period == last:
+            sums[each.account] = sums.get(each.account, 0) + each.ore
+    gaps = [each for each in results if each.printed != each.computed]
+    return len(gaps) >= FEW and all(each.printed == sums.get(each.account, 0) for each in results)
 
 
 def _objects(selecting: Selecting, entries: Entries, actuals: Iterable[Entry], dimension: str) -> Iterable[Printed]:
@@ -86,7 +106,7 @@ def _objects(selecting: Selecting, entries: Entries, actuals: Iterable[Entry], d
     for at, row in _balances(selecting, entries, "#OUB"):
         if key := _unit_alone(row, columns):
             moved = ore_of_cell(row[Column.BALANCE]) - before.get(key, 0)
-            yield Printed(at, Column.BALANCE, f"{key[0]} {key[1]} #OUB", moved, sums.get(key, 0))
+            yield Printed(at, Column.BALANCE, key[0], f"{key[0]} {key[1]} #OUB", moved, sums.get(key, 0))
 
 
 def _unit_alone(row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, Cell] | None:

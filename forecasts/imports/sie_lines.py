@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from forecasts.imports.personal import find_personal_numbers, mask
@@ -129,10 +131,11 @@ def month_of(field: str | list[str]) -> str:
 def _balance(fields: Fields | None, year: str, account: str, period: str, place: int) -> Balance | None:
     """The balance whose object list, or amount where there is none, is field number `place`."""
     rest = (fields or [])[place:]
-    objects = _objects(rest.pop(0)) if rest and isinstance(rest[0], list) else ()
+    objects = _objects(tuple(rest.pop(0))) if rest and isinstance(rest[0], list) else ()
     if objects is None or not rest or not isinstance(rest[0], str) or not account:
         return None
     text = rest[0]
+    year, account, period = intern(year), intern(account), intern(period)  # which are the same on thousands of lines
     found = _AMOUNT.fullmatch(text)
     if found is None:
         shown = text if any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) else ""
@@ -144,7 +147,8 @@ def _balance(fields: Fields | None, year: str, account: str, period: str, place:
     return Balance(year, account, period, objects, amount, wrong, grouped, len(found[1]) > 3)
 
 
-def _objects(pairs: str | list[str]) -> tuple[tuple[str, str], ...] | None:
+@lru_cache(maxsize=100_000)
+def _objects(pairs: tuple[str, ...]) -> tuple[tuple[str, str], ...] | None:
     """Dimension and code of each object; one without a code is none. None when they are not pairs of dimensions."""
     dimensions, codes = pairs[::2], pairs[1::2]
     if len(dimensions) != len(codes) or len(set(dimensions)) != len(dimensions):

@@ -23,8 +23,8 @@ ENOUGH = 3
 class Entry(NamedTuple):
     """A row with an amount (öre) of a result account.
 
-    `objects` are the columns of its objects but that of the unit, which is `place`. `lower` says that the unit is an
-    object of a dimension below that of the units.
+    `column` is that of the amount. `objects` are those of its objects but that of the unit, which is `place`. `lower`
+    says that the unit is an object of a dimension below that of the units.
     """
 
     row: int
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     period: str
     account: str
     ore: int
+    column: int
     objects: tuple[int, ...] = ()
     unit: Cell = None
     place: int = 0
@@ -103,7 +104,7 @@ class Selecting:
                 balances += 1
             else:
                 objects = tuple(each for each in range(Column.OBJECTS, len(row)) if row[each] is not None)
-                entry = Entry(at, columns[column], period, account, ore_of_cell(row[column]), objects)
+                entry = Entry(at, columns[column], period, account, ore_of_cell(row[column]), column, objects)
                 if entry.ore or entry.kind == "budget" or period <= this_month:
                     single = objects or column == Column.VOUCHER
                     (found.rows if single else found.totals).append(entry)

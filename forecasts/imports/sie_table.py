@@ -28,6 +28,7 @@ from forecasts.imports.weigh import NEGATIVE, POSITIVE, decide_sign, weigh_lines
 from units.money import MoneyUnit
 
 KRONOR = "SEK"
+UNSIGNED = "unsigned"
 
 
 def understand_sie(book: SieBook, context: Context, notes: Notes) -> Understood:
@@ -80,23 +81,27 @@ def _has_units(selecting: Selecting, entries: Entries) -> bool:
 
 def _read(selecting: Selecting, entries: Entries, dimension: str, understood: Understood) -> None:
     notes, head = selecting.notes, selecting.head
-    named, others = with_units(selecting, entries.rows, dimension)
-    notes.problems += _few(_repeated(selecting, [*named, *others, *entries.totals], entries))
-    if entries.vouchers:
-        rows, doubtful = named, None
-        notes.say("sie-vouchers", rows=len(named))
-    else:
-        rows, doubtful = without_parts(named, entries.totals)
+    transactions = [each for each in entries.rows if each.column == Column.VOUCHER]
+    balances = _once(selecting, [each for each in entries.rows if each.column != Column.VOUCHER])
+    entries.totals = _once(selecting, entries.totals)
+    transactions, others = with_units(selecting, transactions, dimension)
+    named, other_balances = with_units(selecting, balances, dimension)
+    others += other_balances
+    kept, doubtful = without_parts(named, entries.totals)
     check_vouchers(selecting, read=entries.vouchers)
     if doubtful:
         parts = doubtful.objects or (doubtful.place,)
         found = ", ".join(_titles(head, parts))
         notes.at(Code.SIE_PARTS, selecting.sheet, [(doubtful.row, parts[0])], found, head.titled(dimension))
         return
+    if transactions:
+        notes.say("sie-vouchers", rows=len(transactions))
+    rows = [*kept, *transactions]
     notes.problems += _few(_without_unit(selecting, entries, named, others))
-    _say_left_out(selecting, entries, named, others, rows)
-    job = _job(selecting, rows, dimension, entries)
-    turn = _understand(job, understood)
+    _say_left_out(selecting, entries, [*named, *transactions], others, rows)
+    if selecting.context.options.amounts == "to-date":
+        notes.ask(Code.ACCUMULATED, selecting.sheet, "#PSALDO")
+    turn = _understand(_job(selecting, rows, dimension, entries), understood)
     check_sums(selecting, entries, rows, dimension, turn)
 
 
@@ -111,24 +116,20 @@ def _titles(head: Head, columns: Sequence[int]) -> list[str]:
     return [head.titled(order[each - Column.OBJECTS]) for each in columns]
 
 
-def _repeated(selecting: Selecting, rows: Sequence[Entry], entries: Entries) -> Iterator[Problem]:
-    """Balances that stand twice."""
+def _once(selecting: Selecting, rows: Sequence[Entry]) -> list[Entry]:
+    """`rows` with each balance once; one that stands again is a problem."""
     first: dict[tuple[object, ...], Entry] = {}
+    problems = []
     sheet = selecting.sheet
-    for each in sorted(rows) if not entries.vouchers else [row for row in sorted(rows) if row.kind == "budget"]:
-        key = (each.kind, each.period, each.account, *sheet.rows[each.row][Column.OBJECTS :])
-        if key in first:
-            column = _amount_column(each, entries)
-            found = " ".join(str(part) for part in (each.unit, each.account, each.period) if part)
-            earlier = sheet.address(first[key].row, column)
-            yield Problem(Code.DUPLICATE_ROW, cell=sheet.address(each.row, column), found=found, hint=earlier)
-        first.setdefault(key, each)
-
-
-def _amount_column(entry: Entry, entries: Entries) -> int:
-    if entry.kind == "budget":
-        return Column.BUDGET
-    return Column.VOUCHER if entries.vouchers else Column.ACTUAL
+    for each in rows:
+        objects = sheet.rows[each.row][Column.OBJECTS :]
+        earlier = first.setdefault((each.kind, each.period, each.account, *objects), each)
+        if earlier is not each:
+            found = " ".join(str(part) for part in (*objects, each.account, each.period) if part)
+            cells = [sheet.address(entry.row, entry.column) for entry in (each, earlier)]
+            problems.append(Problem(Code.DUPLICATE_ROW, cell=cells[0], found=found, hint=cells[1]))
+    selecting.notes.problems += _few(problems)
+    return list(first.values())
 
 
 def _without_unit(
@@ -140,12 +141,11 @@ def _without_unit(
     """
     known = {each.group for each in (*named, *entries.totals)}
     for each in others:
-        voucher = entries.vouchers and each.kind == "actual"
+        voucher = each.column == Column.VOUCHER
         if each.ore and (voucher or each.group not in known):
-            column = _amount_column(each, entries)
-            found = f"{selecting.sheet.rows[each.row][column]:.2f}"
+            found = f"{selecting.sheet.rows[each.row][each.column]:.2f}"
             severity = Severity.ERROR if voucher else Severity.WARNING
-            cell = selecting.sheet.address(each.row, column)
+            cell = selecting.sheet.address(each.row, each.column)
             yield Problem(Code.MISSING_UNIT, cell=cell, found=found, severity=severity)
 
 
@@ -182,7 +182,7 @@ def _job(selecting: Selecting, rows: Sequence[Entry], dimension: str, entries: E
         TableColumn(Column.ACCOUNT, Heading("account", text="Konto")),
         TableColumn(Column.PERIOD, Heading("month", text="Period")),
     ]
-    kinds = {each.kind: _amount_column(each, entries) for each in rows}
+    kinds = {each.kind: each.column for each in rows}
     for kind, column in sorted(kinds.items(), key=lambda pair: pair[1]):
         text = "Budget" if kind == "budget" else "Utfall"
         columns.append(TableColumn(column, Heading("amount", kind, "month", money="kr", text=text)))
@@ -232,9 +232,14 @@ def _understand(job: Job, understood: Understood) -> int:
     understood.money = job.context.options.money or MoneyUnit.KR
     understood.sign = _sign(job, lines)
     turn = -1 if understood.sign == NEGATIVE else 1
+    turned = job.revenue if understood.sign == UNSIGNED else frozenset()
     for each in lines:
-        amounts = [turn * amount for amount in ore_of(each.numbers, understood.money)]
-        figures = figures_of(job, each, amounts)
+        amounts = ore_of(each.numbers, understood.money)
+        signed = [
+            -turn * amount if group in turned else turn * amount
+            for group, amount in zip(each.groups, amounts, strict=True)
+        ]
+        figures = figures_of(job, each, signed)
         if understood.sign:
             understood.figures[each.kind] = figures  # type: ignore[index]
     understood.year = job.year

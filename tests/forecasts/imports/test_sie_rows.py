@@ -37,6 +37,12 @@ def test_amounts_against_the_standard_are_asked_about():
     assert amounts(sie(rows, sign="cost-negative"))["4200", "5020", 1] == 900
 
 
+def test_revenue_without_a_minus_is_turned_when_it_is_said_to_have_none():
+    rows = balances("{1 4100} 100.00") + balances("{1 4100} 30.00", place="#PSALDO 0 202601 3011")
+
+    assert amounts(sie(rows, sign="unsigned")) == {("4100", "5020", 1): 100, ("4100", "3011", 1): -30}
+
+
 def test_budget_and_actuals_are_both_read():
     understood = sie(balances("{1 4100} 5.00") + balances("{1 4100} 6.00", place="#PBUDGET 0 202612 5020"))
 
@@ -243,7 +249,21 @@ def test_parts_that_cancel_out_over_units_do_not_hide_that_they_matter():
 def test_the_same_balance_twice_is_a_problem_at_the_second_line():
     understood = sie(balances("{1 4100} 5.00", "{1 4100} 5.00"))
 
-    assert (Code.DUPLICATE_ROW, "F7", "F6") in [(each.code, each.cell, each.hint) for each in understood.problems]
+    assert [(each.code, each.cell, each.found, each.hint) for each in understood.problems] == [
+        (Code.DUPLICATE_ROW, "F7", "4100 5020 202601", "F6")
+    ]
+
+
+def test_parts_of_a_budget_beside_vouchers_are_no_more_added_than_elsewhere():
+    voucher = "#VER A 1 20260115\n{\n#TRANS 5020 {1 4100} 5.00\n#TRANS 2440 {} -5.00\n}\n"
+    budget = balances("{1 4100} 11.50", "{1 4100 6 P1} 11.50", place="#PBUDGET 0 202601 5020")
+
+    understood = sie(budget + voucher, head=TWO)
+
+    assert (amounts(understood), amounts(understood, "budget")) == (
+        {("4100", "5020", 1): 5},
+        {("4100", "5020", 1): 11.5},
+    )
 
 
 def test_a_balance_of_no_unit_is_a_warning_where_no_total_shows_it():

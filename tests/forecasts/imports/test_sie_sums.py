@@ -64,6 +64,19 @@ def test_a_result_that_reaches_another_month_is_not_compared(until):
     assert problems(sie(MONTHS.replace("20260228", until) + "#RES 0 5020 999.00\n")) == []
 
 
+def test_balances_that_hold_the_months_before_are_refused():
+    rows = "".join(
+        f'#PSALDO 0 2026{month:02} {account} {{1 "4100"}} {100 * month}.00\n'
+        for month in (1, 2)
+        for account in (5020, 5010)
+    )
+    understood = sie(rows + "#RES 0 5020 200.00\n#RES 0 5010 200.00\n")
+
+    assert [each.code for each in understood.errors] == [Code.ACCUMULATED]
+    assert [each.code for each in sie(rows, amounts="to-date").errors] == [Code.ACCUMULATED]
+    assert sie(rows).errors == []
+
+
 def test_a_result_is_not_compared_with_a_part_of_the_year():
     part = '#PSALDO 0 202602 5020 {1 "4100"} 100.00\n#RES 0 5020 999.00\n'
 

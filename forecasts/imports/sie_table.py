@@ -80,29 +80,35 @@ def _has_units(selecting: Selecting, entries: Entries) -> bool:
 
 
 def _read(selecting: Selecting, entries: Entries, dimension: str, understood: Understood) -> None:
-    notes, head = selecting.notes, selecting.head
-    transactions = [each for each in entries.rows if each.column == Column.VOUCHER]
-    balances = _once(selecting, [each for each in entries.rows if each.column != Column.VOUCHER])
-    entries.totals = _once(selecting, entries.totals)
-    transactions, others = with_units(selecting, transactions, dimension)
-    named, other_balances = with_units(selecting, balances, dimension)
-    others += other_balances
-    kept, doubtful = without_parts(named, entries.totals)
+    notes = selecting.notes
     check_vouchers(selecting, read=entries.vouchers)
-    if doubtful:
-        parts = doubtful.objects or (doubtful.place,)
-        found = ", ".join(_titles(head, parts))
-        notes.at(Code.SIE_PARTS, selecting.sheet, [(doubtful.row, parts[0])], found, head.titled(dimension))
-        return
-    if transactions:
-        notes.say("sie-vouchers", rows=len(transactions))
-    rows = [*kept, *transactions]
-    notes.problems += _few(_without_unit(selecting, entries, named, others))
-    _say_left_out(selecting, entries, [*named, *transactions], others, rows)
     if selecting.context.options.amounts == "to-date":
         notes.ask(Code.ACCUMULATED, selecting.sheet, "#PSALDO")
+    rows = _rows(selecting, entries, dimension)
+    if rows is None:
+        return
     turn = _understand(_job(selecting, rows, dimension, entries), understood)
     check_sums(selecting, entries, rows, dimension, turn)
+
+
+def _rows(selecting: Selecting, entries: Entries, dimension: str) -> list[Entry] | None:
+    """The rows that are read, with their units; None where the same money may stand twice."""
+    entries.totals = _once(selecting, entries.totals)
+    balances = _once(selecting, [each for each in entries.rows if each.column != Column.VOUCHER])
+    named, others = with_units(selecting, balances, dimension)
+    kept, doubtful = without_parts(named, entries.totals)
+    if doubtful:
+        parts = doubtful.objects or (doubtful.place,)
+        place, found = (doubtful.row, parts[0]), ", ".join(_titles(selecting.head, parts))
+        selecting.notes.at(Code.SIE_PARTS, selecting.sheet, [place], found, selecting.head.titled(dimension))
+        return None
+    vouchers = [each for each in entries.rows if each.column == Column.VOUCHER]
+    transactions, unnamed = with_units(selecting, vouchers, dimension)
+    if vouchers:
+        selecting.notes.say("sie-vouchers", rows=len(transactions))
+    selecting.notes.problems += _few(_without_unit(selecting, entries, named, [*others, *unnamed]))
+    _say_left_out(selecting, entries, named, others, kept)
+    return [*kept, *transactions]
 
 
 def _few(problems: Iterable[Problem]) -> list[Problem]:
@@ -150,19 +156,20 @@ def _without_unit(
 
 
 def _say_left_out(
-    selecting: Selecting, entries: Entries, named: Sequence[Entry], others: Sequence[Entry], rows: Sequence[Entry]
+    selecting: Selecting, entries: Entries, named: Sequence[Entry], others: Sequence[Entry], kept: Sequence[Entry]
 ) -> None:
+    """Say which balances are not added. `kept` are those of `named` that are."""
     notes, head = selecting.notes, selecting.head
-    notes.skipped += len(entries.totals) + len(others) + len(named) - len(rows)
+    notes.skipped += len(entries.totals) + len(others) + len(named) - len(kept)
     if entries.totals:
         notes.say("sie-totals", rows=len(entries.totals))
-    for kind in sorted({each.kind for each in entries.totals} - {each.kind for each in rows}):
+    for kind in sorted({each.kind for each in entries.totals} - {each.kind for each in entries.rows}):
         notes.say("sie-without-units", kind=kind)
-    if others and not entries.vouchers:
+    if others:
         notes.say("sie-other-dimensions", rows=len(others))
-    if len(named) > len(rows):
+    if len(named) > len(kept):
         columns = sorted({column for each in named for column in each.objects})
-        notes.say("sie-parts", dimensions=", ".join(_titles(head, columns)), rows=len(named) - len(rows))
+        notes.say("sie-parts", dimensions=", ".join(_titles(head, columns)), rows=len(named) - len(kept))
     if entries.vouchers and head.moved:
         notes.say("sie-dates", rows=head.moved)
 

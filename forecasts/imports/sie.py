@@ -130,7 +130,7 @@ class _Reading:
         self.records: list[tuple[int, str, Balance]] = []
         self.labels: dict[int, str] = {}
         self.vouchers = Vouchers()
-        self.sums = 0
+        self.summing = False
         self.large = False
 
     def take(self, at: int, line: str) -> None:
@@ -145,7 +145,7 @@ class _Reading:
             return
         self.labels[at] = label
         if label == "#KSUMMA":
-            self.sums += 1
+            self.summing = fields is not None and len(fields) == 1
         elif label == "#VER":
             unclosed = self.vouchers.begin(at, fields)
             if unclosed is not None:
@@ -196,7 +196,7 @@ class _Reading:
         unclosed = self.vouchers.end()
         if unclosed is not None:
             self.fault(unclosed, Column.LABEL, Code.SIE_CUT_OFF)
-        if self.sums == 1:
+        if self.summing:
             self.fault(count - 1, Column.LABEL, Code.SIE_CUT_OFF)
         self.head.unbalanced = self.vouchers.unbalanced
         self.head.moved = self.vouchers.moved

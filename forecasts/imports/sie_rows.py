@@ -84,8 +84,9 @@ class Selecting:
 
     def number(self) -> str:
         """The number of the year that is read: the current one, unless the person has said another."""
-        said = str(self.said_year or "")
-        return next((number for number, months in self.head.years.items() if months[0][:4] == said), "0")
+        years = self.head.years.items()
+        said = str(self.said_year) if self.said_year else ""
+        return next((number for number, months in years if said and months[0][:4] == said), "0")
 
     def entries(self) -> Entries:
         """The rows of the year, of result accounts and of the kinds that are wanted."""

@@ -191,6 +191,12 @@ def test_a_file_of_too_many_cells_is_refused():
     assert refusal.value.problem.code is Code.UNFOLDS_TOO_LARGE
 
 
+def test_a_checksum_that_is_ended_is_no_sign_of_a_cut():
+    understood = sie(f"#KSUMMA\n{ROW}#KSUMMA 12345\n")
+
+    assert (amounts(understood), understood.problems) == (ONE, [])
+
+
 @pytest.mark.parametrize("end", ['#VER A 1 20260115\n{\n#TRANS 5020 {1 "4100"} 5.00\n', "#KSUMMA\n" + ROW])
 def test_a_file_that_was_cut_off_is_refused(end):
     assert Code.SIE_CUT_OFF in [each.code for each in sie(ROW.replace("5020", "5010") + end).errors]

@@ -94,6 +94,13 @@ def test_the_year_before_is_read_only_when_it_is_said():
     assert (amounts(before), before.year) == ({("4100", "5020", 3): 6}, 2025)
 
 
+def test_a_year_without_dates_is_not_the_one_that_is_read():
+    head = '#FLAGGA 0\n#RAR -1 "" ""\n#RAR 0 20260101 20261231\n'
+    rows = balances("{1 4100} 5.00") + balances("{1 4100} 6.00", place="#PSALDO -1 202503 5020")
+
+    assert amounts(sie(rows, head=head)) == {("4100", "5020", 1): 5}
+
+
 def test_a_month_outside_the_year_is_a_problem():
     assert problems(sie(balances("{1 4100} 5.00", place="#PSALDO 0 202512 5020"))) == [("month-outside-year", "D6")]
 

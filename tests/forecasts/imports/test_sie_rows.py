@@ -247,6 +247,15 @@ def test_parts_of_two_other_dimensions_are_a_problem_when_no_total_tells():
     ]
 
 
+def test_parts_of_two_dimensions_without_a_balance_of_their_own_are_a_problem_beside_parts_that_are_known():
+    known = balances("{1 4100} 11.00", "{1 4100 6 P1} 11.00")
+    cancelled = balances("{} 0.00", "{1 4200 6 P1} 5.00", "{1 4200 2 K1} 6.00", place="#PSALDO 0 202602 5020")
+
+    [problem] = sie(known + cancelled, head=TWO).errors
+
+    assert (problem.code, problem.cell) == (Code.SIE_PARTS, "K10")
+
+
 def test_parts_that_cancel_out_over_units_do_not_hide_that_they_matter():
     rows = balances("{} 30.00", "{1 4100} 10.00", "{1 4100 6 P1} 4.00", "{1 4200} 20.00", "{1 4200 6 P1} -4.00")
 

@@ -139,6 +139,18 @@ def test_a_voucher_that_does_not_sum_to_zero_is_an_error_where_vouchers_are_read
     )  # fmt: skip
 
 
+def test_many_vouchers_that_do_not_sum_to_zero_are_one_problem():
+    [problem] = sie(MONTHS + 250 * voucher('#TRANS 5020 {1 "4100"} 900.00')).problems
+
+    assert (problem.code, problem.times) == (Code.SIE_VOUCHER, 250)
+
+
+def test_a_voucher_that_another_begins_in_is_cut_off():
+    rows = voucher('#TRANS 5020 {1 "4100"} 50.00', "#TRANS 2440 {} -50.00")
+
+    assert ("sie-cut-off", "A6") in problems(sie(rows.replace("}\n", "") + rows))
+
+
 def test_an_added_transaction_and_the_same_one_after_it_count_once():
     rows = voucher('#RTRANS 5020 {1 "4100"} 50.00', '#TRANS 5020 {1 "4100"} 50.00', "#TRANS 2440 {} -50.00")
 

@@ -35,7 +35,7 @@ from forecasts.refusals import (
 from units.models import Administration, User
 from units.services import record_change
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv"})
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv", ".se", ".si", ".sie"})
 LONGEST_NAME = 200
 COMMITTABLE = (Upload.State.EXAMINED, Upload.State.UNDONE)
 

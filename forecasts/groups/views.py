@@ -78,7 +78,7 @@ def _group_page(
         try:
             save(form.cleaned_data)
         except PreviewOldError as old:
-            moves = queries.moves(group, form.cleaned_data["ranges"])
+            moves = queries.moves_of(group, form.cleaned_data["ranges"])
             form.data = {**form.data.dict(), "seen": services.fingerprint(moves)}
             if form.cleaned_data["seen"]:
                 form.add_error(None, str(old))

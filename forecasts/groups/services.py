@@ -107,7 +107,9 @@ def change_plan(administration: Administration, groups: Sequence[GroupState], *,
         if state := states.get(group.code):
             group.name, group.kind = state.name, state.kind
             group.save(update_fields=["name", "kind"])
-            _log_change(group, before.get(group.code), sum(each.amounts for each in found if each.code == group.code), by)
+            _log_change(
+                group, before.get(group.code), sum(each.amounts for each in found if each.code == group.code), by
+            )
 
 
 def _groups(administration: Administration) -> list[AccountGroup]:

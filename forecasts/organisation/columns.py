@@ -3,6 +3,8 @@
 A heading such as Enhet can hold a code or a name: what the other columns are tells which.
 """
 
+from collections.abc import Mapping
+
 from forecasts.imports.headings import plain
 from forecasts.imports.sheet import Cell
 
@@ -25,8 +27,8 @@ UNIT_HEADINGS = {
     "valid_to": ("giltig till", "giltig t.o.m", "giltig tom", "giltig t o m", "gäller till", "gäller t.o.m", "till",
                  "t.o.m", "t o m", "till och med", "till månad", "till och med månaden", "sista månad", "slutmånad",
                  "slutdatum", "valid to", "to", "last month", "end month", "to and including the month"),
-    "successor": ("förs vidare av", "efterträdare", "efterträds av", "ersätts av", "ersatt av", "ny enhet",
-                  "carried on by", "successor"),
+    "successor": ("verksamheten tas över av", "tas över av", "förs vidare av", "efterträdare", "efterträds av",
+                  "ersätts av", "ersatt av", "ny enhet", "carried on by", "successor"),
 }  # fmt: skip
 ACCOUNT_HEADINGS = {
     "group": ("kontogrupp", "kontogrupper", "grupp", "account group", "group"),
@@ -64,7 +66,7 @@ def role_of(cell: Cell, headings: dict[str, tuple[str, ...]]) -> str:
     return next((role for role, forms in headings.items() if key in forms), "")
 
 
-def kind_in(cell: Cell, kinds: dict[str, tuple[str, ...]]) -> str:
+def kind_in(cell: Cell, kinds: Mapping[str, tuple[str, ...]]) -> str:
     """The kind that a cell means; empty when it is none."""
     text = plain(cell).strip(" .")
     return next((kind for kind, forms in kinds.items() if text in forms), "")

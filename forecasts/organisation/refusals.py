@@ -7,7 +7,8 @@ from units.refusals import RefusedError
 
 class UnitsChangedSinceError(RefusedError):
     sentence = _(
-        "{name} cannot be undone: {places} have been changed since. Change them on the page of the organisation instead."
+        "{name} cannot be undone: {places} have been changed since. Change them on the page of the organisation "
+        "instead."
     )
 
 
@@ -19,5 +20,6 @@ class BuiltOnError(RefusedError):
 
 class PlanChangedSinceError(RefusedError):
     sentence = _(
-        "{name} cannot be undone: the account groups {places} have been changed since. Change them on their pages instead."
+        "{name} cannot be undone: the account groups {places} have been changed since. Change them on their pages "
+        "instead."
     )

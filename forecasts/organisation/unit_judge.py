@@ -179,7 +179,7 @@ class _Judge:
         if not start and "valid_from" not in record.faulty:
             self._wrong(record, PlanCode.MISSING_START, "valid_from", code)
         kind = values.get("kind") or (known.kind if known else DEFAULT_KIND)
-        end = values["valid_to"] if "valid_to" in values else known and known.valid_to
+        end: date | None = values.get("valid_to", known.valid_to if known else None)
         state = known or UnitState(code, "", kind, "", start or date.min)
         return code, replace(state, name=name or code, kind=kind, valid_from=start or date.min, valid_to=end)
 

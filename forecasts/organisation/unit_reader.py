@@ -143,5 +143,3 @@ def _last_month(cell: Cell, *, by_day: bool) -> date | Code | PlanCode | None:
 def _month(cell: Cell) -> date | Code:
     found = Months().read(cell)
     return found if isinstance(found, date) else Code.NOT_A_MONTH
-
-

@@ -112,6 +112,4 @@ def _remove_departments(upload: Upload, codes: Mapping[str, Any], by: User | Non
 
 
 def _log(action: str, place: Any, administration: Administration, by: User | None) -> None:
-    record_change(
-        action, place, administration=administration, by=by, before={"code": place.code, "name": place.name}
-    )
+    record_change(action, place, administration=administration, by=by, before={"code": place.code, "name": place.name})

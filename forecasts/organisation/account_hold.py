@@ -11,6 +11,7 @@ from forecasts.groups.plan import GroupState
 from forecasts.groups.queries import Move, clashing_account, moves
 from forecasts.groups.services import fingerprint
 from forecasts.imports.examined import ChangedField, ChangedRecord, Preview, Reader, Understood
+from forecasts.imports.lines import shown_cell
 from forecasts.imports.problems import Problem, Severity
 from forecasts.organisation.account_judge import Judged, Planned, judge
 from forecasts.organisation.problems import PlanCode
@@ -93,6 +94,7 @@ def _told(name: str, state: GroupState) -> str:
 def _about_moves(administration: Administration, judged: Judged, found: list[Move]) -> Iterator[Problem]:
     """That amounts follow their accounts, once for each pair of groups; and that two of them would be the same."""
     records = {each.state.code: each.record for each in judged.planned}
+    ranges = {each.state.code: format_ranges(each.state.ranges) for each in judged.planned}
     said = [each for each in records.values() if each]
     pairs: dict[tuple[str, str, str], list[Move]] = defaultdict(list)
     for move in found:
@@ -105,7 +107,8 @@ def _about_moves(administration: Administration, judged: Judged, found: list[Mov
         hint = _("{count} of {accounts}, from {source} to {target}").format(
             count=count, accounts=shown, source=source, target=target
         )
-        yield Problem(PlanCode.AMOUNTS_MOVE, record.sheet, record.at("ranges"), count, hint, Severity.WARNING)
+        there = shown_cell(ranges.get(code, ""))
+        yield Problem(PlanCode.AMOUNTS_MOVE, record.sheet, record.at("ranges"), there, hint, Severity.WARNING)
     if account := clashing_account(administration, [each.account for each in found]) if found else None:
         move = next(each for each in found if each.account == account)
         record = records.get(move.code) or said[0]

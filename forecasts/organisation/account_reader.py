@@ -36,7 +36,7 @@ class AccountReader:
         table = begun(workbook, context, notes, self.kind, PlanCode.NO_PLAN, allowed=self.allowed)
         understood = finished(table, notes, self.kind, LAYOUT) if table or notes.problems else None
         if table and understood and not notes.problems:
-            understood.records = _Groups(table, notes).records()
+            understood.records = _Groups(table, notes, Names(context.groups)).records()
             _say_left(understood, context, notes)
             if not understood.records and not notes.problems:
                 notes.ask(Code.NO_ROWS, table.sheet)
@@ -70,9 +70,9 @@ class _Group:
 class _Groups:
     """Reads the rows of a table, those of one group together, and notes what is wrong."""
 
-    def __init__(self, table: Table, notes: Notes) -> None:
-        self.table, self.notes = table, notes
-        self.groups: dict[str, _Group] = {}
+    def __init__(self, table: Table, notes: Notes, names: Names) -> None:
+        self.table, self.notes, self.names = table, notes, names
+        self.groups: dict[str | int, _Group] = {}
         self.listed = "account" in table.columns
         self.whole = not self.listed and bool({"ranges", "first"} & table.columns.keys())
 
@@ -103,8 +103,10 @@ class _Groups:
             self.table.note(self.notes, wrong, index, role, text)
             return None
         code = text if role == "code" or "name" in cells else ""
-        address = self.table.address(index, role)
-        return self.groups.setdefault(plain(text), _Group(text, code, {"row": address}))
+        known = None if code else self.names.find(text)
+        cells_of = {each: self.table.address(index, each) for each in ("name", "kind", "ranges") if each in cells}
+        new = _Group(text, code, cells_of | {"row": self.table.address(index, role)})
+        return self.groups.setdefault(plain(text) if known is None else known, new)
 
     def _without_group(self, index: int, cells: dict[str, Cell], before: _Group | None) -> _Group | None:
         if self.listed:

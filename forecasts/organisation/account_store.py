@@ -67,7 +67,7 @@ def take_out(upload: Upload, *, by: User | None) -> None:
     before = [_state(code, values) for code, values in kept["before"].items() if values]
     _change(upload, before + [GroupState(code, after[code].name, after[code].kind) for code in made], by)
     for group in upload.administration.account_groups.filter(code__in=made):
-        if built_on(group, but={AccountRange._meta.label}):  # noqa: SLF001 (Django's public name)
+        if built_on(group, but=[AccountRange]):
             raise BuiltOnError(name=upload.name, place=group.name)
         record_change("account-group-removed", group.name, administration=upload.administration, by=by)
         group.delete()

@@ -3,11 +3,14 @@
 from datetime import date, datetime
 
 from forecasts.imports.examined import Context, Understood
+from forecasts.imports.headings import plain
 from forecasts.imports.lines import Notes
 from forecasts.imports.problems import Code
 from forecasts.imports.sheet import Cell, Workbook
 from forecasts.organisation.problems import PlanCode
 from forecasts.organisation.sheets import Table, tables_in
+
+OUR_OWN = ("anvisningar", "instructions")  # a sheet of the template with nothing to read
 
 
 def begun(
@@ -27,6 +30,7 @@ def begun(
     elif table.doubled:
         notes.ask(Code.AMBIGUOUS_COLUMNS, table.sheet, ", ".join(dict.fromkeys(table.doubled)))
     others = [each.name for each in workbook.sheets if each is not table.sheet and not each.hidden and each.rows]
+    others = [each for each in others if plain(each) not in OUR_OWN]
     if others:
         notes.say("sheets-other", sheets=", ".join(others))
     if table.others:

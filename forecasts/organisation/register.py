@@ -6,24 +6,17 @@ from forecasts.imports.registers import Register
 from forecasts.organisation import account_hold, account_store, messages, unit_hold, unit_store
 from forecasts.organisation.account_reader import AccountReader
 from forecasts.organisation.unit_reader import UnitReader
-from units.access import allows
 from units.models import Administration, User
-from units.roles import Act
-
-
-def _may(administration: Administration, user: User | None, *, controls: bool) -> bool:
-    """Whether `user` may change the organisation by a file. None is the command line, which may."""
-    return user is None or (controls and allows(user, Act.ORGANISE, administration))
 
 
 def unit_reader(administration: Administration, user: User | None, *, controls: bool) -> UnitReader:
-    """The reader of a list of units from `user`."""
-    return UnitReader(allowed=_may(administration, user, controls=controls))
+    """The reader of a list of units; every role that is in control may change the organisation. No query."""
+    return UnitReader(allowed=controls)
 
 
 def account_reader(administration: Administration, user: User | None, *, controls: bool) -> AccountReader:
-    """The reader of an account plan from `user`."""
-    return AccountReader(allowed=_may(administration, user, controls=controls))
+    """The reader of an account plan; every role that is in control may change it. No query."""
+    return AccountReader(allowed=controls)
 
 
 UNITS = Register(

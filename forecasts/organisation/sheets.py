@@ -58,9 +58,9 @@ class Table:
         return self.sheet.first_row + index, self.sheet.first_column + column
 
     def headings(self) -> dict[str, str]:
-        """The heading of each role."""
+        """The heading of each role, from left to right."""
         cells = self.sheet.rows[self.header]
-        return {role: shown_cell(cells[at]) for role, at in self.columns.items()}
+        return {role: shown_cell(cells[at]) for role, at in sorted(self.columns.items(), key=lambda each: each[1])}
 
 
 Fits = Callable[[set[str], str], bool]

@@ -214,6 +214,7 @@ def arrange(
     known = {each.code: each for each in administration.units.select_related("department", "parent", "successor")}
     before = {state.code: _described(known[state.code]) for state in units if state.code in known}
     for state in units:
+        _refuse_early_end(state.valid_from, state.valid_to)
         unit = known.setdefault(state.code, Unit(administration=administration, code=state.code))
         unit.name, unit.kind, unit.department = state.name, state.kind, places[state.department]
         unit.valid_from, unit.valid_to = state.valid_from, state.valid_to

@@ -1,5 +1,6 @@
 """Where on a sheet a list of units or an account plan is, and that the file is not one of figures. Pure."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -63,6 +64,7 @@ class Table:
         return {role: shown_cell(cells[at]) for role, at in sorted(self.columns.items(), key=lambda each: each[1])}
 
 
+_AMOUNT = re.compile(r"[-−]\s?[\d\s]+([.,]\d+)?|[\d\s]*\d[.,]\d{1,2}")
 Fits = Callable[[set[str], str], bool]
 
 
@@ -110,7 +112,7 @@ def _table(sheet: Sheet, index: int, cells: Sequence[Cell], kind: str, *, said: 
     roles = set(table.columns)
     if kind == UNIT and "valid_from" in roles and any(_tells(cell) for cell in cells):
         roles.add("told")
-    return table if fits(roles, said) and (said or not foreign) else None
+    return table if fits(roles, said) and (said or not (foreign or _has_amounts(table))) else None
 
 
 def _settle(table: Table, kind: str) -> None:
@@ -137,6 +139,19 @@ def _is_foreign(cell: Cell, kind: str) -> bool:
     if heading.role in FIGURES | others or (heading.year and not heading.role):
         return True
     return plain(cell).strip(" .:*") in OF_OTHERS
+
+
+def _has_amounts(table: Table) -> bool:
+    """Whether a column that is none of the list's own holds something that can hardly be else than an amount."""
+    own = set(table.columns.values())
+    rows = table.sheet.rows[table.header + 1 :]
+    return any(_is_amount(cell) for row in rows for at, cell in enumerate(row) if at not in own)
+
+
+def _is_amount(cell: Cell) -> bool:
+    if isinstance(cell, float):
+        return cell < 0 or not cell.is_integer()
+    return isinstance(cell, str) and _AMOUNT.fullmatch(cell.strip()) is not None
 
 
 def tables_in(workbook: Workbook, context: Context, kind: str, notes: Notes) -> list[Table]:

@@ -97,6 +97,8 @@ def test_the_headings_of_ledgers_and_of_people_are_known(headings):
         "Kod | Namn | Giltig från | Giltig till\n510 | Äldreomsorg | 2020-01 | .",
         "Kod | Åtgärd | Namn | Avdelning | Giltig från\n1 | Färre konsulter | A | IFO | 2026-01",
         "Kontogrupp | Namn | Konto | Utfall\nKON | Konsulter | 7410 | 100",
+        "Konto | Kontogrupp | Värde\n7410 | KON | 1234.5",
+        "Kod | Namn | Avdelning | .\n4100 | Barn | IFO | -100",
     ],
 )
 def test_what_is_neither_is_left_to_others(text):

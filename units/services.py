@@ -168,9 +168,8 @@ def end_unit(unit: Unit, last_month: date, *, successor: Unit | None = None, by:
     _refuse_early_end(unit.valid_from, last_month)
     if late := unit.parts.filter(valid_from__gt=last_month).first():
         raise refusals.EndsBeforeStartError(start=f"{late.valid_from:%Y-%m}")
-    if successor and not can_carry_on(unit.code, last_month, successor.code, successor.valid_to):
-        raise refusals.UnfitSuccessorError(name=successor)
     unit.valid_to, unit.successor = last_month, successor
+    _refuse_successor(unit)
     unit.save(update_fields=["valid_to", "successor"])
     unit.parts.filter(Q(valid_to=None) | Q(valid_to__gt=last_month)).update(valid_to=last_month)
     _record("unit-ended", unit.administration, before, _described(unit), by=by, subject=unit)
@@ -232,11 +231,9 @@ def arrange(
 def _settle(unit: Unit, before: dict[str, Any] | None, *, has_parts: bool, by: User | None) -> None:
     """Hold the rules for a unit that has got its place, and log what changed as when it is done by hand."""
     _refuse_misfit(unit, has_parts=has_parts)
-    if (next_one := unit.successor) and not (
-        unit.valid_to and can_carry_on(unit.code, unit.valid_to, next_one.code, next_one.valid_to)
-    ):
-        raise refusals.UnfitSuccessorError(name=next_one)
     after = _described(unit)
+    if before is None or any(before.get(name) != after.get(name) for name in ENDING):
+        _refuse_successor(unit)
     if before is None:
         _record("unit-started", unit.administration, {}, after, by=by, subject=unit)
         return
@@ -244,6 +241,13 @@ def _settle(unit: Unit, before: dict[str, Any] | None, *, has_parts: bool, by: U
     for action, names in steps:
         was, now = ({name: text for name, text in each.items() if name in names} for each in (before, after))
         _record(action, unit.administration, was, now, by=by, subject=unit)
+
+
+def _refuse_successor(unit: Unit) -> None:
+    """Refuse a successor that is the unit itself, has ended by then, or has nothing to carry on."""
+    other = unit.successor
+    if other and not (unit.valid_to and can_carry_on(unit.code, unit.valid_to, other.code, other.valid_to)):
+        raise refusals.UnfitSuccessorError(name=other)
 
 
 def _refuse_unfit(unit: Unit) -> None:

@@ -14,10 +14,9 @@ from forecasts.imports.problems import Code
 from forecasts.imports.sheet import Cell, Workbook
 from forecasts.organisation.columns import GROUP_KINDS, kind_in
 from forecasts.organisation.problems import PlanCode
-from forecasts.organisation.reading import begun, code_of, finished, text_of
+from forecasts.organisation.reading import LONGEST, begun, code_of, finished, text_of, wrong_code
 from forecasts.organisation.records import GroupRecord
 from forecasts.organisation.sheets import ACCOUNT, Table
-from forecasts.organisation.unit_reader import LONGEST
 from units.accounts import format_ranges, parse_ranges
 
 LAYOUT = "account-plan"
@@ -99,7 +98,7 @@ class _Groups:
         text = code_of(cells[role])
         if not text:
             return self._without_group(index, cells, before)
-        if role == "code" and (wrong := _wrong_code(text)):
+        if role == "code" and (wrong := wrong_code(text)):
             self.table.note(self.notes, wrong, index, role, text)
             return None
         code = text if role == "code" or "name" in cells else ""
@@ -176,9 +175,3 @@ class _Groups:
     ) -> None:
         self.table.note(self.notes, code, index, role, found, hint)
         group.faulty.add(role)
-
-
-def _wrong_code(text: str) -> PlanCode | Code | None:
-    if len(text) > LONGEST["code"]:
-        return Code.TEXT_TOO_LONG
-    return None if all(each.isalnum() or each in "_.-" for each in text) else PlanCode.NOT_A_CODE

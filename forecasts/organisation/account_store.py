@@ -66,9 +66,10 @@ def take_out(upload: Upload, *, by: User | None) -> None:
     made = [code for code, values in kept["before"].items() if values is None]
     before = [_state(code, values) for code, values in kept["before"].items() if values]
     _change(upload, before + [GroupState(code, after[code].name, after[code].kind) for code in made], by)
-    for group in upload.administration.account_groups.filter(code__in=made):
-        if built_on(group, but=[AccountRange]):
-            raise BuiltOnError(name=upload.name, place=group.name)
+    groups = upload.administration.account_groups.filter(code__in=made)
+    if used := built_on(groups, but=[AccountRange]):
+        raise BuiltOnError(name=upload.name, place=used)
+    for group in groups:
         record_change("account-group-removed", group.name, administration=upload.administration, by=by)
-        group.delete()
+    groups.delete()
     upload.summary = {name: value for name, value in upload.summary.items() if name != KEPT}

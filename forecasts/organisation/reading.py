@@ -1,5 +1,6 @@
 """What the readers of the organisation and the account plan share. Pure."""
 
+import re
 from datetime import date, datetime
 
 from forecasts.imports.examined import Context, Understood
@@ -10,6 +11,7 @@ from forecasts.imports.sheet import Cell, Workbook
 from forecasts.organisation.problems import PlanCode
 from forecasts.organisation.sheets import Table, tables_in
 
+LONGEST = {"code": 20, "name": 150}
 OUR_OWN = ("anvisningar", "instructions")  # a sheet of the template with nothing to read
 
 
@@ -60,3 +62,10 @@ def text_of(cell: Cell) -> str:
 def code_of(cell: Cell) -> str:
     """A code, as `text_of`; dates and truths are kept as they stand, and are no codes."""
     return "" if isinstance(cell, bool) else text_of(cell)
+
+
+def wrong_code(code: str) -> PlanCode | Code | None:
+    """What is wrong with the code of a unit, a department or a group, if anything is."""
+    if len(code) > LONGEST["code"]:
+        return Code.TEXT_TOO_LONG
+    return None if re.fullmatch(r"[\w.-]+", code) else PlanCode.NOT_A_CODE

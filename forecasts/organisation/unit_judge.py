@@ -13,6 +13,7 @@ from forecasts.imports.lines import shown_cell
 from forecasts.imports.names import Names
 from forecasts.imports.problems import Code, Problem, Severity
 from forecasts.organisation.problems import PlanCode
+from forecasts.organisation.reading import LONGEST, wrong_code
 from forecasts.organisation.records import UnitRecord
 from units.places import DepartmentState, Misfit, Span, UnitState, Whole, can_carry_on, misfit
 
@@ -94,19 +95,25 @@ class _Judge:
         self.made: dict[str, DepartmentState] = {}
 
     def judged(self) -> Judged:
-        for record in self.records:
-            self.of_code.setdefault(self._code(record), record)
+        self._match()
         self._make_departments()
-        states = self.known | {code: state for code, state in map(self._laid, self.of_code.items()) if state}
-        states = self._placed(states)
-        wanted = self._followed(states)
-        own = [code for code in self.of_code if code in wanted]
+        laid = {code: self._laid(code, record) for code, record in self.of_code.items()}
+        wanted = self._followed(self._placed(self.known | laid))
         followers = [code for code in self.known if code not in self.of_code and wanted[code] != self.known[code]]
-        for code in own:
+        for code in self.of_code:
             self._hold(code, wanted)
-        made = self._dated([wanted[code] for code in own])
-        planned = [Planned(wanted[code], self.known.get(code)) for code in [*own, *followers]]
+        for code in followers:
+            self._warn_of_figures(self.of_code[wanted[code].parent], wanted[code])
+        made = self._dated([wanted[code] for code in self.of_code])
+        planned = [Planned(wanted[code], self.known.get(code)) for code in [*self.of_code, *followers]]
         return Judged(planned, made, self.problems)
+
+    def _match(self) -> None:
+        """Find the unit that each record is about."""
+        for record in self.records:
+            first = self.of_code.setdefault(self._code(record), record)
+            if plain(first.code) != plain(record.code):
+                self._wrong(record, PlanCode.CODE_TWICE, "row", record.code, first.at("row"))
 
     def _code(self, record: UnitRecord) -> str:
         """The code of the stored unit that a record is about, else its own."""
@@ -127,10 +134,10 @@ class _Judge:
                 continue
             if taken := by_name.get(plain(name)):
                 self._wrong(record, PlanCode.OTHER_DEPARTMENT, "department_code", code, f"{taken.code} {taken.name}")
-            elif len(code) > 20 or len(name) > 150:
-                self._wrong(record, Code.TEXT_TOO_LONG, "department_code", code if len(code) > 20 else name)
-            elif wrong := [each for each in code if not (each.isalnum() or each in "_.-")]:
-                self._wrong(record, PlanCode.NOT_A_CODE, "department_code", code, wrong[0])
+            elif wrong := wrong_code(code):
+                self._wrong(record, wrong, "department_code", code)
+            elif len(name) > LONGEST["name"]:
+                self._wrong(record, Code.TEXT_TOO_LONG, "department", name)
             else:
                 made = DepartmentState(code, name, Span(date.min))
                 by_code[plain(code)] = by_name[plain(name)] = self.made[code] = made
@@ -166,9 +173,8 @@ class _Judge:
 
     # units
 
-    def _laid(self, item: tuple[str, UnitRecord]) -> tuple[str, UnitState | None]:
-        """What the file says of a unit, its places aside, laid over what is stored; None when something is missing."""
-        code, record = item
+    def _laid(self, code: str, record: UnitRecord) -> UnitState:
+        """What the file says of a unit, its places aside, laid over what is stored."""
         known, values = self.known.get(code), record.values
         name = values.get("name")
         start = values.get("valid_from") or (known and known.valid_from)
@@ -181,7 +187,7 @@ class _Judge:
         kind = values.get("kind") or (known.kind if known else DEFAULT_KIND)
         end: date | None = values.get("valid_to", known.valid_to if known else None)
         state = known or UnitState(code, "", kind, "", start or date.min)
-        return code, replace(state, name=name or code, kind=kind, valid_from=start or date.min, valid_to=end)
+        return replace(state, name=name or code, kind=kind, valid_from=start or date.min, valid_to=end)
 
     def _placed(self, states: dict[str, UnitState]) -> dict[str, UnitState]:
         """The units of the file in their departments, parts of their units and with their successors."""
@@ -207,20 +213,22 @@ class _Judge:
         return found
 
     def _followed(self, states: dict[str, UnitState]) -> dict[str, UnitState]:
-        """Parts are in the department of their unit; those that the file lacks end with it too."""
+        """Parts are in the department of their unit; those that the file lacks end with it too when it changes."""
         wanted = dict(states)
         for code, state in states.items():
             whole = states.get(state.parent)
             if whole is None or code == state.parent:
                 continue
             record = self.of_code.get(code)
+            if record is None and whole == self.known.get(whole.code):
+                continue
             if record is None:
                 late = state.span.outlives(whole.span)
                 wanted[code] = replace(
                     state, department=whole.department, valid_to=whole.valid_to if late else state.valid_to
                 )
-                if late and whole.valid_to and state.valid_from > whole.valid_to and state.parent in self.of_code:
-                    self._wrong(self.of_code[state.parent], PlanCode.PART_BEGINS_LATER, "valid_to",
+                if late and whole.valid_to and state.valid_from > whole.valid_to:
+                    self._wrong(self.of_code[whole.code], PlanCode.PART_BEGINS_LATER, "valid_to",
                                 f"{whole.valid_to:%Y-%m}", f"{state.code} {state.name}")  # fmt: skip
             elif record.values.get("department") or record.values.get("department_code"):
                 if state.department and state.department != whole.department:
@@ -267,8 +275,8 @@ class _Judge:
             self._wrong(record, problem, role, found.get(why) or _months(state.span), hint)
 
     def _hold_successor(self, record: UnitRecord, state: UnitState, wanted: dict[str, UnitState]) -> None:
-        other = wanted.get(state.successor)
-        if other is None:
+        other, known = wanted.get(state.successor), self.known.get(state.code)
+        if other is None or (known and (known.valid_to, known.successor) == (state.valid_to, state.successor)):
             return
         if state.valid_to is None:
             self._wrong(record, PlanCode.SUCCESSOR_WITHOUT_END, "successor", _label(other))

@@ -14,12 +14,11 @@ from forecasts.imports.problems import Code
 from forecasts.imports.sheet import Cell, Workbook
 from forecasts.organisation.columns import UNIT_KINDS, kind_in
 from forecasts.organisation.problems import PlanCode
-from forecasts.organisation.reading import begun, code_of, finished, text_of
+from forecasts.organisation.reading import LONGEST, begun, code_of, finished, text_of, wrong_code
 from forecasts.organisation.records import UnitRecord
 from forecasts.organisation.sheets import UNIT, Table
 
 LAYOUT = "units"
-LONGEST = {"code": 20, "name": 150}
 FOR_EVER = 2099  # systems write a last day as far away as they can for what goes on
 TEXTS = ("department", "department_code", "parent", "successor")
 _DAY = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[ T]00:00:00(?:\.0+)?)?")
@@ -59,7 +58,7 @@ def _records(table: Table, notes: Notes) -> Iterator[UnitRecord]:
     for index, cells in table.rows():
         faulty = table.faults(notes, index)
         code = code_of(cells["code"])
-        if wrong := _wrong_code(code):
+        if wrong := wrong_code(code) if code else PlanCode.MISSING_CODE:
             if "code" not in faulty:
                 table.note(notes, wrong, index, "code", cells["code"])
             continue
@@ -77,14 +76,6 @@ def _records(table: Table, notes: Notes) -> Iterator[UnitRecord]:
                 values[role] = value
         said = {role: table.address(index, role) for role in table.columns}
         yield UnitRecord(table.sheet.name, code, values, said | {"row": address}, frozenset(faulty))
-
-
-def _wrong_code(code: str) -> PlanCode | Code | None:
-    if not code:
-        return PlanCode.MISSING_CODE
-    if len(code) > LONGEST["code"]:
-        return Code.TEXT_TOO_LONG
-    return None if re.fullmatch(r"[\w.-]+", code) else PlanCode.NOT_A_CODE
 
 
 def _value(role: str, cell: Cell, *, by_day: bool) -> Any:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from forecasts.imports.examined import Preview
 from forecasts.models import Upload
 from forecasts.organisation.built_on import built_on
 from forecasts.organisation.refusals import BuiltOnError, UnitsChangedSinceError
 from forecasts.organisation.unit_hold import Work, held_in
-from units.models import Administration, User
+from units.models import Department, Unit, User
 from units.places import Span, UnitState
 from units.services import arrange, record_change
 
@@ -69,10 +71,12 @@ def take_out(upload: Upload, *, by: User | None) -> None:
     outside = _outside(held.figures, before)
     if later := [code for code, months in outside.items() if set(months) - set(kept["outside"].get(code, ()))]:
         raise BuiltOnError(name=upload.name, place=", ".join(later))
-    made = {code for code, values in kept["before"].items() if values is None}
+    made = administration.units.filter(code__in=[code for code, values in kept["before"].items() if values is None])
+    made.update(parent=None, successor=None)
     arrange(administration, list(before.values()), by=by)
-    _remove_units(upload, made, by)
-    _remove_departments(upload, kept["departments"], by)
+    _remove(upload, made, "unit-removed", by)
+    departments = administration.departments.filter(code__in=kept["departments"])
+    _remove(upload, departments, "department-removed", by)
     upload.summary = {name: value for name, value in upload.summary.items() if name != KEPT}
 
 
@@ -92,24 +96,11 @@ def _outside(figures: Mapping[str, tuple[date, ...]], states: Mapping[str, UnitS
     return {code: months for code, months in found.items() if months}
 
 
-def _remove_units(upload: Upload, codes: set[str], by: User | None) -> None:
-    """Remove the units that were made, parts and predecessors before what they point at."""
-    units = upload.administration.units.filter(code__in=codes)
-    units.update(parent=None, successor=None)
-    for unit in units:
-        if built_on(unit):
-            raise BuiltOnError(name=upload.name, place=unit)
-        _log("unit-removed", unit, upload.administration, by)
-        unit.delete()
-
-
-def _remove_departments(upload: Upload, codes: Mapping[str, Any], by: User | None) -> None:
-    for department in upload.administration.departments.filter(code__in=codes):
-        if built_on(department):
-            raise BuiltOnError(name=upload.name, place=department)
-        _log("department-removed", department, upload.administration, by)
-        department.delete()
-
-
-def _log(action: str, place: Any, administration: Administration, by: User | None) -> None:
-    record_change(action, place, administration=administration, by=by, before={"code": place.code, "name": place.name})
+def _remove(upload: Upload, places: QuerySet[Unit] | QuerySet[Department], action: str, by: User | None) -> None:
+    """Remove what was made, unless something points at it."""
+    if used := built_on(places):
+        raise BuiltOnError(name=upload.name, place=used)
+    for place in places:
+        before = {"code": place.code, "name": place.name}
+        record_change(action, place, administration=upload.administration, by=by, before=before)
+    places.delete()

@@ -252,6 +252,41 @@ def test_figures_outside_the_months_that_are_left_are_told_of(administration, un
     assert (problem.code.value, problem.cell, problem.hint, seen.ready) == ("figures-outside-months", cell, hint, True)
 
 
+def test_a_part_that_follows_its_unit_to_its_end_is_told_of_when_it_has_figures(administration, unit, part):
+    factories.FigureFactory(unit=part, group=factories.group(administration), month=date(2026, 7, 1))
+
+    seen = examined(administration, table("4100;Barn och ungdom;10;;;;2026-06"))
+
+    assert [(each.code.value, each.cell, each.found) for each in seen.problems] == [
+        ("figures-outside-months", "G2", "4110 Mottagning")
+    ]
+
+
+def test_a_unit_under_two_spellings_of_its_code_stands_twice(administration, unit):
+    factories.UnitFactory(department=unit.department, code="0041", name="Nollenheten")
+
+    seen = examined(administration, table("0041;Nollenheten;10;;;;", "41;Nollenheten;10;;;;2026-12"))
+
+    assert ("code-twice", "A3") in codes(seen)
+
+
+def test_parts_of_units_that_do_not_change_are_left_alone(administration, unit, part):
+    Unit.objects.filter(pk=unit.pk).update(valid_to=date(2026, 6, 1))
+
+    seen = examined(administration, table("4200;Nytt namn;10;;;2020-01;"))
+
+    assert [each[0] for each in changes(seen)] == ["4200 Vuxen"]
+
+
+def test_who_carries_on_may_have_ended_since(administration, unit):
+    end_unit(unit, date(2026, 6, 1), successor=administration.units.get(code="4200"), by=None)
+    end_unit(administration.units.get(code="4200"), date(2026, 6, 1), by=None)
+
+    load(administration, table("4100;Nytt namn;10", head="Kod;Namn;Avdelning"))
+
+    assert administration.units.get(code="4100").successor.code == "4200"
+
+
 def test_what_was_wrong_before_does_not_stop_a_file_that_leaves_it(administration, unit, part):
     Unit.objects.filter(pk=unit.pk).update(valid_to=date(2026, 6, 1))
 
@@ -269,6 +304,15 @@ def test_an_undone_file_leaves_everything_as_it_was(administration, unit, part):
 
     assert whole() == before
     assert "units" not in undone.summary
+
+
+def test_a_new_part_of_a_unit_that_was_a_part_is_not_in_the_way(administration, unit, part):
+    before = whole()
+    upload = load(administration, table("4110;Mottagning;10;;;2020-01;", "4111;Jour;10;4110;;2026-09;"))
+
+    undo_upload(upload, by=None)
+
+    assert whole() == before
 
 
 def test_an_undone_file_can_be_loaded_and_undone_again(administration):

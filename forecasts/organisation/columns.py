@@ -56,8 +56,11 @@ GROUP_KINDS = {
     "cost": ("cost", "costs", "kostnad", "kostnader", "k"),
     "revenue": ("revenue", "revenues", "intäkt", "intäkter", "i"),
 }
-# Words in headings that say a list is of units, where no column for the department or for the whole does.
-TELLING = ("enhet", "unit", "ansvar", "organisation", "kostnadsställe", "kst")
+# Words in headings that say what a list is of, where its other headings could be those of anything.
+TELLING = {
+    "unit": ("enhet", "unit", "ansvar", "organisation", "kostnadsställe", "kst"),
+    "account": ("kontogrupp", "gruppkod", "konton", "kontointervall", "kontoserie", "konto ", " konto", "account"),
+}
 
 
 def role_of(cell: Cell, headings: dict[str, tuple[str, ...]]) -> str:

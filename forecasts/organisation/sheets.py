@@ -74,9 +74,10 @@ def _unit_fits(roles: set[str], said: str) -> bool:
 
 
 def _account_fits(roles: set[str], said: str) -> bool:
-    grouped = bool(roles & {"group", "code"})
+    grouped = bool(roles & {"group", "code"}) and ("told" in roles or bool(said))
     ranged = "ranges" in roles or {"first", "last"} <= roles
-    return grouped and (("account" in roles and "group" in roles) or (ranged and ("name" in roles or bool(said))))
+    listed = "account" in roles and ("group" in roles or "name" in roles)
+    return grouped and (listed or (ranged and ("name" in roles or bool(said))))
 
 
 _KINDS: dict[str, tuple[dict[str, tuple[str, ...]], Fits]] = {
@@ -110,7 +111,7 @@ def _table(sheet: Sheet, index: int, cells: Sequence[Cell], kind: str, *, said: 
             foreign = foreign or _is_foreign(cell, kind)
     _settle(table, kind)
     roles = set(table.columns)
-    if kind == UNIT and "valid_from" in roles and any(_tells(cell) for cell in cells):
+    if any(_tells(cell, kind) for cell in cells) and (kind == ACCOUNT or "valid_from" in roles):
         roles.add("told")
     return table if fits(roles, said) and (said or not (foreign or _has_amounts(table))) else None
 
@@ -128,8 +129,8 @@ def _settle(table: Table, kind: str) -> None:
         columns.pop("text", None)
 
 
-def _tells(cell: Cell) -> bool:
-    return isinstance(cell, str) and any(word in plain(cell) for word in TELLING)
+def _tells(cell: Cell, kind: str) -> bool:
+    return isinstance(cell, str) and any(word in plain(cell) for word in TELLING[kind])
 
 
 def _is_foreign(cell: Cell, kind: str) -> bool:
@@ -142,10 +143,20 @@ def _is_foreign(cell: Cell, kind: str) -> bool:
 
 
 def _has_amounts(table: Table) -> bool:
-    """Whether a column that is none of the list's own holds something that can hardly be else than an amount."""
+    """Whether a column that is none of the list's own holds what can hardly be else than amounts.
+
+    They are negative or have decimals, or are numbers without a heading.
+    """
     own = set(table.columns.values())
+    headings = table.sheet.rows[table.header]
+    nameless = {at for at, cell in enumerate(headings) if is_blank(cell)}
     rows = table.sheet.rows[table.header + 1 :]
-    return any(_is_amount(cell) for row in rows for at, cell in enumerate(row) if at not in own)
+    return any(
+        _is_amount(cell) or (at in nameless and type(cell) in (int, float))
+        for row in rows
+        for at, cell in enumerate(row)
+        if at not in own
+    )
 
 
 def _is_amount(cell: Cell) -> bool:

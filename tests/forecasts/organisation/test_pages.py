@@ -50,6 +50,16 @@ def test_a_controller_sees_what_the_file_changes_loads_it_and_undoes_it(
     assert says in client.get(address("upload", upload.pk)).content.decode()
 
 
+def test_a_list_that_could_be_of_anything_is_read_when_it_is_said_to_be_of_units(administration, client_of):
+    client = client_of(Role.CONTROLLER)
+    upload = handed_in(client, b"Kod;Namn;Giltig till\n4100;Barn och ungdom;2026-12\n")
+    assert "Filen har 1 fel" in client.get(address("upload", upload.pk)).content.decode()
+
+    client.post(address("upload-answer", upload.pk), {"kind": "unit"})
+
+    assert "Filen ändrar 1 enhet" in client.get(address("upload", upload.pk)).content.decode()
+
+
 @pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.DEPARTMENT_HEAD])
 @pytest.mark.parametrize("content", [UNITS, PLAN])
 def test_others_are_told_whom_to_ask_and_see_nothing_of_what_is_stored(administration, client_of, role, content):

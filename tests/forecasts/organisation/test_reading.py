@@ -97,8 +97,11 @@ def test_the_headings_of_ledgers_and_of_people_are_known(headings):
         "Kod | Namn | Giltig från | Giltig till\n510 | Äldreomsorg | 2020-01 | .",
         "Kod | Åtgärd | Namn | Avdelning | Giltig från\n1 | Färre konsulter | A | IFO | 2026-01",
         "Kontogrupp | Namn | Konto | Utfall\nKON | Konsulter | 7410 | 100",
+        "Kod | Namn | Från | Till\n510 | Äldreomsorg | 2026 | 2027",
+        "Kod | Namn | Konto\n510 | Äldreomsorg | 5010",
         "Konto | Kontogrupp | Värde\n7410 | KON | 1234.5",
-        "Kod | Namn | Avdelning | .\n4100 | Barn | IFO | -100",
+        "Kod | Namn | Avdelning | .\n4100 | Barn | IFO | 100",
+        "Kod | Namn | Avdelning | Övrigt\n4100 | Barn | IFO | -100",
     ],
 )
 def test_what_is_neither_is_left_to_others(text):
@@ -261,6 +264,17 @@ def test_a_list_of_accounts_with_their_group_is_an_account_plan():
 
     assert [(each.group, each.accounts) for each in understood.records] == [("KON", ("7410", "7411"))]
     assert understood.skipped == 1
+
+
+def test_the_group_of_an_account_may_have_its_code_and_its_name_in_a_column_each():
+    understood = read("""
+        Konto | Benämning | Kontogruppskod | Kontogrupp | Slag
+        7110 | Leasing | BIL | Bilar | kostnad
+        7111 | Drivmedel | BIL | Bilar | .
+    """)
+
+    [record] = understood.records
+    assert (record.code, record.name, record.kind, record.accounts) == ("BIL", "Bilar", "cost", ("7110", "7111"))
 
 
 def test_everything_wrong_with_an_account_plan_is_said_at_once():

@@ -213,6 +213,8 @@ EVIDENCE = {
     "unlabelled-total": _("a row without unit is the sum of the others and is not added"),
 }
 
+# Codes whose hint is what else may have been meant.
+NEARLY = {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP, "unknown-department", "unknown-parent", "unknown-successor"}
 KINDS = {"budget": _("budget"), "actual": _("actual"), "forecast": _("forecast")}
 
 LAYOUT_NAMES = {
@@ -237,7 +239,7 @@ def statement(problem: Problem) -> str:
     hint = str(KINDS.get(problem.hint, problem.hint))
     found = _month_in_words(problem.found) if problem.code is Code.ROUND_LOCKED else problem.found
     text = str((SENTENCES | registers.words("sentences"))[problem.code]).format(found=found, hint=hint)
-    if problem.hint and problem.code in {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP}:
+    if problem.hint and problem.code in NEARLY:
         text += " " + gettext("Did you mean {hint}?").format(hint=problem.hint)
     if problem.times > 1:
         text += " " + gettext("The same holds for {times} cells.").format(times=problem.times)

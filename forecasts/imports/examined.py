@@ -160,6 +160,34 @@ class Reconciled:
         return abs(self.printed - self.computed) <= self.tolerance
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The first rows of a sheet as they stand, for a person to look at while answering.
+
+    `first_row` is the number of the first of `rows` in the sheet, `letters` name its columns. `header` are numbers of
+    the rows of headings. `roles` are what the program takes each column for, one of `layouts.COLUMN_ROLES` or empty.
+    """
+
+    sheet: str
+    first_row: int
+    letters: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    header: tuple[int, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownUnit:
+    """A text that stands where a unit should and is none: as `headings.plain` has it, and how many rows it is on.
+
+    `name` is what stands beside it where names of units do.
+    """
+
+    text: str
+    rows: int
+    name: str = ""
+
+
 @dataclass(slots=True)
 class Understood:
     """A file after reading, recognition and validation, before it is held against what is stored.
@@ -169,7 +197,9 @@ class Understood:
     budget and actual has the kind `actual` and both in `figures`. `skipped` counts rows of totals and memo rows.
     `sign` is `cost-positive` or `cost-negative`: how the file writes; `figures` are always cost positive. `records` are
     rows of a register, of whatever type its reader makes. `shape` is the same for files with the same headings but
-    for their months; `remembered` is the primary key of the layout whose answers were used.
+    for their months; `remembered` is the primary key of the layout that was given for it. `samples` show the sheet, or
+    the sheets that must be chosen between. `headings` are letters of columns and their headings without months.
+    `unknown` are the different texts that are no units.
     """
 
     layout: str = ""
@@ -193,6 +223,14 @@ class Understood:
     skipped: int = 0
     shape: str = ""
     remembered: int | None = None
+    samples: tuple[Sample, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[UnknownUnit, ...] = ()
+
+    @property
+    def sample(self) -> Sample | None:
+        """The rows of the sheet that the file was understood by, or of the first that may be."""
+        return self.samples[0] if self.samples else None
 
     @property
     def errors(self) -> list[Problem]:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forecasts.imports import registers
+from forecasts.imports.answer_words import spoken
 from forecasts.imports.examined import Evidence
 from forecasts.imports.problems import Code, Problem
 from units.display import month_and_year
@@ -117,6 +118,7 @@ SENTENCES = {
 
 EVIDENCE = {
     "template": _("the program's own forecast template"),
+    "remembered": _("the answers of the file type {name} are used: {answers}"),
     "kind-said": _("the kind of figure was chosen: {kind}"),
     "kind-heading": _("the kind of figure is in the headings: {text}"),
     "kind-title": _("the kind of figure is in the title: {text}"),
@@ -196,6 +198,8 @@ def sentence(problem: Problem) -> str:
 def evidence_sentence(evidence: Evidence) -> str:
     """What the program concluded, and from what."""
     values = {name: str(KINDS.get(value, value)) for name, value in evidence.values.items()}
+    if evidence.code == "remembered":
+        values["answers"] = spoken(values["answers"])
     return str((EVIDENCE | registers.words("evidence"))[evidence.code]).format(**values)
 
 

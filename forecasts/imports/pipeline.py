@@ -3,18 +3,24 @@
 from dataclasses import replace
 
 from forecasts.imports.amounts import Figures
-from forecasts.imports.examined import Context, Evidence, Understood
+from forecasts.imports.examined import Context, Evidence, Sample, Understood
 from forecasts.imports.headings import plain
 from forecasts.imports.lines import Job, Notes
 from forecasts.imports.names import Names
 from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
 from forecasts.imports.problems import Code, Problem
+from forecasts.imports.recall import Recalled, recall, understand_recalled
 from forecasts.imports.recognise import Table, recognise
+from forecasts.imports.sample import sample_of_sheet, sample_of_table
+from forecasts.imports.shapes import lettered_headings, shape_of
 from forecasts.imports.sheet import Sheet, Workbook
 from forecasts.imports.template_key import load_key
 from forecasts.imports.template_rows import template_table, understand_template
 from forecasts.imports.titles import Claims, claims_of
+from forecasts.imports.unknown import unknown_units
 from forecasts.imports.validate import validate
+
+SHOWN_SHEETS = 4
 
 
 def understand(workbook: Workbook, context: Context, *, searched: bool = False) -> Understood:
@@ -25,10 +31,11 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
     notes = Notes()
     for sheet in workbook.sheets:
         notes.problems += _personal_name(sheet) if searched else _personal(sheet)
+    recalled = recall(workbook, context)
     understood = (
         _template(workbook, context, notes)
-        or _of_register(workbook, context, notes)
-        or _any_table(workbook, context, notes)
+        or _of_register(workbook, recalled.applied(context) if recalled else context, notes)
+        or _any_table(workbook, context, recalled, notes)
     )
     understood.administration = context.administration
     if any(each.code is Code.UNIT_NOT_YOURS for each in notes.problems):
@@ -61,16 +68,37 @@ def _of_register(workbook: Workbook, context: Context, notes: Notes) -> Understo
     return None
 
 
-def _any_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:
-    units = Names(context.units)
+def _any_table(workbook: Workbook, context: Context, recalled: Recalled | None, notes: Notes) -> Understood:
+    def read(context: Context, notes: Notes) -> Understood:
+        return _read_table(workbook, context, notes)
+
+    return understand_recalled(recalled, context, notes, read) if recalled else read(context, notes)
+
+
+def _read_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:
+    units = Names(context.units, context.aliases)
     table = _table(workbook, context, units, notes)
     if table is None:
-        return Understood()
+        return Understood(samples=_samples(workbook, context, units, notes))
     claims = claims_of(table)
     job = Job(table, claims, context, units, Names(context.groups), notes, _year(context, claims, notes))
     understood = validate(job)
     understood.columns = _columns(table)
+    understood.shape = shape_of(table)
+    understood.headings = lettered_headings(table.sheet, table.header)
+    understood.samples = (sample_of_table(table),)
+    understood.unknown = unknown_units(notes.problems, table)
     return understood
+
+
+def _samples(workbook: Workbook, context: Context, units: Names, notes: Notes) -> tuple[Sample, ...]:
+    """The sheets that must be chosen between, or the one that no table was found on."""
+    choices = [name for each in notes.problems for name in each.choices]
+    named = [name.partition("!")[0] if name.partition("!")[1] else name for name in choices]
+    sheets = [each for each in workbook.sheets if each.name in {*choices, *named}]
+    sheets = sheets or [each for each in workbook.sheets if not each.hidden and each.rows] or workbook.sheets
+    chosen = _chosen(sheets, context.options.sheet) or sheets
+    return tuple(sample_of_sheet(each, units, context.options.columns) for each in chosen[:SHOWN_SHEETS])
 
 
 def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:
@@ -84,9 +112,11 @@ def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood 
     table = template_table(workbook.sheets, key)
     if table is None:
         return None
-    job = Job(table, Claims(), context, Names(context.units), Names(context.groups), notes, key.year)
+    units = Names(context.units, context.aliases)
+    job = Job(table, Claims(), context, units, Names(context.groups), notes, key.year)
     understood = Understood(sheet=table.sheet.name, header=[key.header_row], columns=_columns(table))
     understand_template(job, key, understood)
+    understood.unknown = unknown_units(notes.problems, table)
     return understood
 
 
@@ -121,7 +151,7 @@ def _masked_cell(sheet: Sheet, place: tuple[int, int]) -> str:
 
 def _masked_problem(problem: Problem) -> Problem:
     sheet, found, hint = masked(problem.sheet), masked(problem.found), masked(problem.hint)
-    return replace(problem, sheet=sheet, found=found, hint=hint)
+    return replace(problem, sheet=sheet, found=found, hint=hint, choices=tuple(map(masked, problem.choices)))
 
 
 def _masked_evidence(evidence: Evidence) -> Evidence:
@@ -161,7 +191,8 @@ def _table(workbook: Workbook, context: Context, units: Names, notes: Notes) -> 
         notes.problems.append(Problem(Code.UNKNOWN_LAYOUT, chosen[0].name if chosen else ""))
         return None
     if len(shown) > 1:
-        notes.ask(Code.ASK_SHEET, found=", ".join(sheet.name for sheet, _ in shown))
+        names = [sheet.name for sheet, _ in shown]
+        notes.ask(Code.ASK_SHEET, found=", ".join(names), choices=tuple(names))
         return None
     others = [each.name for each in sheets if each is not shown[0][0]]
     if others:

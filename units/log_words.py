@@ -137,6 +137,7 @@ NAMES = {
     "horizon": gettext_lazy("horizon"),
     "indicator": gettext_lazy("key figure"),
     "investigate_by": gettext_lazy("investigated by"),
+    "meanings": gettext_lazy("meanings"),
     "measure": gettext_lazy("measure"),
     "one_time_cost": gettext_lazy("one-time cost, kronor"),
     "owner": gettext_lazy("owner"),

@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from forecasts.imports.answer_words import answers_in_words
-from forecasts.imports.examined import Options, Sample, Understood
+from forecasts.imports.examined import KnownUnit, Options, Sample, Understood
 from forecasts.imports.headings import plain
+from forecasts.imports.names import Names
 from forecasts.imports.reading import plain_options
 from forecasts.imports.recall import REMEMBERED
 from forecasts.models import FileLayout, UnitAlias
 from forecasts.refusals import AliasTakenError, NameIsUnitError
 from units.models import Administration, Unit, User
-from units.services import record_change
+from units.services import record_change, start_unit
 
 LONGEST_HEADINGS = 60
 LONGEST_TEXT = 200
@@ -46,7 +47,7 @@ def remember_layout(
 
 @transaction.atomic
 def change_layout(layout: FileLayout, *, name: str, answers: Mapping[str, Any], by: User | None) -> None:
-    """Give `layout` another name and other `answers` to those of its questions that are named there; None forgets one."""
+    """Give `layout` another name and other `answers`, to those of its questions that are named; empty forgets one."""
     layout = FileLayout.objects.select_for_update(of=("self",)).select_related("administration").get(pk=layout.pk)
     before = dict(layout.answers) | {"name": layout.name}
     kept = dict(layout.answers) | dict(answers)
@@ -94,9 +95,23 @@ def remember_units(administration: Administration, meanings: Mapping[str, Unit |
             ", ".join(changed),
             administration=administration,
             by=by,
-            before={text: _meaning(before[text]) for text in changed if text in before},
-            after={text: _meaning(unit) for text, unit in changed.items()},
+            before={"meanings": [_meaning(text, before[text]) for text in changed if text in before]},
+            after={"meanings": [_meaning(text, unit) for text, unit in changed.items()]},
         )
+
+
+@transaction.atomic
+def start_unit_for(text: str, *, by: User | None, **values: Any) -> Unit:
+    """Make a unit as `units.services.start_unit` does, and let `text` stand for it where files do not name it better.
+
+    Raises:
+        RefusedError: what that service or `remember_units` refuses.
+    """
+    unit = start_unit(by=by, **values)
+    known = KnownUnit(unit.pk, unit.code, unit.name, unit.valid_from, unit.valid_to)
+    if text and Names([known]).find(text) != unit.pk:
+        remember_units(unit.administration, {text: unit}, by=by)
+    return unit
 
 
 @transaction.atomic
@@ -120,7 +135,7 @@ def change_alias(alias: UnitAlias, *, text: str, unit: Unit | None, by: User | N
 def forget_alias(alias: UnitAlias, *, by: User | None) -> None:
     """Let its text mean nothing again. Doing it twice changes nothing more."""
     if UnitAlias.objects.filter(pk=alias.pk).delete()[0]:
-        before = {alias.text: _meaning(alias.unit)}
+        before = {"meanings": [_meaning(alias.text, alias.unit)]}
         record_change("unit-alias-forgotten", alias, administration=alias.administration, by=by, before=before)
 
 
@@ -129,15 +144,17 @@ def _locked(administration: Administration) -> Administration:
     return Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
 
 
-def _meaning(unit: Unit | None) -> str:
-    return str(unit) if unit else "not-a-unit"
+def _meaning(text: str, unit: Unit | None) -> str:
+    return f"{text} = {unit or '–'}"
 
 
 def _shown_headings(sample: Sample | None) -> list[str]:
     """The headings as they stood, those of a column together."""
     if sample is None:
         return []
-    rows = [sample.rows[row - sample.first_row] for row in sample.header if 0 <= row - sample.first_row < len(sample.rows)]
+    rows = [
+        sample.rows[row - sample.first_row] for row in sample.header if 0 <= row - sample.first_row < len(sample.rows)
+    ]
     texts = (" ".join(part for part in parts if part) for parts in zip(*rows, strict=True))
     return [text for text in texts if text][:LONGEST_HEADINGS]
 
@@ -158,4 +175,3 @@ def _said(answers: Mapping[str, Any]) -> dict[str, Any]:
     return ({"name": answers["name"]} if "name" in answers else {}) | (
         {"answers": ", ".join(answers_in_words(answers))} if answers else {}
     )
-

@@ -180,11 +180,12 @@ class Sample:
 class UnknownUnit:
     """A text that stands where a unit should and is none: as `headings.plain` has it, and how many rows it is on.
 
-    `name` is what stands beside it where names of units do.
+    `shown` is the text as it stands, `name` what stands beside it where names of units do.
     """
 
     text: str
     rows: int
+    shown: str = ""
     name: str = ""
 
 
@@ -223,6 +224,7 @@ class Understood:
     skipped: int = 0
     shape: str = ""
     remembered: int | None = None
+    sheets: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     unknown: tuple[UnknownUnit, ...] = ()

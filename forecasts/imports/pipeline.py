@@ -45,6 +45,7 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
     understood.reconciled = [replace(each, label=masked(each.label)) for each in notes.reconciled]
     understood.columns = {role: masked(text) for role, text in understood.columns.items()}
     understood.skipped = notes.skipped
+    understood.sheets = tuple(masked(each.name) for each in workbook.sheets if each.rows)
     return understood
 
 

@@ -1,7 +1,7 @@
 """From bytes or a kept upload to what they mean for what is stored now. Reading is the slow part; it is remembered."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.core.cache import caches
 from forecasts.imports import registers
 from forecasts.imports.context import build_context, controls
 from forecasts.imports.examine import understand_file
-from forecasts.imports.examined import Context, Examined, Options, Understood
+from forecasts.imports.examined import Context, Evidence, Examined, Options, Reconciled, Sample, Understood, UnknownUnit
 from forecasts.imports.limits import Limits
 from forecasts.imports.preview import Stored, preview
 from forecasts.imports.problems import Code, Problem
@@ -21,6 +21,10 @@ from forecasts.imports.worker import run_limited
 from forecasts.models import Figure, Upload
 from units.models import Administration, User
 from units.months import parse_month
+
+FORM = [
+    [each.name for each in fields(kept)] for kept in (Understood, Sample, UnknownUnit, Evidence, Reconciled, Problem)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,12 @@ def remember(upload: Upload, reading: Reading, *, by: User | None) -> None:
 
 
 def _key(upload: Upload, context: Context, by: User | None) -> str:
-    """Of the file, what it is held against, and whether the person may store every kind of figure."""
+    """Of the file, what it is held against, and whether the person may store every kind of figure.
+
+    What an earlier version of the program kept in another form is not found.
+    """
     everything = controls(upload.administration, by)
-    return sha256(f"{upload.sha256} {upload.name} {everything} {context!r}".encode()).hexdigest()
+    return sha256(f"{FORM} {upload.sha256} {upload.name} {everything} {context!r}".encode()).hexdigest()
 
 
 def hold(administration: Administration, reading: Reading, *, name: str, checksum: str) -> Held:

@@ -7,7 +7,7 @@ from forecasts.imports.examined import UnknownUnit
 from forecasts.imports.headings import plain
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recognise import Table
-from forecasts.imports.sheet import Sheet
+from forecasts.imports.sheet import Cell, Sheet
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 
@@ -15,17 +15,17 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
 def unknown_units(problems: Iterable[Problem], table: Table) -> tuple[UnknownUnit, ...]:
     """One for each text, those on most rows first. The whole text is read from the sheet: a problem shortens it."""
     rows: dict[str, int] = {}
-    names: dict[str, str] = {}
+    shown: dict[str, tuple[str, str]] = {}
     beside = table.one("unit-name")
     for each in problems:
         if each.code is not Code.UNKNOWN_UNIT or each.sheet != table.sheet.name:
             continue
         place = _place(table.sheet, each.cell)
-        text = _text(table.sheet, place) or plain(each.found)
-        rows[text] = rows.get(text, 0) + each.times
-        if beside and place:
-            names.setdefault(text, _shown(table.sheet, (place[0], table.sheet.first_column + beside.index)))
-    found = [UnknownUnit(text, count, names.get(text, "")) for text, count in rows.items() if text]
+        cell = (table.sheet.at(*place) if place else None) or each.found
+        rows[plain(cell)] = rows.get(plain(cell), 0) + each.times
+        at = (place[0], table.sheet.first_column + beside.index) if beside and place else None
+        shown.setdefault(plain(cell), (_shown(cell), _shown(table.sheet.at(*at)) if at else ""))
+    found = [UnknownUnit(text, count, *shown[text]) for text, count in rows.items() if text]
     return tuple(sorted(found, key=lambda each: -each.rows))
 
 
@@ -40,10 +40,5 @@ def _place(sheet: Sheet, address: str) -> tuple[int, int] | None:
     return int(match[2]), column
 
 
-def _text(sheet: Sheet, place: tuple[int, int] | None) -> str:
-    return plain(sheet.at(*place)) if place else ""
-
-
-def _shown(sheet: Sheet, place: tuple[int, int]) -> str:
-    cell = sheet.at(*place)
-    return " ".join(cell.split()) if isinstance(cell, str) else ""
+def _shown(cell: Cell) -> str:
+    return " ".join(cell.split()) if isinstance(cell, str) else plain(cell)

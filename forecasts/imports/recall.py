@@ -73,8 +73,8 @@ def understand_recalled(
     contradicted = {name for name in weighed - used if _differs(name, recalled, context, found, read)}
     for name in sorted(contradicted):
         own.ask(WEIGHED[name], hint=recalled.layout.name)
-    _merge(notes, own)
     _say(recalled, contradicted, notes)
+    _merge(notes, own)
     found.remembered = recalled.layout.pk
     return found
 

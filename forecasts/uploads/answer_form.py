@@ -102,6 +102,8 @@ class AnswerForm(WrittenForm):
         self.columns = self._add_columns(self.sample)
         self.asked = [self[name] for name in ASKED.values() if name in questions]
         self.others = [self[name] for name in ASKED.values() if name not in questions and self.has_choices(name)]
+        if not understood.layout.startswith("months") and not self.initial.get("amounts"):
+            self.others = [each for each in self.others if each.name != "amounts"]
         if not may_remember:
             del self.fields["remember"], self.fields["name"]
 
@@ -213,11 +215,19 @@ def guesses(
     }
     for each in questions:
         name = ASKED.get(each.code, "")
-        if name in {"sheet", "dimension"}:
-            found[name] = found[name] or choices_of(each)[0].split(" " if name == "dimension" else "\0")[0]
-        elif name in usual:
-            found[name] = found[name] or usual[name]
+        if name:
+            found[name] = found[name] or _likeliest(name, each) or usual.get(name)
     return found
+
+
+def _likeliest(name: str, problem: Problem) -> Any:
+    """The first of the choices; of units of money the one that the file says."""
+    first = next(iter(choices_of(problem)), "")
+    if name == "dimension":
+        return first.split(" ")[0]
+    if name == "money":
+        return next((each for each in MoneyUnit if each.value == first), None)
+    return first if name == "sheet" else None
 
 
 def usual_answers(administration: Administration, *, controls: bool) -> dict[str, Any]:

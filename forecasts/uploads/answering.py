@@ -16,6 +16,8 @@ from forecasts.uploads.unit_forms import MeaningsForm
 from units.access import allows
 from units.roles import Act
 
+LONGEST_NAME = 120
+
 
 def answer_form(request: HttpRequest, found: Upload, examined: Examined, *, may_remember: bool) -> AnswerForm:
     """The questions about a file with what is chosen beforehand. Who controls the figures may have answers kept."""
@@ -34,7 +36,8 @@ def _usual_name(found: Upload, examined: Examined) -> str:
         return kept.name
     stem = found.name.rpartition(".")[0] or found.name
     bare = "".join(" " if each.isdigit() or each in "_-" else each for each in stem)
-    return (" ".join(bare.split()) or found.name)[:120]
+    name = (" ".join(bare.split()) or found.name)[:LONGEST_NAME]
+    return name[:1].upper() + name[1:]
 
 
 def meanings_form(request: HttpRequest, found: Upload, examined: Examined) -> MeaningsForm:

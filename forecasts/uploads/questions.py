@@ -61,9 +61,8 @@ def _why(name: str, problem: Problem) -> str:
         said = _("The answer kept for {name} says something else than the file does. Look at it once more.")
         return said.format(name=problem.hint)
     if name == "money" and problem.found:
-        return _(
-            "What is said and what is stored point at different units: {found}. Look at an amount that you know."
-        ).format(found=problem.found)
+        said = _("What is said and what is stored point at different units: {found}. Look at an amount that you know.")
+        return said.format(found=problem.found)
     if name == "kind" and problem.found:
         said = _("Neither the headings ({found}) nor the titles say whether it is budget, actuals or forecast.")
         return said.format(found=problem.found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from forecasts.imports.answer_words import ROLES
 from forecasts.imports.examined import Sample
@@ -41,7 +42,7 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownSample:
-    """A sheet's first rows."""
+    """The first rows of a sheet, or of a file that is one."""
 
     sheet: str
     columns: list[ShownColumn]
@@ -59,4 +60,4 @@ def shown_sample(sample: Sample, fields: Sequence[BoundField] = ()) -> ShownSamp
         ShownRow(number, [ShownCell(text, bool(_NUMBER.fullmatch(text))) for text in row], number in sample.header)
         for number, row in enumerate(sample.rows, sample.first_row)
     ]
-    return ShownSample(sample.sheet, columns, rows)
+    return ShownSample(sample.sheet or _("the file"), columns, rows)

@@ -361,7 +361,7 @@ ACCESS: dict[str, Row] = {
     "forecasts:upload": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-commit": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-undo": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
-    "forecasts:upload-answer": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-answer": row(CONTROLLERS, 302, 302, 403, None, {"pk": upload, **NOT_THEIRS}),
     "forecasts:upload-units": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-unit-add": form(CONTROLLERS, data={"code": ""}, pk=upload, **NOT_THEIRS),
     "forecasts:upload-discard": action(CONTROLLERS, pk=upload, **NOT_THEIRS),

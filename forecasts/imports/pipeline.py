@@ -99,7 +99,7 @@ def _samples(workbook: Workbook, context: Context, units: Names, notes: Notes) -
     sheets = [each for each in workbook.sheets if each.name in {*choices, *named}]
     sheets = sheets or [each for each in workbook.sheets if not each.hidden and each.rows] or workbook.sheets
     chosen = _chosen(sheets, context.options.sheet) or sheets
-    return tuple(sample_of_sheet(each, units, context.options.columns) for each in chosen[:SHOWN_SHEETS])
+    return tuple(sample_of_sheet(each, units, context.options) for each in chosen[:SHOWN_SHEETS])
 
 
 def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from forecasts.imports.examined import Sample
+from forecasts.imports.examined import Options, Sample
 from forecasts.imports.headings import Heading, heading_of, plain
 from forecasts.imports.layouts import COLUMN_ROLES
 from forecasts.imports.names import Names
@@ -23,18 +23,17 @@ def sample_of_table(table: Table) -> Sample:
     return _sample(table.sheet, table.header, roles)
 
 
-def sample_of_sheet(sheet: Sheet, units: Names, columns: Sequence[tuple[str, str]] = ()) -> Sample:
-    """The first rows of a sheet without a table that is known, with what its columns may be.
-
-    `columns` are letters and roles that a person has given.
-    """
+def sample_of_sheet(sheet: Sheet, units: Names, options: Options) -> Sample:
+    """The first rows of a sheet without a table that is known, with what its columns may be or are said to be."""
     header = likely_header(sheet)
+    if options.header and 0 <= options.header - sheet.first_row < len(sheet.rows):
+        header = options.header - sheet.first_row
     roles = {index: role_of(heading_of(cell)) for index, cell in enumerate(sheet.rows[header] if sheet.rows else ())}
     if "unit" not in roles.values() and (unit := _column_of_units(sheet, header + 1, units)) is not None:
         roles[unit] = "unit"
     letters = {column_letters(sheet.first_column + index): index for index in range(COLUMNS)}
-    roles |= {letters[letter]: role for letter, role in columns if letter in letters}
-    return _sample(sheet, (header,) if sheet.rows else (), roles)
+    roles |= {letters[letter]: role for letter, role in options.columns if letter in letters}
+    return _sample(sheet, (header,) if sheet.rows else (), roles, under=ROWS)
 
 
 def likely_header(sheet: Sheet) -> int:
@@ -72,10 +71,10 @@ def shown(cell: Cell) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _sample(sheet: Sheet, header: Sequence[int], roles: dict[int, str]) -> Sample:
+def _sample(sheet: Sheet, header: Sequence[int], roles: dict[int, str], *, under: int = UNDER) -> Sample:
     last = header[-1] if header else 0
     start = max(0, min(last + 1 + UNDER, len(sheet.rows)) - ROWS)
-    rows = sheet.rows[start : min(last + 1 + UNDER, start + ROWS)]
+    rows = sheet.rows[start : min(last + 1 + under, start + ROWS)]
     width = min(max((_width(row) for row in rows), default=0), COLUMNS)
     return Sample(
         sheet=masked(sheet.name),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from forecasts.filetypes.services import remember_layout, remember_units, start_unit_for
 from forecasts.imports.again import read_again
@@ -23,6 +23,7 @@ from forecasts.uploads.access import own_upload
 from forecasts.uploads.answer_form import AnswerForm
 from forecasts.uploads.answering import answer_form, meanings_form
 from forecasts.uploads.unit_forms import code_and_name, likely_department
+from forecasts.uploads.views import preview_page
 from units.access import require
 from units.forms import UnitForm
 from units.models import Unit, User
@@ -31,32 +32,27 @@ from units.refusals import RefusedError
 from units.roles import Act
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def upload_answer(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
-    """Settle what the program asked, and keep the answers for files of the same kind when that is wanted."""
+    """Settle what the program asked, and keep the answers for files of the same kind when that is wanted.
+
+    The address is asked for when a page with an answer to correct is loaded anew.
+    """
     found = own_upload(request.user, adm, pk)
-    if found.state not in COMMITTABLE:
+    if request.method != "POST" or found.state not in COMMITTABLE:
         return redirect("forecasts:upload", adm, pk)
     try:
         examined = examine_upload(found, by=request.user)
-        may_remember = controls(found.administration, request.user)
-        form = answer_form(request, found, examined, may_remember=may_remember)
-        if form.is_valid():
-            _answer(found, form, by=request.user)
-        else:
-            messages.error(request, _unread(form))
+        form = answer_form(request, found, examined, may_remember=controls(found.administration, request.user))
+        if not form.is_valid():
+            return preview_page(request, found, examined, status=422)
+        _answer(found, form, by=request.user)
     except RefusedError as error:
         messages.error(request, str(error))
     except UnreadableError:
         messages.error(request, _("The file cannot be read with these answers. Choose again."))
     return redirect("forecasts:upload", adm, pk)
-
-
-def _unread(form: AnswerForm) -> str:
-    """What could not be read of the answers."""
-    said = [_("The answer could not be read. Choose again.")]
-    return " ".join([*said, *(f"{form[name].label}: {error}" for name, each in form.errors.items() for error in each)])
 
 
 def _answer(found: Upload, form: AnswerForm, *, by: User) -> None:

@@ -25,7 +25,7 @@ def answer_form(request: HttpRequest, found: Upload, examined: Examined, *, may_
     understood = examined.understood
     initial = guesses(options_of(found), understood, examined.problems, usual)
     initial |= {"name": _usual_name(found, examined) if may_remember else "", "remember": True}
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     return AnswerForm(data, understood, examined.problems, may_remember=may_remember, initial=initial)
 
 

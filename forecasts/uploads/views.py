@@ -95,7 +95,14 @@ def upload(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         examined = examine_upload(found, by=request.user)
     except UnreadableError as error:
         return render(request, "forecasts/upload_done.html", context | {"failure": problem(error.problem)})
-    return render_page(request, "forecasts/upload.html", context | _preview(request, found, examined), part="changes")
+    return preview_page(request, found, examined)
+
+
+def preview_page(request: HttpRequest, found: Upload, examined: Examined, *, status: int = 200) -> HttpResponse:
+    """What the file would change, and what is asked about it."""
+    context = {"administration": found.administration, "upload": found, "display": display_of(found.administration)}
+    context |= _preview(request, found, examined)
+    return render_page(request, "forecasts/upload.html", context, part="changes", status=status)
 
 
 def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[str, Any]:

@@ -177,6 +177,7 @@ IN_JOURNEYS = {
 NOT_PAGES = {
     "socbudget:health",
     "forecasts:template",
+    "forecasts:upload-answer",
     "forecasts:upload-file",
     "forecasts:upload-commented",
     "measures:measures-file",

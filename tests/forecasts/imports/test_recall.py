@@ -6,7 +6,7 @@ import pytest
 from forecasts.imports.examined import KnownLayout
 from forecasts.imports.pipeline import understand
 from forecasts.imports.problems import Code
-from forecasts.imports.recall import recall
+from forecasts.imports.recall import recall, recall_shape
 from forecasts.imports.shapes import shape_at
 from forecasts.imports.sheet import Workbook
 from tests.forecasts.imports.tables import context, sheet
@@ -153,3 +153,12 @@ def test_the_row_of_headings_is_where_they_stand_in_this_file():
     book = workbook("Titel|\n|\nStälle|Helt\n4100|1")
 
     assert recall(book, replace(context(), layouts=(known,))).answers == {"header": 3}
+
+
+def test_a_file_without_headings_is_recalled_by_the_shape_that_its_reader_gives():
+    known = KnownLayout(7, "Raindance", "sie 1 6", (("dimension", "6"),))
+
+    found = recall_shape("sie 1 6", replace(context(), layouts=(known,)))
+
+    assert (found.layout.pk, found.answers) == (7, {"dimension": "6"})
+    assert recall_shape("", replace(context(), layouts=(known,))) is None

@@ -1,5 +1,6 @@
 from datetime import date
 
+from forecasts.imports.examined import Options
 from forecasts.imports.names import Names
 from forecasts.imports.pipeline import understand
 from forecasts.imports.sample import sample_of_sheet
@@ -29,15 +30,19 @@ def test_an_unknown_table_is_shown_with_the_column_of_units_guessed():
 
 
 def test_what_a_person_has_said_of_the_columns_is_kept_in_the_sample():
-    sample = sample_of_sheet(sheet("Ställe|Vad|Helt\nA|Löner|100"), Names(UNITS), (("A", "unit"), ("C", "actual")))
+    sample = sample_of_sheet(
+        sheet("Ställe|Vad|Helt\nA|Löner|100\nB|Hyra|20"),
+        Names(UNITS),
+        Options(columns=(("A", "unit"), ("C", "actual")), header=2),
+    )
 
-    assert sample.roles == ("unit", "", "actual")
+    assert (sample.roles, sample.header) == (("unit", "", "actual"), (2,))
 
 
 def test_a_wide_and_long_sheet_is_cut_and_numbered_as_the_spreadsheet_does():
     rows = [[f"Text {index}" for index in range(60)] for _ in range(100)]
 
-    sample = sample_of_sheet(Sheet("Blad", rows, first_row=5, first_column=3), Names(UNITS))
+    sample = sample_of_sheet(Sheet("Blad", rows, first_row=5, first_column=3), Names(UNITS), Options())
 
     assert (len(sample.letters), sample.letters[0], sample.first_row) == (40, "C", 5)
     assert len(sample.rows) <= 25
@@ -55,7 +60,7 @@ def test_headings_far_down_are_within_the_rows_that_are_shown():
 def test_texts_are_short_and_without_personal_identity_numbers():
     rows = [["x" * 100, "19800101-1231", date(2026, 8, 31), 1234.5, True]]
 
-    texts = sample_of_sheet(Sheet("19800101-1231", rows), Names(UNITS))
+    texts = sample_of_sheet(Sheet("19800101-1231", rows), Names(UNITS), Options())
 
     assert texts.rows == (("x" * 59 + "…", "19******-****", "2026-08-31", "1234,5", "True"),)
     assert texts.sheet == "19******-****"

@@ -276,3 +276,30 @@ def test_an_account_without_a_group_leads_to_the_account_groups(administration, 
     shown = page(client, hand_in(client, b"Ansvar;Konto;Period;Utfall kr\n4100;1111;202608;1\n"))
 
     assert "Lägg kontona i en kontogrupp" in shown
+
+
+def test_an_answer_that_cannot_be_read_is_said_beside_what_was_typed(administration, client):
+    upload = hand_in(client, ASKING)
+
+    answer = client.post(address("upload-answer", upload.pk), {"kind": "budget", "year": "3000", "name": "Min lista"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert ('value="3000"' in shown, 'value="Min lista"' in shown, "error-text" in shown) == (True, True, True)
+    assert Upload.objects.get().options == {}
+
+
+def test_a_name_with_a_personal_identity_number_is_not_kept(administration, client):
+    upload = hand_in(client, ASKING)
+
+    answer = client.post(
+        address("upload-answer", upload.pk), {"kind": "actual", "remember": "on", "name": "19800101-1231"}
+    )
+
+    assert (answer.status_code, FileLayout.objects.count()) == (422, 0)
+
+
+def test_a_register_that_was_taken_for_one_can_be_said_to_be_figures(administration, client):
+    upload = hand_in(client, "Nr;Åtgärd;Enhet;Start;Helårseffekt kr\n;Färre timmar;4100;2026-09;1000\n".encode())
+
+    assert re.search(r'<input type="radio" name="kind" value="actual"', page(client, upload))

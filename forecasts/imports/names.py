@@ -39,12 +39,19 @@ class Names:
         self._names = _unique((each.name, each.key) for each in self._named)
         self._forms = _unique((name_form(each.name), each.key) for each in self._named)
         self._labels = {each.pk: f"{each.code} {each.name}" for each in known}
+        self._found: dict[str, int | None] = {}
         self._aliases = {each.text: each.unit for each in aliases if each.unit is None or each.unit in self._labels}
 
     def find(self, cell: Cell) -> int | None:
-        """The primary key of what `cell` names, or None."""
-        text = plain(cell)
-        if not text or isinstance(cell, bool):
+        """The primary key of what `cell` names, or None. A text is looked up once."""
+        if not isinstance(cell, str):
+            return None if cell is None or isinstance(cell, bool) else self._find(plain(cell))
+        if cell not in self._found:
+            self._found[cell] = self._find(plain(cell))
+        return self._found[cell]
+
+    def _find(self, text: str) -> int | None:
+        if not text:
             return None
         found = self._exact(text)
         if found is None and text in self._aliases:

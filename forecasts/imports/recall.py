@@ -80,9 +80,13 @@ def understand_recalled(
 
 
 def _is_open(name: str, recalled: Recalled, found: Understood, notes: Notes) -> bool:
-    """Whether an answer is needed, or says something else of the headings, which are the same as when it was given."""
-    if any(each.code is WEIGHED[name] for each in notes.problems):
-        return True
+    """Whether an answer is needed, or says something else of the headings, which are the same as when it was given.
+
+    Where the file itself names other units of money than the answer, it stays a question.
+    """
+    for each in notes.problems:
+        if each.code is WEIGHED[name]:
+            return name != "money" or not each.found or recalled.answers[name] in each.found.split(", ")
     said = getattr(found, name, "")
     return (
         name in {"kind", "money"}

@@ -22,11 +22,10 @@ from forecasts.models import Upload
 from forecasts.uploads.access import own_upload
 from forecasts.uploads.answer_form import AnswerForm
 from forecasts.uploads.answering import answer_form, meanings_form
-from forecasts.uploads.unit_forms import code_and_name, likely_department
+from forecasts.uploads.unit_forms import new_unit_form
 from forecasts.uploads.views import preview_page
 from units.access import require
-from units.forms import UnitForm
-from units.models import Unit, User
+from units.models import User
 from units.pages import form_page, trail_to
 from units.refusals import RefusedError
 from units.roles import Act
@@ -86,20 +85,16 @@ def upload_units(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 def upload_unit_add(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """A new unit by what stands in a file."""
     found = own_upload(request.user, adm, pk)
-    administration = found.administration
-    require(request.user, Act.ORGANISE, administration)
+    require(request.user, Act.ORGANISE, found.administration)
     unknown, year = _asked_about(found, request)
-    code, name = code_and_name(unknown)
     to = reverse("forecasts:upload", args=[adm, pk])
     lead = _("Rows that say “{text}” are read as this unit, in this file and in later ones.")
-    initial = {"code": code, "name": name, "department": likely_department(administration, code)}
-    initial |= {"valid_from": timezone.localdate().replace(year=year, month=1, day=1), "kind": Unit.Kind.PROVIDER}
     return form_page(
         request,
-        UnitForm(administration, request.POST or None, initial=initial),
+        new_unit_form(found.administration, unknown, year, request.POST or None),
         lambda values: _start_unit(found, unknown, values, by=request.user),
         to=to,
-        trail=trail_to(administration, (found.name, to), (_("New unit"), "")),
+        trail=trail_to(found.administration, (found.name, to), (_("New unit"), "")),
         title=_("New unit"),
         lead=lead.format(text=unknown.shown),
         button=_("Make the unit and read the file again"),

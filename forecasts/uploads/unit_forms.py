@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from itertools import takewhile
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from forecasts.imports.examined import KnownUnit, UnknownUnit
 from forecasts.imports.names import Names
+from units.forms import UnitForm
 from units.models import Administration, Department, Unit
 
 SHOWN = 20
@@ -65,6 +67,15 @@ def _field_name(unknown: UnknownUnit) -> str:
 
 def _known(unit: Unit) -> KnownUnit:
     return KnownUnit(unit.pk, unit.code, unit.name, unit.valid_from, unit.valid_to)
+
+
+def new_unit_form(administration: Administration, unknown: UnknownUnit, year: int, data: Any) -> UnitForm:
+    """The form of a unit that begins with `year`, filled in with what stands in the file."""
+    code, name = code_and_name(unknown)
+    initial = {"code": code, "name": name, "department": likely_department(administration, code)}
+    return UnitForm(
+        administration, data, initial=initial | {"valid_from": date(year, 1, 1), "kind": Unit.Kind.PROVIDER}
+    )
 
 
 def code_and_name(unknown: UnknownUnit) -> tuple[str, str]:

@@ -86,6 +86,15 @@ def test_a_unit_of_money_that_the_title_contradicts_is_asked_about_again():
     assert Code.ASK_MONEY in codes(found)
 
 
+def test_a_unit_of_money_that_is_none_of_those_in_doubt_stays_a_question():
+    text = "Belopp i mnkr||\nTabell i kr||\n" + ASKS_MONEY
+    known = layout(workbook(ASKS_MONEY), money="tkr")
+
+    found = read_with(workbook(text), known, month=AUGUST)
+
+    assert Code.ASK_MONEY in codes(found)
+
+
 def test_a_unit_of_money_that_nothing_contradicts_is_used():
     known = layout(workbook(ASKS_MONEY), money="tkr")
 

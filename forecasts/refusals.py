@@ -21,6 +21,14 @@ class CommittedError(RefusedError):
     sentence = _("{name} is loaded already. Undo it first.")
 
 
+class NameIsUnitError(RefusedError):
+    sentence = _("“{text}” is the code or the name of {name} already. Files that say it are read as that unit.")
+
+
+class AliasTakenError(RefusedError):
+    sentence = _("“{text}” has a meaning already. Change that one.")
+
+
 class UploadMonthClosedError(RefusedError):
     sentence = _("{name} has actuals of a month that is closed. Open the month first.")
 

@@ -6,10 +6,11 @@ from forecasts import closing_views, unit_views
 from forecasts.budgets.urls import urlpatterns as budgets
 from forecasts.entry import step_views
 from forecasts.entry import views as entry
+from forecasts.filetypes.urls import urlpatterns as filetypes
 from forecasts.groups import views as groups
 from forecasts.organisation import views as organisation
 from forecasts.rounds.urls import urlpatterns as rounds
-from forecasts.uploads import template_views, views
+from forecasts.uploads import answer_views, template_views, views
 
 app_name = "forecasts"
 _FORECAST = "administrations/<slug:adm>/units/<str:code>/forecast/"
@@ -19,7 +20,9 @@ urlpatterns = [
     path(_UPLOADS + "<int:pk>/", views.upload, name="upload"),
     path(_UPLOADS + "<int:pk>/commit/", views.upload_commit, name="upload-commit"),
     path(_UPLOADS + "<int:pk>/undo/", views.upload_undo, name="upload-undo"),
-    path(_UPLOADS + "<int:pk>/answer/", views.upload_answer, name="upload-answer"),
+    path(_UPLOADS + "<int:pk>/answer/", answer_views.upload_answer, name="upload-answer"),
+    path(_UPLOADS + "<int:pk>/units/", answer_views.upload_units, name="upload-units"),
+    path(_UPLOADS + "<int:pk>/units/new/", answer_views.upload_unit_add, name="upload-unit-add"),
     path(_UPLOADS + "<int:pk>/discard/", views.upload_discard, name="upload-discard"),
     path(_UPLOADS + "<int:pk>/file/", views.upload_file, name="upload-file"),
     path(_UPLOADS + "<int:pk>/commented/", views.upload_commented, name="upload-commented"),
@@ -28,6 +31,7 @@ urlpatterns = [
     path("administrations/<slug:adm>/months/close/", closing_views.month_close, name="month-close"),
     path("administrations/<slug:adm>/months/reopen/", closing_views.month_reopen, name="month-reopen"),
     path("administrations/<slug:adm>/frames/", closing_views.frames, name="frames"),
+    *filetypes,
     *budgets,
     path("administrations/<slug:adm>/units/<str:code>/figures/", unit_views.unit_figures, name="unit-figures"),
     path(_FORECAST, entry.forecast, name="forecast"),

@@ -32,7 +32,7 @@ from django.utils import timezone
 
 from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
-from forecasts.models import Round, Upload
+from forecasts.models import FileLayout, Round, UnitAlias, Upload
 from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
@@ -88,6 +88,18 @@ def upload(world: World) -> int:
     content = ContentFile(b"Ansvar;Konto;Period;Utfall kr\n4100;5020;202608;100\n", name="aug.csv")
     row = {"administration": world.administration, "name": "aug.csv", "sha256": "0" * 64, "size": 1, "file": content}
     return world.once("upload", lambda: Upload.objects.create(uploaded_by=controller, **row)).pk
+
+
+def file_layout(world: World) -> int:
+    """Answers that are kept for files of a shape."""
+    row = {"administration": world.administration, "shape": "0" * 64, "name": "Huvudbok", "answers": {"money": "tkr"}}
+    return world.once("file layout", lambda: FileLayout.objects.create(**row)).pk
+
+
+def unit_alias(world: World) -> int:
+    """A text in files that is no unit."""
+    row = {"administration": world.administration, "text": "hela kommunen"}
+    return world.once("unit alias", lambda: UnitAlias.objects.create(**row)).pk
 
 
 def planned_round(world: World) -> int:
@@ -351,11 +363,19 @@ ACCESS: dict[str, Row] = {
     "forecasts:upload": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-commit": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-undo": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
-    "forecasts:upload-answer": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-answer": row(CONTROLLERS, 302, 302, 403, None, {"pk": upload, **NOT_THEIRS}),
+    "forecasts:upload-units": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
+    "forecasts:upload-unit-add": form(CONTROLLERS, data={"code": ""}, pk=upload, **NOT_THEIRS),
     "forecasts:upload-discard": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-file": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-commented": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:template": page(FORECASTERS),
+    "forecasts:file-types": page(CONTROLLERS),
+    "forecasts:file-type": form(CONTROLLERS, data={"name": ""}, pk=file_layout),
+    "forecasts:file-type-forget": action(CONTROLLERS, pk=file_layout),
+    "forecasts:unit-alias-add": form(CONTROLLERS, data={"text": ""}),
+    "forecasts:unit-alias": form(CONTROLLERS, data={"text": ""}, pk=unit_alias),
+    "forecasts:unit-alias-forget": action(CONTROLLERS, pk=unit_alias),
     "measures:measures-file": page(MEASURERS),
     "forecasts:months": page(CONTROLLERS),
     "forecasts:month-close": action(CONTROLLERS),

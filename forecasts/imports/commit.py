@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forecasts.entry.refusals import ForecastApprovedError
+from forecasts.filetypes.services import mark_used
 from forecasts.imports import registers
 from forecasts.imports.context import build_context
 from forecasts.imports.examined import Examined, Options
@@ -168,6 +169,7 @@ def commit_upload(upload: Upload, *, seen: str, by: User | None, reading: Readin
             register.store(upload, held.examined.preview, by=by)
         else:
             store(upload, reading.understood, held.examined.preview, held.stored, by=by)
+        mark_used(reading.understood)
         upload.state, upload.committed_at, upload.committed_by = Upload.State.COMMITTED, timezone.now(), by
         upload.undone_at = upload.undone_by = None
         upload.save()

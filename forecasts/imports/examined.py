@@ -160,6 +160,35 @@ class Reconciled:
         return abs(self.printed - self.computed) <= self.tolerance
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The first rows of a sheet as they stand, for a person to look at while answering.
+
+    `first_row` is the number of the first of `rows` in the sheet, `letters` name its columns. `header` are numbers of
+    the rows of headings. `roles` are what the program takes each column for, one of `layouts.COLUMN_ROLES` or empty.
+    """
+
+    sheet: str
+    first_row: int
+    letters: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    header: tuple[int, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownUnit:
+    """A text that stands where a unit should and is none: as `headings.plain` has it, and how many rows it is on.
+
+    `shown` is the text as it stands, `name` what stands beside it where names of units do.
+    """
+
+    text: str
+    rows: int
+    shown: str = ""
+    name: str = ""
+
+
 @dataclass(slots=True)
 class Understood:
     """A file after reading, recognition and validation, before it is held against what is stored.
@@ -169,8 +198,9 @@ class Understood:
     budget and actual has the kind `actual` and both in `figures`. `skipped` counts rows of totals and memo rows.
     `sign` is `cost-positive` or `cost-negative`: how the file writes; `figures` are always cost positive. `records` are
     rows of a register, of whatever type its reader makes. `shape` is the same for files with the same headings but
-    for their months; `remembered` is the primary key of the layout whose answers were used. `unchanged` counts rows
-    that are known to change nothing.
+    for their months; `remembered` is the primary key of the layout that was given for it. `samples` show the sheet, or
+    the sheets that must be chosen between. `headings` are letters of columns and their headings without months.
+    `unknown` are the different texts that are no units. `unchanged` counts rows that are known to change nothing.
     """
 
     layout: str = ""
@@ -195,6 +225,15 @@ class Understood:
     shape: str = ""
     remembered: int | None = None
     unchanged: int = 0
+    sheets: tuple[str, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[UnknownUnit, ...] = ()
+
+    @property
+    def sample(self) -> Sample | None:
+        """The rows of the sheet that the file was understood by, or of the first that may be."""
+        return self.samples[0] if self.samples else None
 
     @property
     def errors(self) -> list[Problem]:

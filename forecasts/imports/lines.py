@@ -32,9 +32,11 @@ class Notes:
         """Note a conclusion and what it rests on."""
         self.evidence.append(Evidence(code, {name: str(value) for name, value in values.items()}))
 
-    def ask(self, code: Code, sheet: Sheet | None = None, found: str = "", hint: str = "") -> None:
-        """Note a question about the whole file, once."""
-        problem = Problem(code, sheet.name if sheet else "", found=found, hint=hint)
+    def ask(
+        self, code: Code, sheet: Sheet | None = None, found: str = "", hint: str = "", choices: tuple[str, ...] = ()
+    ) -> None:
+        """Note a question about the whole file, once; `choices` are what it is between."""
+        problem = Problem(code, sheet.name if sheet else "", found=found, hint=hint, choices=choices)
         if problem not in self.problems:
             self.problems.append(problem)
 

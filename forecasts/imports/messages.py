@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forecasts.imports import registers
+from forecasts.imports.answer_words import spoken
 from forecasts.imports.examined import Evidence
 from forecasts.imports.problems import Code, Problem
 from units.display import month_and_year
@@ -145,6 +146,7 @@ EVIDENCE = {
     "own-table": _("the program’s own table “{table}” from {day}, unchanged: there is nothing to load"),
     "own-table-undated": _("the program’s own table “{table}”, unchanged: there is nothing to load"),
     "own-table-changed": _("the program’s own table “{table}”, changed since it was taken out"),
+    "remembered": _("the answers of the file type {name} are used: {answers}"),
     "kind-said": _("the kind of figure was chosen: {kind}"),
     "kind-heading": _("the kind of figure is in the headings: {text}"),
     "kind-title": _("the kind of figure is in the title: {text}"),
@@ -261,6 +263,8 @@ def sentence(problem: Problem) -> str:
 def evidence_sentence(evidence: Evidence) -> str:
     """What the program concluded, and from what."""
     values = {name: str(KINDS.get(value, value)) for name, value in evidence.values.items()}
+    if evidence.code == "remembered":
+        values["answers"] = spoken(values["answers"])
     return str((EVIDENCE | registers.words("evidence"))[evidence.code]).format(**values)
 
 

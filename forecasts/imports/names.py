@@ -1,16 +1,19 @@
-"""Units and account groups as files name them: by code, by name, or both in one cell. Pure."""
+"""Units and account groups as files name them: by code, by name, by both in one cell, or by an alias. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from forecasts.imports.examined import KnownGroup, KnownUnit
+from forecasts.imports.examined import KnownAlias, KnownGroup, KnownUnit
 from forecasts.imports.headings import plain
 from forecasts.imports.sheet import Cell
 
 NEAR = 70
-_CODE_FIRST = re.compile(r"([0-9a-zåäö][0-9a-zåäö_./-]*?)\s*(?:[\s:–—]|-\s)\s*(.+)")
-_CODE_LAST = re.compile(r"(.+?)[\s,]*\(\s*([0-9a-zåäö][0-9a-zåäö_./-]*)\s*\)")
+VERY_NEAR = 95
+CLEARLY = 4
+_APART = re.compile(r"\s*[\s:–—()]\s*|\s*,\s*|\s*[/-]\s*")
+_DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_AND = re.compile(r"\s*&\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +23,41 @@ class _Named:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    key: int
+    score: float
+
+
 class Names:
     """Finds the one unit or account group that a cell names."""
 
-    def __init__(self, known: Sequence[KnownUnit | KnownGroup]) -> None:
+    def __init__(self, known: Sequence[KnownUnit | KnownGroup], aliases: Iterable[KnownAlias] = ()) -> None:
         self._named = [_Named(each.pk, plain(each.code), plain(each.name)) for each in known]
         self._codes = {each.code: each.key for each in self._named}
         self._bare = _unique((each.code.lstrip("0"), each.key) for each in self._named if each.code.isdigit())
         self._names = _unique((each.name, each.key) for each in self._named)
-        self._labels = [f"{each.code} {each.name}" for each in known]
+        self._forms = _unique((name_form(each.name), each.key) for each in self._named)
+        self._labels = {each.pk: f"{each.code} {each.name}" for each in known}
+        self._found: dict[str, int | None] = {}
+        self._aliases = {each.text: each.unit for each in aliases if each.unit is None or each.unit in self._labels}
 
     def find(self, cell: Cell) -> int | None:
-        """The primary key of what `cell` names, or None."""
-        text = plain(cell)
-        if not text or isinstance(cell, bool):
+        """The primary key of what `cell` names, or None. A text is looked up once."""
+        if not isinstance(cell, str):
+            return None if cell is None or isinstance(cell, bool) else self._find(plain(cell))
+        if cell not in self._found:
+            self._found[cell] = self._find(plain(cell))
+        return self._found[cell]
+
+    def _find(self, text: str) -> int | None:
+        if not text:
             return None
-        found = self._codes.get(text, self._names.get(text))
+        found = self._exact(text)
+        if found is None and text in self._aliases:
+            return self._aliases[text]
+        if found is None:
+            found = self._forms.get(name_form(text))
         if found is None:
             found = self._in_two_parts(text)
         if found is None and text.isdigit():
@@ -43,36 +65,106 @@ class Names:
         return found
 
     def is_left_out(self, cell: Cell) -> bool:
-        """Whether a person has said that what `cell` names is no unit."""
-        return False
+        """Whether a person has said that the text of `cell` is no unit, so that its rows are left out."""
+        text = plain(cell)
+        return text in self._aliases and self._aliases[text] is None and self._exact(text) is None
+
+    def _exact(self, text: str) -> int | None:
+        return self._codes.get(text, self._names.get(text))
 
     def _in_two_parts(self, text: str) -> int | None:
-        if (match := _CODE_LAST.fullmatch(text)) and match[2] in self._codes:
-            return self._agreed(match[2], match[1])
-        if match := _CODE_FIRST.fullmatch(text):
-            if match[1] in self._codes:
-                return self._agreed(match[1], match[2])
-            bare = self._bare.get(match[1].lstrip("0")) if match[1].isdigit() else None
-            return bare if bare is not None and self._names.get(match[2]) == bare else None
+        """What a code beside a name is, in either order; None when they belong to different units.
+
+        After a code any words may follow, such as a shortened name. Before one, and where nothing but a stroke parts
+        them, the name must be that of the unit.
+        """
+        for code, name, loose in _parted(text):
+            key = self._codes.get(code)
+            if key is None:
+                bare = self._bare.get(code.lstrip("0")) if code.isdigit() else None
+                if bare is not None and self._named_by(name) == bare:
+                    return bare
+            elif self._named_by(name) == key:
+                return key
+            elif loose:
+                return key if self._named_by(name) is None and name not in self._codes else None
         return None
 
-    def _agreed(self, code: str, name: str) -> int | None:
-        """What `code` is, unless `name` is exactly the name of another."""
-        key = self._codes[code]
-        return key if self._names.get(name.strip(), key) == key else None
+    def _named_by(self, name: str) -> int | None:
+        return self._names.get(name, self._forms.get(name_form(name)))
 
     def near(self, cell: Cell) -> str:
         """At most three near codes and names, for a hint."""
+        return ", ".join(self._labels[key] for key in self.near_keys(cell)[:3])
+
+    def near_keys(self, cell: Cell) -> list[int]:
+        """The primary keys of what `cell` may mean, at most five, nearest first."""
+        return [each.key for each in self._nearest(cell)]
+
+    def very_near(self, cell: Cell) -> int | None:
+        """The only one that `cell` is almost the same as, such as a name with a letter wrong; else None."""
+        first, *rest = [*self._nearest(cell), _Near(0, 0.0)]
+        if first.score < VERY_NEAR or (rest and first.score - rest[0].score < CLEARLY):
+            return None
+        return first.key if _digits(plain(cell)) in map(_digits, self._texts_of(first.key)) else None
+
+    def _texts_of(self, key: int) -> list[str]:
+        return [
+            text
+            for each in self._named
+            if each.key == key
+            for text in (each.code, each.name, f"{each.code} {each.name}")
+        ]
+
+    def _nearest(self, cell: Cell) -> list[_Near]:
         from rapidfuzz import fuzz, process  # noqa: PLC0415 - slow to load, and most files name what is known
 
-        found = process.extract(
-            plain(cell), [each.code for each in self._named], scorer=fuzz.ratio, limit=2, score_cutoff=NEAR
-        )
-        found += process.extract(
-            plain(cell), [each.name for each in self._named], scorer=fuzz.WRatio, limit=3, score_cutoff=NEAR
-        )
-        places = sorted({index: score for _, score, index in found}.items(), key=lambda each: -each[1])
-        return ", ".join(self._labels[index] for index, _ in places[:3])
+        text = plain(cell)
+        named = self._parts_named(text)
+        scores = dict.fromkeys(named, float(NEAR))
+        for texts, scorer, limit in (
+            ([each.code for each in self._named], fuzz.ratio, 2),
+            ([each.name for each in self._named], fuzz.WRatio, 3),
+        ):
+            for _, score, index in process.extract(text, texts, scorer=scorer, limit=limit, score_cutoff=NEAR):
+                key = self._named[index].key
+                whole = fuzz.ratio(text, texts[index])
+                scores[key] = max(scores.get(key, 0.0), min(score, VERY_NEAR - 1.0) if whole < VERY_NEAR else whole)
+        found = [_Near(key, score) for key, score in scores.items()]
+        first = {key: place for place, key in enumerate(named)}
+        return sorted(found, key=lambda each: (first.get(each.key, len(first)), -each.score))[:5]
+
+    def _parts_named(self, text: str) -> list[int]:
+        """Whose code or name stands as a part of `text`."""
+        parts = [part for code, name, _ in _parted(text) for part in (code, name)]
+        found = (self._codes.get(part, self._named_by(part)) for part in parts)
+        return list(dict.fromkeys(key for key in found if key is not None))
+
+
+def name_form(text: str) -> str:
+    """A name without what differs between writers: kinds of dashes and the spaces around them, & for och, full stops
+    at its end.
+    """
+    return _AND.sub(" och ", _DASH.sub("-", plain(text))).strip(" .,;:")
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _parted(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Every way to read `text` as a code and a name, the longest code first, and whether the name may be any words."""
+    splits = [(text[: each.start()], text[each.end() :].strip(" ()"), each[0]) for each in _APART.finditer(text)]
+    for head, tail, between in reversed(splits):
+        if head and tail:
+            yield head, tail, _is_loose(between)
+    for head, tail, between in splits:
+        if head and tail:
+            yield tail, head.strip(" ,:-–—"), "(" in between and text.endswith(")")
+
+
+def _is_loose(between: str) -> bool:
+    return " " in between or any(mark in between for mark in ":–—(")
 
 
 def _unique(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:

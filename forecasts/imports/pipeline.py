@@ -5,7 +5,7 @@ from dataclasses import replace
 from forecasts.imports.amounts import Figures
 from forecasts.imports.choose import KINDS
 from forecasts.imports.columns import Known
-from forecasts.imports.examined import Context, Evidence, Understood
+from forecasts.imports.examined import Context, Evidence, Sample, Understood
 from forecasts.imports.headings import plain
 from forecasts.imports.lines import Job, Notes, shown_cell
 from forecasts.imports.names import Names
@@ -21,17 +21,23 @@ from forecasts.imports.personal import (
     personal_numbers_of,
 )
 from forecasts.imports.problems import Code, Problem
+from forecasts.imports.recall import Recalled, recall, recall_shape, understand_recalled
 from forecasts.imports.recognise import Said, recognise
+from forecasts.imports.sample import sample_of_sheet, sample_of_table
+from forecasts.imports.shapes import lettered_headings, shape_of
 from forecasts.imports.sheet import Sheet, Workbook
 from forecasts.imports.sie import SieBook
+from forecasts.imports.sie_table import shape_of as shape_of_sie
 from forecasts.imports.sie_table import understand_sie
 from forecasts.imports.table import Table
 from forecasts.imports.template_key import load_key
 from forecasts.imports.template_rows import template_table, understand_template
 from forecasts.imports.titles import Claims, claims_of
+from forecasts.imports.unknown import unknown_units
 from forecasts.imports.validate import validate
 
 FEWEST_ROWS = 2
+SHOWN_SHEETS = 4
 
 
 def understand(workbook: Workbook, context: Context, *, searched: bool = False) -> Understood:
@@ -43,12 +49,13 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
     for sheet in workbook.sheets:
         notes.problems += _personal_name(sheet) if searched else _personal(sheet)
     own = own_table(workbook)
+    recalled = recall(workbook, context)
     understood = (
         _template(workbook, context, notes)
         or understand_own(own, workbook, notes)
         or _sie(workbook, context, notes)
-        or _of_register(workbook, context, notes)
-        or _any_table(workbook, context, notes)
+        or _of_register(workbook, recalled.applied(context) if recalled else context, notes)
+        or _any_table(workbook, context, recalled, notes)
     )
     if own and understood.layout != OWN_TABLE:
         understood = settle_changed(own, understood, context.administration, notes)
@@ -60,6 +67,7 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
     understood.reconciled = [replace(each, label=masked(each.label)) for each in notes.reconciled]
     understood.columns = {role: masked(text) for role, text in understood.columns.items()}
     understood.skipped = notes.skipped
+    understood.sheets = tuple(masked(each.name) for each in workbook.sheets if each.rows)
     return understood
 
 
@@ -83,17 +91,38 @@ def _of_register(workbook: Workbook, context: Context, notes: Notes) -> Understo
     return None
 
 
-def _any_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:
-    known = Known(Names(context.units), Names(context.groups))
+def _any_table(workbook: Workbook, context: Context, recalled: Recalled | None, notes: Notes) -> Understood:
+    def read(context: Context, notes: Notes) -> Understood:
+        return _read_table(workbook, context, notes)
+
+    return understand_recalled(recalled, context, notes, read) if recalled else read(context, notes)
+
+
+def _read_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:
+    known = Known(Names(context.units, context.aliases), Names(context.groups))
     table = _table(workbook, context, known, notes)
     if table is None:
-        return Understood()
+        return Understood(samples=_samples(workbook, context, known.units, notes))
     claims = claims_of(table)
     job = Job(table, claims, context, known.units, known.groups, notes, _year(context, claims, notes))
     outline(job)
     understood = validate(job)
     understood.columns = _columns(table)
+    understood.shape = shape_of(table)
+    understood.headings = lettered_headings(table.sheet, table.header)
+    understood.samples = (sample_of_table(table),)
+    understood.unknown = unknown_units(notes.problems, table)
     return understood
+
+
+def _samples(workbook: Workbook, context: Context, units: Names, notes: Notes) -> tuple[Sample, ...]:
+    """The sheets that must be chosen between, or the one that no table was found on."""
+    choices = [name for each in notes.problems for name in each.choices]
+    named = [name.partition("!")[0] if name.partition("!")[1] else name for name in choices]
+    sheets = [each for each in workbook.sheets if each.name in {*choices, *named}]
+    sheets = sheets or [each for each in workbook.sheets if not each.hidden and each.rows] or workbook.sheets
+    chosen = _chosen(sheets, context.options.sheet)[0] or sheets
+    return tuple(sample_of_sheet(each, units, context.options) for each in chosen[:SHOWN_SHEETS])
 
 
 def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:
@@ -107,16 +136,24 @@ def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood 
     table = template_table(workbook.sheets, key)
     if table is None:
         return None
-    job = Job(table, Claims(), context, Names(context.units), Names(context.groups), notes, key.year)
+    units = Names(context.units, context.aliases)
+    job = Job(table, Claims(), context, units, Names(context.groups), notes, key.year)
     understood = Understood(sheet=table.sheet.name, header=[key.header_row], columns=_columns(table))
     understand_template(job, key, understood)
+    understood.unknown = unknown_units(notes.problems, table)
     return understood
 
 
 def _sie(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:
     """What a SIE file holds; None when the file is none, or is said to be of a register."""
-    figures = context.options.kind in ("auto", *KINDS)
-    return understand_sie(workbook, context, notes) if figures and isinstance(workbook, SieBook) else None
+    if not isinstance(workbook, SieBook) or context.options.kind not in ("auto", *KINDS):
+        return None
+
+    def read(context: Context, notes: Notes) -> Understood:
+        return understand_sie(workbook, context, notes)
+
+    recalled = recall_shape(shape_of_sie(workbook.head), context)
+    return understand_recalled(recalled, context, notes, read) if recalled else read(context, notes)
 
 
 def _columns(table: Table) -> dict[str, str]:
@@ -150,7 +187,7 @@ def _masked_cell(sheet: Sheet, place: tuple[int, int]) -> str:
 
 def _masked_problem(problem: Problem) -> Problem:
     sheet, found, hint = masked(problem.sheet), masked(problem.found), masked(problem.hint)
-    return replace(problem, sheet=sheet, found=found, hint=hint)
+    return replace(problem, sheet=sheet, found=found, hint=hint, choices=tuple(map(masked, problem.choices)))
 
 
 def _masked_evidence(evidence: Evidence) -> Evidence:
@@ -195,7 +232,7 @@ def _table(workbook: Workbook, context: Context, known: Known, notes: Notes) -> 
     if len(shown) > 1:
         alone = {each.sheet.name for each in shown if sum(one.sheet is each.sheet for one in shown) == 1}
         named = [each.sheet.name if each.sheet.name in alone else f"{each.sheet.name}!{each.place}" for each in shown]
-        notes.ask(Code.ASK_SHEET, found=", ".join(named))
+        notes.ask(Code.ASK_SHEET, found=", ".join(named), choices=tuple(named))
         return None
     others = [each.name for each in sheets if each is not shown[0].sheet]
     if others:

@@ -106,7 +106,7 @@ class Problem:
 
     `code` is a `Code`, or a register's own. `found` is what stood there, a personal identity number masked; `hint` is
     what the sentence needs beside it, such as near names of units. `times` is how many cells it holds for when the same
-    thing is wrong in many.
+    thing is wrong in many. `choices` are what a question is between, each as an answer is written.
     """
 
     code: StrEnum
@@ -116,6 +116,7 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     times: int = 1
+    choices: tuple[str, ...] = ()
 
 
 class UnreadableError(Exception):

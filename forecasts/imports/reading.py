@@ -1,7 +1,7 @@
 """From bytes or a kept upload to what they mean for what is stored now. Reading is the slow part; it is remembered."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -16,11 +16,11 @@ from forecasts.imports.examined import Context, Examined, Options, Understood
 from forecasts.imports.limits import Limits
 from forecasts.imports.preview import Stored, preview
 from forecasts.imports.problems import Code, Problem
+from forecasts.imports.recall import options_from
 from forecasts.imports.stored import stored_amounts
 from forecasts.imports.worker import ROOT, run_limited
 from forecasts.models import Figure, Upload
 from units.models import Administration, User
-from units.money import MoneyUnit
 from units.months import parse_month
 
 
@@ -94,7 +94,10 @@ def remember(upload: Upload, reading: Reading, *, by: User | None) -> None:
 
 
 def _key(upload: Upload, context: Context, by: User | None) -> str:
-    """Of the file, what it is held against, and whether the person may store every kind of figure."""
+    """Of the file, what it is held against, and whether the person may store every kind of figure.
+
+    What an earlier version of the program kept in another form is not found.
+    """
     everything = controls(upload.administration, by)
     return sha256(f"{_code()} {upload.sha256} {upload.name} {everything} {context!r}".encode()).hexdigest()
 
@@ -122,18 +125,8 @@ def hold(administration: Administration, reading: Reading, *, name: str, checksu
 def options_of(upload: Upload) -> Options:
     """The answers that have been given about the file."""
     values = dict(upload.options)
-    return Options(
-        kind=values.get("kind") or "auto",
-        year=values.get("year"),
-        month=parse_month(values["month"]) if values.get("month") else None,
-        sign=values.get("sign") or "",
-        money=MoneyUnit(values["money"]) if values.get("money") else None,
-        sheet=values.get("sheet") or "",
-        amounts=values.get("amounts") or "",
-        columns=tuple((letters, role) for letters, role in values.get("columns") or ()),
-        header=values.get("header"),
-        dimension=values.get("dimension") or "",
-    )
+    month = parse_month(values["month"]) if values.get("month") else None
+    return replace(options_from(values), year=values.get("year"), month=month)
 
 
 def plain_options(options: Options) -> dict[str, Any]:

@@ -161,7 +161,8 @@ def choose_dimension(selecting: Selecting, entries: Entries, units: Names) -> st
         chosen = likely[0]
         notes.say("sie-dimension", dimension=head.titled(chosen), known=known[chosen], objects=len(used[chosen]))
         return chosen
-    notes.ask(Code.ASK_DIMENSION, selecting.sheet, ", ".join(map(head.titled, likely)))
+    titles = tuple(map(head.titled, likely))
+    notes.ask(Code.ASK_DIMENSION, selecting.sheet, ", ".join(titles), choices=titles)
     return ""
 
 

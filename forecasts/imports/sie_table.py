@@ -24,6 +24,7 @@ from forecasts.imports.sie_rows import Entries, Entry, Selecting, choose_dimensi
 from forecasts.imports.table import Column as TableColumn
 from forecasts.imports.table import Table
 from forecasts.imports.titles import Claims
+from forecasts.imports.unknown import unknown_units
 from forecasts.imports.weigh import NEGATIVE, POSITIVE, decide_sign, weigh_lines
 from units.money import MoneyUnit
 
@@ -44,7 +45,7 @@ def understand_sie(book: SieBook, context: Context, notes: Notes) -> Understood:
     notes.problems += _faults(selecting, entries)
     if not _has_units(selecting, entries):
         return understood
-    dimension = choose_dimension(selecting, entries, Names(context.units))
+    dimension = choose_dimension(selecting, entries, Names(context.units, context.aliases))
     if dimension:
         _read(selecting, entries, dimension, understood)
     return understood
@@ -87,7 +88,9 @@ def _read(selecting: Selecting, entries: Entries, dimension: str, understood: Un
     rows = _rows(selecting, entries, dimension)
     if rows is None:
         return
-    turn = _understand(_job(selecting, rows, dimension, entries), understood)
+    job = _job(selecting, rows, dimension, entries)
+    turn = _understand(job, understood)
+    understood.unknown = unknown_units(notes.problems, job.table)
     check_sums(selecting, entries, rows, dimension, turn)
 
 
@@ -198,7 +201,15 @@ def _job(selecting: Selecting, rows: Sequence[Entry], dimension: str, entries: E
         columns.append(TableColumn(Column.LABEL, Heading("detail", text="Verifikationer")))
     table = Table(sheet, "sie", (0,), 1, tuple(columns))
     context, notes = selecting.context, selecting.notes
-    return Job(table, Claims(), context, Names(context.units), Names(context.groups), notes, _year(selecting, entries))
+    return Job(
+        table,
+        Claims(),
+        context,
+        Names(context.units, context.aliases),
+        Names(context.groups),
+        notes,
+        _year(selecting, entries),
+    )
 
 
 def _other_columns(head: Head, rows: Sequence[Entry]) -> Iterator[TableColumn]:

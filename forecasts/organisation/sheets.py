@@ -180,7 +180,7 @@ def tables_in(workbook: Workbook, context: Context, kind: str, notes: Notes) -> 
         return found
     own = {each.sheet.name for each in found}
     rest = [each for each in sheets if each.name not in own and not each.hidden]
-    if any(recognise(sheet, Known(Names(context.units), Names(context.groups))) for sheet in rest):
+    if any(recognise(sheet, Known(Names(context.units, context.aliases), Names(context.groups))) for sheet in rest):
         return []
     other = ACCOUNT if kind == UNIT else UNIT
     both = [each.name for each in sheets if each.name in own or (each in rest and table_of(each, other))]

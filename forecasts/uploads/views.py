@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from forecasts.imports import registers
 from forecasts.imports.commented import write_commented
 from forecasts.imports.commit import (
-    answer_upload,
     commit_upload,
     discard_upload,
     examine_upload,
@@ -27,11 +26,11 @@ from forecasts.imports.context import controls
 from forecasts.imports.examined import Examined
 from forecasts.imports.messages import evidence_sentence, statement
 from forecasts.imports.problems import Problem, Severity, UnreadableError
-from forecasts.imports.reading import options_of
 from forecasts.imports.report import counts, problem
 from forecasts.models import Upload
 from forecasts.uploads.access import forecast_units, handing_in, own_upload, seen_uploads
-from forecasts.uploads.forms import AnswerForm, ChoiceForm, FileForm, guesses, usual_answers
+from forecasts.uploads.answering import answering
+from forecasts.uploads.forms import ChoiceForm, FileForm
 from forecasts.uploads.limit import is_too_large
 from forecasts.uploads.rows import change_page, total_rows
 from forecasts.uploads.template_rows import template_months
@@ -96,11 +95,17 @@ def upload(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         examined = examine_upload(found, by=request.user)
     except UnreadableError as error:
         return render(request, "forecasts/upload_done.html", context | {"failure": problem(error.problem)})
-    return render_page(request, "forecasts/upload.html", context | _preview(request, found, examined), part="changes")
+    return preview_page(request, found, examined)
+
+
+def preview_page(request: HttpRequest, found: Upload, examined: Examined, *, status: int = 200) -> HttpResponse:
+    """What the file would change, and what is asked about it."""
+    context = {"administration": found.administration, "upload": found, "display": display_of(found.administration)}
+    context |= _preview(request, found, examined)
+    return render_page(request, "forecasts/upload.html", context, part="changes", status=status)
 
 
 def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[str, Any]:
-    form = _answer_form(request, found, examined)
     asked = {name: request.GET.get(name, "") for name in ("unit", "sort", "page")}
     stated = [problem(each) for each in examined.problems[:SHOWN_PROBLEMS] if not each.code.startswith("ask-")]
     return {
@@ -112,12 +117,12 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
         "problems": stated,
         "more_problems": max(len(examined.problems) - SHOWN_PROBLEMS, 0),
         "errors": sum(each["severity"] == "error" for each in stated),
-        "form": form,
         "page": _changes(found, examined, asked),
         "register": registers.of(examined.understood.kind),
         "asked": asked,
         "amounts": examined.preview.count,
         "evidence": list(dict.fromkeys(evidence_sentence(each) for each in examined.understood.evidence)),
+        **answering(request, found, examined),
     }
 
 
@@ -126,12 +131,6 @@ def _changes(found: Upload, examined: Examined, asked: dict[str, str]) -> Page:
     if records := examined.preview.records:
         return Paginator(records, PER_PAGE).get_page(asked["page"])
     return change_page(found.administration, examined.preview.changes, **asked)
-
-
-def _answer_form(request: HttpRequest, found: Upload, examined: Examined) -> AnswerForm:
-    usual = usual_answers(found.administration, controls=controls(found.administration, request.user))
-    initial = guesses(options_of(found), examined.understood, examined.problems, usual)
-    return AnswerForm(request.POST or None, examined.problems, initial=initial)
 
 
 @require_POST
@@ -160,28 +159,6 @@ def upload_undo(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("{name} is undone. What was stored before is back.").format(name=found.name))
-    return redirect("forecasts:upload", adm, pk)
-
-
-@require_POST
-@login_required
-def upload_answer(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
-    """Settle what the program asked."""
-    found = own_upload(request.user, adm, pk)
-    if found.state not in (Upload.State.EXAMINED, Upload.State.UNDONE):
-        return redirect("forecasts:upload", adm, pk)
-    try:
-        examined = examine_upload(found, by=request.user)
-    except UnreadableError:
-        return redirect("forecasts:upload", adm, pk)
-    form = _answer_form(request, found, examined)
-    if not form.is_valid():
-        messages.error(request, _("The answer could not be read. Choose again."))
-        return redirect("forecasts:upload", adm, pk)
-    try:
-        answer_upload(found, form.options(options_of(found)), by=request.user)
-    except RefusedError as error:
-        messages.error(request, str(error))
     return redirect("forecasts:upload", adm, pk)
 
 

@@ -69,7 +69,7 @@ class Rows:
 
     def __init__(self, table: Table, context: Context, notes: Notes, writable: frozenset[int] | None) -> None:
         self.table, self.sheet, self.notes = table, table.sheet, notes
-        self.units, self.groups = Names(context.units), Names(context.groups)
+        self.units, self.groups = Names(context.units, context.aliases), Names(context.groups)
         self.labels = {each.pk: f"{each.code} {each.name}" for each in context.units}
         self.writable = writable
         money = [each.index for each in table.columns if each.role in MONEY]

@@ -74,6 +74,8 @@ ORGANISING = [
 UPLOADING = [
     Place("forecasts:uploads", f"{EX}/uploads/"),
     Place("forecasts:uploads", f"{HV}/uploads/", "enhetschef"),
+    Place("forecasts:file-types", f"{EX}/file-types/"),
+    Place("forecasts:unit-alias-add", f"{EX}/file-types/texts/new/"),
     Place("forecasts:months", f"{EX}/months/"),
     Place("forecasts:frames", f"{EX}/frames/"),
     Place("forecasts:budget-changes", f"{EX}/budget-changes/", "ledning"),
@@ -157,11 +159,14 @@ FOLLOWING = [
 ]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
-# Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
+# Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
     "socbudget:round-remind",
     "forecasts:upload",
+    "forecasts:upload-unit-add",
+    "forecasts:file-type",
+    "forecasts:unit-alias",
     "forecasts:round",
     "forecasts:round-lock",
     "forecasts:round-deadlines",
@@ -172,6 +177,7 @@ IN_JOURNEYS = {
 NOT_PAGES = {
     "socbudget:health",
     "forecasts:template",
+    "forecasts:upload-answer",
     "forecasts:upload-file",
     "forecasts:upload-commented",
     "measures:measures-file",

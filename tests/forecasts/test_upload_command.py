@@ -4,6 +4,9 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
+from forecasts.filetypes.services import remember_layout, remember_units
+from forecasts.imports.examined import Options
+from forecasts.imports.reading import read_content
 from forecasts.models import Figure, Upload
 from tests import factories
 from units.models import Change
@@ -169,3 +172,14 @@ def test_months_of_the_report_are_first_days(administration, run, file):
     report, _status = run(file)
 
     assert [date.fromisoformat(each).day for each in report["months"]] == [1]
+
+
+def test_what_has_been_answered_and_what_texts_stand_for_holds_on_the_command_line_too(administration, run, file):
+    file.write_text("Ansvar;Konto;Period;Belopp kr\nHemtj;5020;202608;100\n4200;5020;202608;200\n")
+    reading = read_content(file.read_bytes(), "aug.csv", [administration], by=None, options=Options())
+    remember_layout(administration, reading.understood, Options(kind="actual"), name="Agresso", by=None)
+    remember_units(administration, {"Hemtj": administration.units.get(code="4100")}, by=None)
+
+    report, status = run(file)
+
+    assert (status, report["kind"], report["counts"]["new"]) == (0, "actual", 2)

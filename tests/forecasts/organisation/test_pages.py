@@ -53,7 +53,7 @@ def test_a_controller_sees_what_the_file_changes_loads_it_and_undoes_it(
 def test_a_list_that_could_be_of_anything_is_read_when_it_is_said_to_be_of_units(administration, client_of):
     client = client_of(Role.CONTROLLER)
     upload = handed_in(client, b"Kod;Namn;Giltig till\n4100;Barn och ungdom;2026-12\n")
-    assert "Filen har 1 fel" in client.get(address("upload", upload.pk)).content.decode()
+    assert "Programmet hittar inte tabellen i filen" in client.get(address("upload", upload.pk)).content.decode()
 
     client.post(address("upload-answer", upload.pk), {"kind": "unit"})
 

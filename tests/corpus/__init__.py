@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.corpus import agresso, handmade, heads, pivots, raindance, visma
+from tests.corpus import agresso, handmade, heads, pivots, published, raindance, visma
 from tests.corpus.case import Case
 
 UPLOADS = Path(__file__).resolve().parent.parent.parent / "fixtures" / "uploads"
@@ -13,4 +13,5 @@ CASES: tuple[Case, ...] = (
     *pivots.cases(),
     *heads.cases(),
     *handmade.cases(),
+    *published.cases(),
 )

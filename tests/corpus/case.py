@@ -86,7 +86,7 @@ def understood_of(case: Case, reading: Reading) -> Understood:
 
 
 def verdict(case: Case, reading: Reading) -> str:
-    """`right`; `asked`, an error where none was needed or another one than that; or `wrong`: other figures in silence."""
+    """`right`; `asked`, an error where none or another was; or `wrong`, other figures than are right in silence."""
     try:
         understood = understood_of(case, reading)
     except UnreadableError as error:
@@ -94,6 +94,8 @@ def verdict(case: Case, reading: Reading) -> str:
     errors = {each.code for each in understood.errors}
     if errors:
         return "right" if errors <= reading.errors else "asked"
+    if reading.figures is None:
+        return "wrong"
     said = {each.code for each in understood.problems}
     found = figures_of(understood, case.context(reading))
-    return "right" if reading.figures is not None and found == without_zeros(reading.figures) and reading.warnings <= said else "wrong"
+    return "right" if found == without_zeros(reading.figures) and reading.warnings <= said else "wrong"

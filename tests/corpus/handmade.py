@@ -4,8 +4,19 @@ from collections.abc import Callable, Sequence
 
 from tests.corpus.case import Case, Reading, asks, holds, holds_or_asks
 from tests.corpus.organisation import (
-    ACCOUNTS, COST_GROUPS, DEPARTMENTS, GROUP_NAMES, UNITS, department_of, groups_truth, in_group, ledger,
-    ledger_truth, net_tkr, tkr, units_truth,
+    ACCOUNTS,
+    COST_GROUPS,
+    DEPARTMENTS,
+    GROUP_NAMES,
+    UNITS,
+    department_of,
+    groups_truth,
+    in_group,
+    ledger,
+    ledger_truth,
+    net_tkr,
+    tkr,
+    units_truth,
 )  # fmt: skip
 from tests.corpus.writing import Grid, Styled, bold, bold_row, kronor, swedish, xls, xlsx
 
@@ -93,13 +104,18 @@ def unknown() -> Grid:
 
 
 def formulas() -> Grid:
-    """Sums that no program has computed: their value in the file is nothing, or zero."""
+    """Amounts that no program has computed: the file says that it must be, and zero in their place."""
     rows = [
-        [unit, account, "202608", Styled(0, formula=f"={kronor(ledger(unit, account, 8))}*1")]
+        [unit, account, "202608", _not_computed(amount) if account == "6010" else amount]
         for unit in UNITS
         for account in ACCOUNTS
+        for amount in [kronor(ledger(unit, account, 8))]
     ]
     return Grid([LEDGER, *rows])
+
+
+def _not_computed(amount: float) -> Styled:
+    return Styled(0, formula=f"={amount}*1")
 
 
 def blocks() -> Grid:
@@ -159,7 +175,7 @@ def unsigned(*, turn: int = 1) -> Grid:
         for group in COST_GROUPS:
             amount = tkr(in_group(unit, group, 8))
             rows.append([UNITS[unit], GROUP_NAMES[group], abs(amount) if turn == 1 else turn * -amount])
-    return Grid([["Utfall augusti 2026, tkr"], ["Enhet", "Kontogrupp", "Utfall"], *rows])
+    return Grid([["Utfall augusti 2026, tkr"], ["Enhet", "Kontogrupp", "Utfall månad"], *rows])
 
 
 def turned() -> Grid:
@@ -218,7 +234,7 @@ def wrong_name() -> Grid:
 
 def two_units_of_money() -> Grid:
     rows = [[name, net_tkr(unit, 8) * 1000, net_tkr(unit, 8)] for unit, name in UNITS.items()]
-    return Grid([["Augusti 2026"], ["Enhet", "Utfall kr", "Utfall tkr"], *rows])
+    return Grid([["Augusti 2026"], ["Enhet", "Utfall månad kr", "Utfall månad tkr"], *rows])
 
 
 def dashes() -> Grid:
@@ -252,6 +268,31 @@ def text_among_numbers() -> Grid:
     return Grid([LEDGER, *rows])
 
 
+def unnamed_in_text() -> Grid:
+    """No heading over the units, every amount as text, no sum to tell that a row is lacking."""
+    rows = [[name, *(swedish(cell, 0, thousands=" ") for cell in row[1:])] for name, row in _named_rows()]
+    return Grid([["Budget 2026, tkr"], [None, *SHORT], *rows])
+
+
+def _named_rows() -> list[tuple[str, list[object]]]:
+    return list(zip(UNITS.values(), lines("budget", YEAR), strict=True))
+
+
+def summary_in_text(heading: str) -> Grid:
+    rows = [
+        [name, swedish(sum(row[1:]), 0, thousands=" "), swedish(sum(row[1:]) + 100, 0, thousands=" ")]
+        for name, row in _named_rows()
+    ]
+    return Grid([["Prognos per augusti 2026, tkr"], [heading, "Budget helår", "Prognos helår"], *rows])
+
+
+def summary_truth() -> dict[tuple[str, str, str, str], int]:
+    return {
+        ("forecast", unit, "2026-08", "0"): 100_000 * (100 + sum(net_tkr(unit, each, "budget") for each in YEAR))
+        for unit in UNITS
+    }
+
+
 def parentheses(number: float) -> str:
     return f"({swedish(abs(number), thousands=' ')})" if number < 0 else swedish(number, thousands=" ")
 
@@ -262,7 +303,7 @@ def swapped_texts() -> dict[str, Callable[[str, str], str]]:
         "name-code": lambda code, name: f"{name} {code}",
         "name-parenthesis-code": lambda code, name: f"{name} ({code})",
         "name-comma-code": lambda code, name: f"{name}, {code}",
-        "code-in-words": lambda code, name: f"Ansvar {code}",
+        "code-in-words": lambda code, _: f"Ansvar {code}",
     }
 
 
@@ -277,7 +318,7 @@ def cases() -> list[Case]:
         "department-bold-unknown": (lambda code: bold(f"Område {code[-1]}"), True, unlike),
         "department-unknown-below": (lambda code: f"Område {code[-1]}", False, unlike),
     }
-    group_month = {key: amount for key, amount in groups_truth("actual", [8]).items()}
+    group_month = groups_truth("actual", [8])
     return [
         Case(
             "hand-two-tables-below.xlsx",
@@ -311,7 +352,11 @@ def cases() -> list[Case]:
         ),
         Case("hand-pairs.xlsx", lambda: xlsx(pairs()), [holds(units_truth("budget", EIGHT) | actual)]),
         *(
-            Case(f"hand-{name}.xlsx", lambda form=form: xlsx(named(form)), [holds_or_asks(budget, "unknown-unit", "unknown-layout")])
+            Case(
+                f"hand-{name}.xlsx",
+                lambda form=form: xlsx(named(form)),
+                [holds_or_asks(budget, "unknown-unit", "unknown-layout")],
+            )
             for name, form in swapped_texts().items()
         ),
         Case("hand-month-per-row.xlsx", lambda: xlsx(month_per_row()), [holds(groups_truth("actual", EIGHT))]),
@@ -322,6 +367,15 @@ def cases() -> list[Case]:
         Case("hand-minus-last.xlsx", lambda: xlsx(ledger_grid(_minus_last)), [holds(month)]),
         Case("hand-parentheses.xlsx", lambda: xlsx(ledger_grid(parentheses)), [holds(month)]),
         Case("hand-text-among-numbers.xlsx", lambda: xlsx(text_among_numbers()), [holds(month)]),
+        Case("hand-unnamed-in-text.xlsx", lambda: xlsx(unnamed_in_text()), known),
+        *(
+            Case(
+                f"hand-summary-in-text-{at}.xlsx",
+                lambda heading=heading: xlsx(summary_in_text(heading)),
+                [holds(summary_truth())],
+            )
+            for at, heading in enumerate(["", "Enhet", "Belopp i tkr", "Verksamhetsområde"])
+        ),
         Case("hand-english-numbers.xlsx", lambda: xlsx(ledger_grid(lambda amount: f"{amount:,.2f}")), [holds(month)]),
         Case("hand-every-row-twice.xlsx", lambda: xlsx(ledger_grid(times=2)), [asks("duplicate-row")]),
         Case("hand-headings-again.xlsx", lambda: xlsx(headings_again()), known),
@@ -360,6 +414,3 @@ def _with(figures: dict[tuple[str, str, str, str], int], more: int) -> dict[tupl
     """The figures with `more` in the fifth."""
     fifth = list(figures)[4]
     return figures | {fifth: figures[fifth] + more}
-
-
-

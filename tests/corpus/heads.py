@@ -143,7 +143,9 @@ def cases() -> list[Case]:
             [holds_or_asks(own, *no_unit)],
         ),
         Case("head-last-year-beside.xlsx", lambda: xlsx(both_years()), [holds(ledger_truth("actual", [8]))]),
-        Case("head-quarters.xlsx", lambda: xlsx(quarters()), [asks("unknown-layout", "ask-columns", "ambiguous-columns")]),
+        Case(
+            "head-quarters.xlsx", lambda: xlsx(quarters()), [asks("unknown-layout", "ask-columns", "ambiguous-columns")]
+        ),
         Case(
             "head-thirds.xlsx",
             lambda: xlsx(thirds()),

@@ -2,10 +2,21 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from tests.corpus.case import Case, asks, holds, holds_or_asks
 from tests.corpus.organisation import (
-    ACCOUNTS, COST_GROUPS, DEPARTMENTS, GROUP_NAMES, UNITS, department_of, groups_truth, in_group, ledger, ledger_truth, tkr,
+    ACCOUNTS,
+    COST_GROUPS,
+    DEPARTMENTS,
+    GROUP_NAMES,
+    UNITS,
+    department_of,
+    groups_truth,
+    in_group,
+    ledger,
+    ledger_truth,
+    tkr,
 )  # fmt: skip
 from tests.corpus.writing import NBSP, Grid, bold, delimited, kronor, swedish, xlsx
 
@@ -68,7 +79,7 @@ def merged(title: str) -> Grid:
     places = []
     for column in (0, 1):
         starts = [at for at, row in enumerate(grid.rows) if at > 2 and len(row) > 1 and row[column] is not None]
-        for first, following in zip(starts, starts[1:], strict=False):
+        for first, following in pairwise(starts):
             if following - first > 1:
                 places.append((first, column, following - 1, column))
     grid.merged = places
@@ -159,7 +170,9 @@ def cases() -> list[Case]:
             lambda: xlsx(pivot("Budget, tkr", months=[date(2026, number, 1) for number in YEAR])),
             year,
         ),
-        Case("pivot-month-year.xlsx", lambda: xlsx(pivot("Budget, tkr", months=[f"{each} 2026" for each in SHORT])), year),
+        Case(
+            "pivot-month-year.xlsx", lambda: xlsx(pivot("Budget, tkr", months=[f"{each} 2026" for each in SHORT])), year
+        ),
         Case("pivot-numbers.xlsx", lambda: xlsx(pivot("Budget, tkr", months=[202600 + each for each in YEAR])), year),
         Case("pivot-english.xlsx", lambda: xlsx(pivot("Budget 2026, tkr", months=names)), year),
         Case("pivot-actuals-blank-ahead.xlsx", lambda: xlsx(pivot("Utfall 2026, tkr", "actual", numbers=EIGHT)), eight),

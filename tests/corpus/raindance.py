@@ -50,7 +50,10 @@ def listing(**options: bool) -> Grid:
 
 def in_text(form: Callable[[float], str]) -> Grid:
     """The same with every amount as text."""
-    rows = [[form(value_of(cell)) if isinstance(value_of(cell), float) else value_of(cell) for cell in row] for row in body()]
+    rows = [
+        [form(value_of(cell)) if isinstance(value_of(cell), float) else value_of(cell) for cell in row]
+        for row in body()
+    ]
     return Grid([*CHOSEN, HEADINGS, *rows])
 
 

@@ -138,14 +138,18 @@ def delimited(grid: Grid, *, separator: str = ";", encoding: str = "cp1252", dec
     writer = csv.writer(written, delimiter=separator, lineterminator="\r\n")
     for row in grid.rows:
         writer.writerow([_as_text(value_of(cell), decimal) for cell in row])
-    return written.getvalue().encode(encoding)
+    text = written.getvalue()
+    if encoding == "cp1252":  # which has neither this minus nor thin spaces
+        text = text.translate({0x2212: "-", 0x2009: NBSP, 0x202F: NBSP})
+    return text.encode(encoding)
 
 
 def _as_text(cell: object, decimal: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:.2f}".replace(".", decimal)
+        whole, _, places = f"{cell:.5f}".rstrip("0").partition(".")
+        return f"{whole}{decimal}{places:0<2}"
     return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else str(cell)
 
 

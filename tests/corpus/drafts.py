@@ -1,0 +1,171 @@
+"""Good tables before they are written: what a mutation changes, and what is right to understand of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from forecasts.imports.sheet import Cell, Sheet, Workbook
+from tests.corpus.case import Key
+from tests.corpus.organisation import (
+    ACCOUNTS,
+    COST_GROUPS,
+    GROUP_NAMES,
+    UNITS,
+    groups_truth,
+    in_group,
+    ledger,
+    ledger_truth,
+    net_tkr,
+    tkr,
+    units_truth,
+)  # fmt: skip
+from tests.corpus.writing import Grid, kronor
+
+SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+@dataclass
+class Column:
+    """`role` is unit, account, group, month, name, amount, total (of the row), deviation or other."""
+
+    heading: str
+    role: str
+
+
+@dataclass
+class Row:
+    """`sort` is data, total, memo, heading or other."""
+
+    sort: str
+    cells: list[object]
+
+
+@dataclass
+class Draft:
+    """A table to be: lines above it, its columns and rows, lines below."""
+
+    name: str
+    titles: list[str]
+    columns: list[Column]
+    rows: list[Row]
+    truth: Mapping[Key, int]
+    options: dict[str, object] = field(default_factory=dict)
+    notes: list[list[object]] = field(default_factory=list)
+    above: int = 0
+    left: int = 0
+    upper: list[object] = field(default_factory=list)
+    divided: int | None = None
+    others: list[list[list[object]]] = field(default_factory=list)
+
+    def at(self, *roles: str) -> list[int]:
+        """Places of the columns with one of the roles."""
+        return [place for place, each in enumerate(self.columns) if each.role in roles]
+
+    @property
+    def numbers(self) -> list[int]:
+        return self.at("amount", "total", "deviation")
+
+    @property
+    def data(self) -> list[Row]:
+        return [each for each in self.rows if each.sort == "data"]
+
+    def cells(self) -> list[list[object]]:
+        titles: list[list[object]] = [[title] for title in self.titles]
+        if self.divided is not None:
+            titles[0] = [*[None] * self.divided, *self.titles[0].replace(",", "").split()]
+        headings = [each.heading or None for each in self.columns]
+        upper = [self.upper] if self.upper else []
+        rows = [*titles, *upper, headings, *(list(each.cells) for each in self.rows), *self.notes]
+        width = max(map(len, rows)) + self.left
+        filled = [[None] * self.left + row + [None] * (width - self.left - len(row)) for row in rows]
+        return [[None] * width for _ in range(self.above)] + filled
+
+    def workbook(self) -> Workbook:
+        """As it would be read: whole numbers are read as numbers with decimals."""
+        every = [self.cells(), *self.others]
+        return Workbook("xlsx", [Sheet(f"Blad{at}", _as_read(cells)) for at, cells in enumerate(every, start=1)])
+
+    def grids(self) -> list[Grid]:
+        every = [self.cells(), *self.others]
+        return [Grid(cells, f"Blad{at}") for at, cells in enumerate(every, start=1)]
+
+
+def _as_read(cells: list[list[object]]) -> list[list[Cell]]:
+    return [[float(cell) if type(cell) is int else cell for cell in row] for row in cells]  # type: ignore[misc]
+
+
+def _columns(*pairs: str) -> list[Column]:
+    return [Column(heading, role) for heading, _, role in (pair.partition("/") for pair in pairs)]
+
+
+def ledger_list() -> Draft:
+    rows = [
+        Row("data", [unit, account, f"2026{number:02}", kronor(ledger(unit, account, number))])
+        for unit in UNITS
+        for account in ACCOUNTS
+        for number in (7, 8)
+    ]
+    columns = _columns("Ansvar/unit", "Konto/account", "Period/month", "Utfall/amount")
+    return Draft("ledger", ["Huvudbok, utfall 2026, kr"], columns, rows, ledger_truth("actual", (7, 8)))
+
+
+def described_list() -> Draft:
+    """With texts beside the codes, and the month's budget."""
+    rows = [
+        Row(
+            "data",
+            [
+                unit, name, account, text, kronor(ledger(unit, account, 8, "budget")), kronor(ledger(unit, account, 8)),
+                round(kronor(ledger(unit, account, 8, "budget")) - kronor(ledger(unit, account, 8)), 2),
+            ],
+        )
+        for unit, name in UNITS.items()
+        for account, text in ACCOUNTS.items()
+    ]  # fmt: skip
+    columns = _columns(
+        "Ansvar/unit", "Ansvar (T)/name", "Konto/account", "Konto (T)/name", "Budget period/amount",
+        "Utfall period/amount", "Avvikelse/deviation",
+    )  # fmt: skip
+    truth = ledger_truth("budget", (8,)) | ledger_truth("actual", (8,))
+    return Draft("described", ["Uppföljning augusti 2026, kr"], columns, rows, truth)
+
+
+def units_by_month(kind: str = "budget", last: int = 12) -> Draft:
+    numbers = tuple(range(1, last + 1))
+    rows = []
+    for unit, name in UNITS.items():
+        amounts: list[object] = [net_tkr(unit, number, kind) for number in numbers]
+        rows.append(Row("data", [f"{unit} {name}", *amounts, sum(amounts)]))  # type: ignore[arg-type]
+    columns = [Column("Enhet", "unit"), *(Column(name, "amount") for name in SHORT[:last]), Column("Totalt", "total")]
+    word = {"budget": "Budget", "actual": "Utfall"}[kind]
+    return Draft(f"units-{kind}", [f"{word} 2026, tkr"], columns, rows, units_truth(kind, numbers))
+
+
+def groups_by_month() -> Draft:
+    rows = []
+    for unit, name in UNITS.items():
+        for group in COST_GROUPS:
+            amounts: list[object] = [tkr(in_group(unit, group, number, "budget")) for number in range(1, 13)]
+            rows.append(Row("data", [f"{unit} {name}", GROUP_NAMES[group], *amounts, sum(amounts)]))  # type: ignore[arg-type]
+    columns = [
+        Column("Enhet", "unit"), Column("Kontogrupp", "group"), *(Column(name, "amount") for name in SHORT),
+        Column("Totalt", "total"),
+    ]  # fmt: skip
+    return Draft("groups", ["Budget 2026, tkr"], columns, rows, groups_truth("budget", range(1, 13)))
+
+
+def summary() -> Draft:
+    rows, truth = [], {}
+    for at, (unit, name) in enumerate(UNITS.items()):
+        budget = sum(net_tkr(unit, number, "budget") for number in range(1, 13))
+        forecast = budget + 431 * (at - 2) + 17
+        rows.append(Row("data", [unit, name, budget, forecast, budget - forecast]))
+        truth["forecast", unit, "2026-08", "0"] = forecast * 100_000
+    columns = _columns(
+        "Ansvar/unit", "Enhet/name", "Budget helår/amount", "Prognos helår/amount", "Avvikelse/deviation"
+    )
+    return Draft("summary", ["Helårsprognos per augusti 2026, tkr"], columns, rows, truth)
+
+
+BASES: tuple[Callable[[], Draft], ...] = (
+    ledger_list, described_list, units_by_month, lambda: units_by_month("actual", 8), groups_by_month, summary,
+)  # fmt: skip

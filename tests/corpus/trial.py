@@ -1,0 +1,93 @@
+"""A mutated table held against what is right: which mutations were made, what came of it, and the fewest that do it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from forecasts.imports.examined import Understood
+from forecasts.imports.pipeline import understand
+from tests.corpus.case import figures_of, without_zeros
+from tests.corpus.drafts import BASES, Draft
+from tests.corpus.mutations import HARMFUL, HARMLESS, add_subtotals, add_total, blank_out, drop_row, swap_amounts
+from tests.corpus.organisation import context
+
+Step = tuple[str, int]
+BY_NAME = {each.__name__: each for each in (*HARMLESS, *HARMFUL)}
+ORDER = {
+    each.__name__: place
+    for place, each in enumerate(
+        [*HARMLESS[: HARMLESS.index(blank_out) + 1], *HARMFUL, *HARMLESS[HARMLESS.index(blank_out) + 1 :]]
+    )
+}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A base, the mutations made to it (name and seed of each) and whether one of them does harm."""
+
+    base: int
+    steps: tuple[Step, ...]
+
+    def draft(self) -> Draft:
+        draft = BASES[self.base]()
+        for name, seed in self.steps:
+            BY_NAME[name](draft, Random(seed))
+        return draft
+
+    @property
+    def harmful(self) -> bool:
+        return any(BY_NAME[name] in HARMFUL for name, _ in self.steps)
+
+    def without(self, step: Step) -> "Trial":
+        return Trial(self.base, tuple(each for each in self.steps if each != step))
+
+
+def trial(number: int, base: int, *, harm: bool) -> Trial:
+    """The trial with this number: always the same."""
+    chance = Random(1000 * number + 10 * base + harm)
+    steps = [(each.__name__, chance.randrange(10**6)) for each in chance.sample(HARMLESS, chance.randint(1, 5))]
+    if harm:
+        harmful = chance.choice(HARMFUL)
+        steps = [each for each in steps if each[0] not in _PRINTING]
+        steps += [(each, chance.randrange(10**6)) for each in _PRINTING]
+        steps.append((harmful.__name__, chance.randrange(10**6)))
+        if base == 0 and harmful in (swap_amounts, drop_row):  # shuffled rows have no sums of their own
+            steps = [each for each in steps if each[0] != "shuffle_rows"]
+    return Trial(base, tuple(sorted(steps, key=lambda step: ORDER[step[0]])))
+
+
+_PRINTING = (add_subtotals.__name__, add_total.__name__)
+
+
+def outcome(made: Trial) -> str:
+    """`same` figures, `asked` (an error), `warned` of other figures, or `wrong`: other figures in silence."""
+    draft = made.draft()
+    return judged(understand(draft.workbook(), context(**draft.options)), draft)
+
+
+def judged(understood: Understood, draft: Draft) -> str:
+    if understood.errors:
+        return "asked"
+    if figures_of(understood, context()) == without_zeros(draft.truth):
+        return "same"
+    return "warned" if understood.problems else "wrong"
+
+
+def is_right(made: Trial) -> bool:
+    """The property: the same figures or an error; after a harmful mutation at least a warning."""
+    return outcome(made) in ({"same", "asked", "warned"} if made.harmful else {"same", "asked"})
+
+
+def smallest(made: Trial) -> Trial:
+    """As few of its mutations as still go wrong."""
+    for step in made.steps:
+        if made.harmful and step[0] in _PRINTING:
+            continue
+        fewer = made.without(step)
+        if fewer.harmful == made.harmful and not is_right(fewer):
+            return smallest(fewer)
+    return made
+
+
+def failures(trials: Sequence[Trial]) -> list[Trial]:
+    return [smallest(each) for each in trials if not is_right(each)]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.corpus import agresso, handmade, heads, pivots, published, raindance, visma
+from tests.corpus import agresso, handmade, heads, pivots, published, raindance, traps, visma
 from tests.corpus.case import Case
 
 UPLOADS = Path(__file__).resolve().parent.parent.parent / "fixtures" / "uploads"
@@ -13,5 +13,6 @@ CASES: tuple[Case, ...] = (
     *pivots.cases(),
     *heads.cases(),
     *handmade.cases(),
+    *traps.cases(),
     *published.cases(),
 )

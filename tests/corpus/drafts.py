@@ -8,8 +8,10 @@ from tests.corpus.case import Key
 from tests.corpus.organisation import (
     ACCOUNTS,
     COST_GROUPS,
+    DEPARTMENTS,
     GROUP_NAMES,
     UNITS,
+    department_of,
     groups_truth,
     in_group,
     ledger,
@@ -17,7 +19,7 @@ from tests.corpus.organisation import (
     net_tkr,
     tkr,
     units_truth,
-)  # fmt: skip
+)
 from tests.corpus.writing import Grid, kronor
 
 SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -166,6 +168,35 @@ def summary() -> Draft:
     return Draft("summary", ["Helårsprognos per augusti 2026, tkr"], columns, rows, truth)
 
 
+def hierarchy() -> Draft:
+    """Department, unit and account group."""
+    draft = groups_by_month()
+    draft.name = "hierarchy"
+    draft.columns.insert(0, Column("Avdelning", "name"))
+    for row in draft.rows:
+        row.cells.insert(0, DEPARTMENTS[department_of(str(row.cells[0]))])
+    return draft
+
+
+def pairs() -> Draft:
+    """Budget, actuals and what is left of each month, the month above."""
+    numbers = tuple(range(1, 9))
+    columns, upper = [Column("Enhet", "unit")], [None]
+    for name in SHORT[:8]:
+        columns += _columns("Budget/amount", "Utfall/amount", "Avvikelse/deviation")
+        upper += [name, None, None]  # type: ignore[list-item]
+    rows = []
+    for unit, name in UNITS.items():
+        cells: list[object] = [f"{unit} {name}"]
+        for number in numbers:
+            budget, actual = net_tkr(unit, number, "budget"), net_tkr(unit, number)
+            cells += [budget, actual, budget - actual]
+        rows.append(Row("data", cells))
+    truth = units_truth("budget", numbers) | units_truth("actual", numbers)
+    return Draft("pairs", ["Uppföljning 2026, tkr"], columns, rows, truth, upper=[*upper])
+
+
 BASES: tuple[Callable[[], Draft], ...] = (
     ledger_list, described_list, units_by_month, lambda: units_by_month("actual", 8), groups_by_month, summary,
+    hierarchy, pairs,
 )  # fmt: skip

@@ -98,6 +98,7 @@ def rewrite_months(draft: Draft, chance: Random) -> None:
     for each in draft.columns:
         if each.heading in months:
             each.heading = form(months.index(each.heading) + 1)  # type: ignore[assignment]
+    draft.upper = [form(months.index(each) + 1) if each in months else each for each in draft.upper]
 
 
 def _summed(draft: Draft, rows: Sequence[Row], label: str, at: int) -> Row:
@@ -182,6 +183,8 @@ def blank_out(draft: Draft, chance: Random) -> None:
 def repeat_headings(draft: Draft, chance: Random) -> None:
     """As at the top of each printed page."""
     headings = [each.heading or None for each in draft.columns]
+    if draft.upper:
+        return
     for _ in range(chance.randint(1, 3)):
         draft.rows.insert(chance.randint(1, len(draft.rows)), Row("heading", list(headings)))
 
@@ -193,6 +196,8 @@ def blank_rows(draft: Draft, chance: Random) -> None:
 
 def _insert(draft: Draft, at: int, column: Column, cells: Callable[[Row], object]) -> None:
     draft.columns.insert(at, column)
+    if draft.upper:
+        draft.upper.insert(at, None)
     for row in draft.rows:
         row.cells.insert(at, column.heading if row.sort == "heading" else cells(row))
 
@@ -226,6 +231,8 @@ def blank_column(draft: Draft, chance: Random) -> None:
 
 
 def shuffle_columns(draft: Draft, chance: Random) -> None:
+    if draft.upper:  # what stands above reaches over its neighbours
+        return
     order = list(range(len(draft.columns)))
     chance.shuffle(order)
     draft.columns = [draft.columns[at] for at in order]
@@ -315,7 +322,7 @@ def rename_row_total(draft: Draft, chance: Random) -> None:
 def quarter_columns(draft: Draft, chance: Random) -> None:
     """The sum of each quarter stands after its months."""
     places = draft.at("amount")
-    if len(places) < 8:
+    if len(places) < 8 or draft.upper:
         return
     word = chance.choice(["Kv {}", "Kvartal {}", "Q{}", "Kv{}", "Tertial {}", "Summa kv {}"])
     for quarter in range(len(places) // 3, 0, -1):
@@ -331,8 +338,9 @@ def quarter_columns(draft: Draft, chance: Random) -> None:
 def columns_of_the_year(draft: Draft, chance: Random) -> None:
     """Beside the months or the month stands what is of the whole year, to date, or of another year."""
     headings = [
-        "Budget helår", "Prognos helår", "Utfall ack", "Ack utfall aug", "Budget ack", "Budget 2025", "Utfall jan-aug 2025",
-        "Avvikelse helår", "Årsbudget", "Budget 2027", "Prognos 2026", "Utfall 2025", "Bokslut 2025", "Utfall t.o.m. aug",
+        "Budget helår", "Prognos helår", "Utfall ack", "Ack utfall aug", "Budget ack", "Budget 2025",
+        "Utfall jan-aug 2025", "Avvikelse helår", "Årsbudget", "Budget 2027", "Prognos 2026", "Utfall 2025",
+        "Bokslut 2025", "Utfall t.o.m. aug",
     ]  # fmt: skip
     if draft.name == "summary":
         headings = ["Utfall ack", "Budget ack", "Utfall 2025", "Bokslut 2025", "Föregående prognos", "Förändring"]
@@ -345,6 +353,8 @@ def columns_of_the_year(draft: Draft, chance: Random) -> None:
 
 def two_rows_of_headings(draft: Draft, chance: Random) -> None:
     """The first word of each heading stands above the rest; above months what they are of."""
+    if draft.upper:
+        return
     upper: list[object] = [None] * len(draft.columns)
     months = [at for at in draft.at("amount") if str(draft.columns[at].heading).lower() in SHORT]
     for at in months[:1] if len(months) > 2 else []:

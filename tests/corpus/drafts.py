@@ -21,6 +21,7 @@ from tests.corpus.organisation import (
     units_truth,
 )
 from tests.corpus.writing import Grid, kronor
+from units.money import MoneyUnit
 
 SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
@@ -43,14 +44,17 @@ class Row:
 
 @dataclass
 class Draft:
-    """A table to be: lines above it, its columns and rows, lines below."""
+    """A table to be: lines above it, its columns and rows, lines below.
+
+    `answers` are what a person would say of it who is asked.
+    """
 
     name: str
     titles: list[str]
     columns: list[Column]
     rows: list[Row]
     truth: Mapping[Key, int]
-    options: dict[str, object] = field(default_factory=dict)
+    answers: dict[str, object] = field(default_factory=dict)
     notes: list[list[object]] = field(default_factory=list)
     above: int = 0
     left: int = 0
@@ -99,6 +103,10 @@ def _columns(*pairs: str) -> list[Column]:
     return [Column(heading, role) for heading, _, role in (pair.partition("/") for pair in pairs)]
 
 
+def said(kind: str, money: str = "kr") -> dict[str, object]:
+    return {"kind": kind, "money": MoneyUnit(money), "sign": "cost-positive", "year": 2026}
+
+
 def ledger_list() -> Draft:
     rows = [
         Row("data", [unit, account, f"2026{number:02}", kronor(ledger(unit, account, number))])
@@ -107,7 +115,7 @@ def ledger_list() -> Draft:
         for number in (7, 8)
     ]
     columns = _columns("Ansvar/unit", "Konto/account", "Period/month", "Utfall/amount")
-    return Draft("ledger", ["Huvudbok, utfall 2026, kr"], columns, rows, ledger_truth("actual", (7, 8)))
+    return Draft("ledger", ["Huvudbok, utfall 2026, kr"], columns, rows, ledger_truth("actual", (7, 8)), said("actual"))
 
 
 def described_list() -> Draft:
@@ -128,7 +136,7 @@ def described_list() -> Draft:
         "Utfall period/amount", "Avvikelse/deviation",
     )  # fmt: skip
     truth = ledger_truth("budget", (8,)) | ledger_truth("actual", (8,))
-    return Draft("described", ["Uppföljning augusti 2026, kr"], columns, rows, truth)
+    return Draft("described", ["Uppföljning augusti 2026, kr"], columns, rows, truth, said("actual"))
 
 
 def units_by_month(kind: str = "budget", last: int = 12) -> Draft:
@@ -139,7 +147,7 @@ def units_by_month(kind: str = "budget", last: int = 12) -> Draft:
         rows.append(Row("data", [f"{unit} {name}", *amounts, sum(amounts)]))  # type: ignore[arg-type]
     columns = [Column("Enhet", "unit"), *(Column(name, "amount") for name in SHORT[:last]), Column("Totalt", "total")]
     word = {"budget": "Budget", "actual": "Utfall"}[kind]
-    return Draft(f"units-{kind}", [f"{word} 2026, tkr"], columns, rows, units_truth(kind, numbers))
+    return Draft(f"units-{kind}", [f"{word} 2026, tkr"], columns, rows, units_truth(kind, numbers), said(kind, "tkr"))
 
 
 def groups_by_month() -> Draft:
@@ -152,7 +160,9 @@ def groups_by_month() -> Draft:
         Column("Enhet", "unit"), Column("Kontogrupp", "group"), *(Column(name, "amount") for name in SHORT),
         Column("Totalt", "total"),
     ]  # fmt: skip
-    return Draft("groups", ["Budget 2026, tkr"], columns, rows, groups_truth("budget", range(1, 13)))
+    return Draft(
+        "groups", ["Budget 2026, tkr"], columns, rows, groups_truth("budget", range(1, 13)), said("budget", "tkr")
+    )
 
 
 def summary() -> Draft:
@@ -165,7 +175,7 @@ def summary() -> Draft:
     columns = _columns(
         "Ansvar/unit", "Enhet/name", "Budget helår/amount", "Prognos helår/amount", "Avvikelse/deviation"
     )
-    return Draft("summary", ["Helårsprognos per augusti 2026, tkr"], columns, rows, truth)
+    return Draft("summary", ["Helårsprognos per augusti 2026, tkr"], columns, rows, truth, said("forecast", "tkr"))
 
 
 def hierarchy() -> Draft:
@@ -193,7 +203,7 @@ def pairs() -> Draft:
             cells += [budget, actual, budget - actual]
         rows.append(Row("data", cells))
     truth = units_truth("budget", numbers) | units_truth("actual", numbers)
-    return Draft("pairs", ["Uppföljning 2026, tkr"], columns, rows, truth, upper=[*upper])
+    return Draft("pairs", ["Uppföljning 2026, tkr"], columns, rows, truth, said("actual", "tkr"), upper=[*upper])
 
 
 BASES: tuple[Callable[[], Draft], ...] = (

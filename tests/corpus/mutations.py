@@ -11,6 +11,7 @@ from random import Random
 from tests.corpus.drafts import SHORT, Column, Draft, Row
 from tests.corpus.organisation import ACCOUNTS, UNITS
 from tests.corpus.writing import swedish
+from units.money import MoneyUnit
 
 Mutation = Callable[[Draft, Random], None]
 FULL = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
@@ -21,6 +22,7 @@ ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 def turn_sign(draft: Draft, chance: Random) -> None:
     """Costs negative. A deviation is + for a surplus all the same."""
+    draft.answers["sign"] = "cost-negative"
     places = draft.at("amount", "total")
     for row in draft.rows:
         for at in places:
@@ -29,6 +31,7 @@ def turn_sign(draft: Draft, chance: Random) -> None:
 
 def in_thousands(draft: Draft, chance: Random) -> None:
     """kr become tkr, tkr become mnkr."""
+    draft.answers["money"] = MoneyUnit.TKR if draft.answers["money"] == MoneyUnit.KR else MoneyUnit.MNKR
     for at, title in enumerate(draft.titles):
         small, large = ("tkr", "mnkr") if "tkr" in title else ("kr", "tkr")
         draft.titles[at] = title.replace(small, large)

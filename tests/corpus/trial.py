@@ -59,35 +59,41 @@ def trial(number: int, base: int, *, harm: bool) -> Trial:
 _PRINTING = (add_subtotals.__name__, add_total.__name__)
 
 
-def outcome(made: Trial) -> str:
-    """`same` figures, `asked` (an error), `warned` of other figures, or `wrong`: other figures in silence."""
+def outcome(made: Trial, *, answered: bool = False) -> str:
+    """`same` figures, `asked` (an error), `warned` of other figures, or `wrong`: other figures in silence.
+
+    When `answered`, the person has said beforehand all that may be asked.
+    """
     draft = made.draft()
-    return judged(understand(draft.workbook(), context(**draft.options)), draft)
+    options = draft.answers if answered else {}
+    return judged(understand(draft.workbook(), context(**options)), draft, kinds=options.get("kind"))
 
 
-def judged(understood: Understood, draft: Draft) -> str:
+def judged(understood: Understood, draft: Draft, *, kinds: object = None) -> str:
+    right = {key: amount for key, amount in draft.truth.items() if kinds in (None, key[0])}
     if understood.errors:
         return "asked"
-    if figures_of(understood, context()) == without_zeros(draft.truth):
+    if figures_of(understood, context()) == without_zeros(right):
         return "same"
     return "warned" if understood.problems else "wrong"
 
 
-def is_right(made: Trial) -> bool:
+def is_right(made: Trial, *, answered: bool = False) -> bool:
     """The property: the same figures or an error; after a harmful mutation at least a warning."""
-    return outcome(made) in ({"same", "asked", "warned"} if made.harmful else {"same", "asked"})
+    return outcome(made, answered=answered) in ({"same", "asked", "warned"} if made.harmful else {"same", "asked"})
 
 
-def smallest(made: Trial) -> Trial:
+def smallest(made: Trial, *, answered: bool = False) -> Trial:
     """As few of its mutations as still go wrong."""
     for step in made.steps:
         if made.harmful and step[0] in _PRINTING:
             continue
         fewer = made.without(step)
-        if fewer.harmful == made.harmful and not is_right(fewer):
-            return smallest(fewer)
+        if fewer.harmful == made.harmful and not is_right(fewer, answered=answered):
+            return smallest(fewer, answered=answered)
     return made
 
 
-def failures(trials: Sequence[Trial]) -> list[Trial]:
-    return [smallest(each) for each in trials if not is_right(each)]
+def failures(trials: Sequence[Trial], *, answered: bool = False) -> list[Trial]:
+    """The trials that go wrong, each with as few mutations as do it."""
+    return [smallest(each, answered=answered) for each in trials if not is_right(each, answered=answered)]

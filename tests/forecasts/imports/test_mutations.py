@@ -11,7 +11,7 @@ from tests.corpus.organisation import context
 from tests.corpus.trial import Trial, failures, judged, outcome, trial
 from tests.corpus.written import FORMATS, written
 
-HARMLESS, HARMFUL, IN_BYTES = 400, 200, 60
+HARMLESS, HARMFUL, ANSWERED, IN_BYTES = 300, 200, 150, 50
 NAMES = [each().name for each in BASES]
 
 
@@ -20,7 +20,7 @@ def trials(base: int, count: int, *, harm: bool) -> list[Trial]:
 
 
 def test_there_are_thousands_of_cases():
-    assert len(BASES) * (HARMLESS + HARMFUL) + len(FORMATS) * IN_BYTES >= 4000
+    assert len(BASES) * (HARMLESS + HARMFUL + ANSWERED) + len(FORMATS) * IN_BYTES >= 5000
 
 
 @pytest.mark.parametrize("base", range(len(BASES)), ids=NAMES)
@@ -31,6 +31,11 @@ def test_what_leaves_the_meaning_as_it_is_never_gives_other_figures_in_silence(b
 @pytest.mark.parametrize("base", range(len(BASES)), ids=NAMES)
 def test_harm_under_printed_sums_never_gives_other_figures_without_a_warning(base):
     assert failures(trials(base, HARMFUL, harm=True)) == []
+
+
+@pytest.mark.parametrize("base", range(len(BASES)), ids=NAMES)
+def test_what_a_person_says_of_a_table_never_makes_it_mean_something_else(base):
+    assert failures(trials(base, ANSWERED, harm=False), answered=True) == []
 
 
 @pytest.mark.parametrize("base", range(len(BASES)), ids=NAMES)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.corpus import agresso, handmade, heads, pivots, published, raindance, traps, visma
+from tests.corpus import agresso, handmade, heads, lists, pivots, published, raindance, traps, visma
 from tests.corpus.case import Case
 
 UPLOADS = Path(__file__).resolve().parent.parent.parent / "fixtures" / "uploads"
@@ -13,6 +13,7 @@ CASES: tuple[Case, ...] = (
     *pivots.cases(),
     *heads.cases(),
     *handmade.cases(),
+    *lists.cases(),
     *traps.cases(),
     *published.cases(),
 )

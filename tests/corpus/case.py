@@ -37,13 +37,16 @@ class Case:
     readings: Sequence[Reading]
     units: Sequence[KnownUnit] = organisation.KNOWN
     departments: Sequence[tuple[str, str]] | None = None
+    yearly: Mapping[tuple[int, int, str], int] = field(default_factory=dict)
 
     @cached_property
     def content(self) -> bytes:
         return self.write()
 
     def context(self, reading: Reading) -> Context:
-        return organisation.context(units=self.units, departments=self.departments, **reading.options)
+        return organisation.context(
+            units=self.units, departments=self.departments, yearly=self.yearly, **reading.options
+        )
 
 
 def asks(*codes: str, **options: object) -> Reading:

@@ -72,14 +72,19 @@ def net_tkr(unit: str, number: int, kind: str = "actual") -> int:
 
 
 def context(
-    *, units: Sequence[KnownUnit] = KNOWN, departments: Sequence[tuple[str, str]] | None = None, **options
+    *,
+    units: Sequence[KnownUnit] = KNOWN,
+    departments: Sequence[tuple[str, str]] | None = None,
+    yearly: Mapping[tuple[int, int, str], int] | None = None,
+    **options,
 ) -> Context:
     """What a file of the corpus is held against."""
     ranges = tuple((first, last, each.code) for each in KOMMUN_BAS for first, last in each.ranges)
     gathered = (ADMINISTRATION, *DEPARTMENTS.items()) if departments is None else departments
     return Context(
-        "EX", tuple(units), GROUPS, ranges, frozenset(), TODAY, Options(**options), departments=tuple(gathered)
-    )
+        "EX", tuple(units), GROUPS, ranges, frozenset(), TODAY, Options(**options), dict(yearly or {}),
+        departments=tuple(gathered),
+    )  # fmt: skip
 
 
 def units_truth(kind: str, numbers: Sequence[int]) -> dict[tuple[str, str, str, str], int]:

@@ -8,7 +8,8 @@ from forecasts.imports.examined import Understood
 from forecasts.imports.pipeline import understand
 from tests.corpus.case import figures_of, without_zeros
 from tests.corpus.drafts import BASES, Draft
-from tests.corpus.mutations import HARMFUL, HARMLESS, add_subtotals, add_total, blank_out, drop_row, swap_amounts
+from tests.corpus.harmful import drop_row, swap_amounts
+from tests.corpus.mutations import HARMFUL, HARMLESS, add_subtotals, add_total, blank_out
 from tests.corpus.organisation import context
 
 Step = tuple[str, int]

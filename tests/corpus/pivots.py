@@ -18,7 +18,7 @@ from tests.corpus.organisation import (
     ledger_truth,
     tkr,
 )  # fmt: skip
-from tests.corpus.writing import NBSP, Grid, bold, delimited, kronor, swedish, xlsx
+from tests.corpus.writing import NBSP, Grid, bold, delimited, kronor, ods, swedish, xlsx
 
 SHORT = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 LABELS = ["Avdelning", "Enhet", "Kontogrupp"]
@@ -164,6 +164,7 @@ def cases() -> list[Case]:
         Case("pivot-repeated.xlsx", lambda: xlsx(pivot("Budget 2026, tkr", repeat=True)), year),
         Case("pivot-blanks.xlsx", lambda: xlsx(pivot("Budget 2026, tkr")), year),
         Case("pivot-blanks.csv", lambda: delimited(pivot("Budget 2026, tkr"), encoding="utf-8"), year),
+        Case("pivot-blanks.ods", lambda: ods(pivot("Budget 2026, tkr")), year),
         Case("pivot-merged.xlsx", lambda: xlsx(merged("Budget 2026, tkr")), year),
         Case(
             "pivot-dates.xlsx",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from forecasts.imports.limits import Limits
 from forecasts.imports.package import refuse_entities
 from forecasts.imports.problems import Code, Problem, UnreadableError
-from forecasts.imports.sheet import column_letters
+from forecasts.imports.sheet import column_letters, column_number
 
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*[^/])>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)"
@@ -38,14 +38,6 @@ class Scan:
     last: tuple[int, int] | None = None
     columns: int = _LETTERS
     widest: str = ""
-
-
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def scan(chunks: Iterable[bytes], name: str, limits: Limits) -> Scan:

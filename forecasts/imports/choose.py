@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forecasts.imports.lines import Job
 from forecasts.imports.problems import Code
-from forecasts.imports.recognise import Column
+from forecasts.imports.table import Column
 
 KINDS = ("budget", "actual", "forecast")
 
@@ -31,9 +31,9 @@ def choose_ledger(job: Job) -> list[Stored]:
         kind = kind_of(job) or ""
         return [Stored(kind, (debit, credit))] if kind else []
     if len(plain) != 1:
-        complain(job, Code.AMBIGUOUS_COLUMNS if plain else Code.UNKNOWN_LAYOUT, plain)
+        complain(job, Code.ASK_COLUMNS if plain else Code.UNKNOWN_LAYOUT, plain)
         return []
-    if plain[0].heading.scope == "to-date":
+    if plain[0].heading.scope == "to-date" and not table.one("month"):
         complain(job, Code.ACCUMULATED, plain)
         return []
     kind = kind_of(job)
@@ -46,6 +46,8 @@ def _named(job: Job, named: list[Column]) -> list[Stored]:
     chosen = _fitting(job, named, wanted, {"", "month"})
     if chosen == [] and job.table.one("month") is None:
         chosen = _fitting(job, named, [kind for kind in wanted if kind == "budget"], {"year"})
+    if chosen == [] and job.table.one("month"):
+        chosen = _fitting(job, named, wanted, {"to-date"})
     if chosen == [] and said in KINDS:
         refuse_kind(job, said, named)
     elif chosen == []:

@@ -119,9 +119,9 @@ def _note_unit(job: Job, lines: Lines, code: Code, unit: KnownUnit, month: date)
     job.notes.at(code, job.sheet, places, found, f"{month:%Y-%m}")
 
 
-def entries_of(lines: Lines, money: MoneyUnit, amounts: Sequence[int]) -> list[Entries]:
+def entries_of(job: Job, lines: Lines, money: MoneyUnit, amounts: Sequence[int]) -> list[Entries]:
     """The figures of each column for reconciling, öre in the file's sign."""
-    step = step_of(lines.numbers, money)
+    step = step_of(lines.numbers, money) * (2 if job.is_differenced else 1)
     if len(lines.columns) == 1:
         return [Entries(lines.columns[0], lines.rows, amounts, step)]
     return [

@@ -9,7 +9,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     "unit": (
         "ansvar", "ansvarskod", "ansvarsenhet", "ansvar/enhet", "ansvarsställe", "enhet", "enhetskod", "enhets-id",
         "enhet kod", "kod", "kst", "kstnr", "k-ställe", "kostnadsställe", "kostnadsställekod", "resultatenhet",
-        "verksamhet/enhet", "enhet/verksamhet", "område", "unit", "unit code", "cost centre", "cost center",
+        "verksamhet/enhet", "enhet/verksamhet", "område", "ansvar/konto", "enhet/konto", "kst/konto", "ansvar / konto",
+        "ansvar och konto", "affärsenhet", "enhet/kontogrupp", "unit", "unit code", "cost centre", "cost center",
     ),
     "unit-name": (
         "enhetsnamn", "ansvarsnamn", "ansvar namn", "ansvar benämning", "ansvar (t)", "ansvar t", "ansvar ben",
@@ -52,6 +53,10 @@ ROLES: dict[str, tuple[str, ...]] = {
 COLUMN_ROLES = (
     "unit", "unit-name", "account", "group", "activity", "month", "year", "amount", "budget", "actual", "forecast",
     "deviation", "debit", "credit", "total", "cause", "comment", "detail", "ignored",
+)  # fmt: skip
+
+NO_AMOUNTS = frozenset(
+    {"unit", "unit-name", "account", "group", "activity", "month", "year", "cause", "comment", "detail", "ignored"}
 )  # fmt: skip
 
 # words that an amount's heading consists of, in the order in which they decide what the column is

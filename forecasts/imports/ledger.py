@@ -9,9 +9,9 @@ from forecasts.imports.cells import Amounts, Months, Number
 from forecasts.imports.choose import Stored
 from forecasts.imports.lines import Job, Lines, shown_cell
 from forecasts.imports.problems import Code
-from forecasts.imports.recognise import Column
-from forecasts.imports.rows import Rows, rows_of
+from forecasts.imports.rows import Rows, note_skipped, rows_of
 from forecasts.imports.sheet import Cell
+from forecasts.imports.table import Column
 from forecasts.imports.totals import Printed
 
 MOST_TENTHS = 9
@@ -21,7 +21,7 @@ def read_ledger(job: Job, stored: Sequence[Stored]) -> tuple[list[Lines], list[P
     """The amounts of each kind and the printed totals, in the file's own sign and unit of money."""
     amounts = [read_amounts(job, each.columns) for each in stored]
     carrying = _carrying(amounts)
-    rows = rows_of(job, carrying)
+    rows = rows_of(job, carrying, amounts)
     months = _months(job, rows, stored)
     lines = [_lines(job, each, numbers, rows, months) for each, numbers in zip(stored, amounts, strict=True)]
     return lines, printed_totals(job, stored, amounts, rows)
@@ -62,9 +62,7 @@ def printed_totals(
     job: Job, stored: Sequence[Stored], amounts: Sequence[Sequence[Number | Code | None]], rows: Rows
 ) -> list[Printed]:
     """The totals of the table; memo rows are only counted. A row that says nothing of itself may be a total too."""
-    job.notes.skipped += len(rows.totals) + len(rows.memos)
-    if rows.totals or rows.memos:
-        job.notes.say("totals-skipped", rows=len(rows.totals) + len(rows.memos))
+    note_skipped(job, rows)
     first = job.table.first
     return [
         Printed(first + position, each.columns[0].index, rows.labels.get(position, ""), number)

@@ -10,8 +10,8 @@ from forecasts.imports.examined import Context, Evidence, Reconciled
 from forecasts.imports.headings import plain
 from forecasts.imports.names import Names
 from forecasts.imports.problems import Code, Problem, Severity
-from forecasts.imports.recognise import Table
 from forecasts.imports.sheet import Cell, Sheet
+from forecasts.imports.table import Table
 from forecasts.imports.titles import Claims
 from units.accounts import AccountPlan, AccountRange
 
@@ -60,7 +60,12 @@ class Notes:
 
 @dataclass(slots=True)
 class Job:
-    """One table being understood: what it is held against and what has been found."""
+    """One table being understood: what it is held against and what has been found.
+
+    `is_tree` says that units and what stands under them shared a column: a row of a unit is the sum of those under
+    it. `is_differenced` says that months were made of sums to date. `last_actual` is the number of the last month of
+    actuals in a forecast that goes on from them.
+    """
 
     table: Table
     claims: Claims
@@ -71,6 +76,10 @@ class Job:
     year: int | None = None
     body: dict[int, list[Cell]] = field(default_factory=dict)
     different: dict[int, set[Cell]] = field(default_factory=dict)
+    departments: dict[Cell, bool] = field(default_factory=dict)
+    is_tree: bool = False
+    is_differenced: bool = False
+    last_actual: int | None = None
     plan: AccountPlan = field(init=False)
     group_keys: dict[str, int] = field(init=False)
 
@@ -96,9 +105,7 @@ class Job:
     def cells(self, index: int) -> list[Cell]:
         """The cells of a column under the heading."""
         if index not in self.body:
-            columns = self.sheet.columns()
-            whole: list[Cell] = columns[index] if index < len(columns) else [None] * len(self.sheet.rows)
-            self.body[index] = whole[self.table.first :]
+            self.body[index] = self.table.cells(index)
         return self.body[index]
 
     def distinct(self, index: int) -> set[Cell]:
@@ -158,6 +165,17 @@ def is_memo_label(cell: Cell) -> bool:
     return _begins(cell, layouts.MEMO_LABELS)
 
 
+def is_department(job: Job, cell: Cell) -> bool:
+    """Whether a label is a code or a name, or both, of a department or of the administration itself."""
+    if cell not in job.departments:
+        text = plain(cell)
+        job.departments[cell] = any(
+            text in {plain(code), plain(name), plain(f"{code} {name}"), plain(f"{name} ({code})")}
+            for code, name in job.context.departments
+        )
+    return job.departments[cell]
+
+
 def _begins(cell: Cell, forms: tuple[str, ...]) -> bool:
     if type(cell) is not str:
         return False
@@ -174,26 +192,6 @@ def labels(cells: Iterable[Cell]) -> tuple[set[Cell], set[Cell]]:
 def is_blank(cell: Cell) -> bool:
     """Whether a cell is empty or holds nothing but spaces."""
     return cell is None or (type(cell) is str and not cell.strip())
-
-
-def filled_down(cells: list[Cell], stops: set[Cell]) -> list[Cell] | None:
-    """`cells` with blanks filled from above, or None when the list does not evidently print a value only once.
-
-    It evidently does when no value is printed twice and at least every second is followed by blanks. A total ends it.
-    """
-    empty = {cell for cell in set(cells) if is_blank(cell)}
-    values = [cell for cell in cells if cell not in empty and cell not in stops] if empty else []
-    if len(set(values)) < len(values) or not values:
-        return None
-    filled: list[Cell] = []
-    current: Cell = None
-    blanks = 0
-    for cell in cells:
-        if cell not in empty:
-            current = None if cell in stops else cell
-        blanks += cell in empty and current is not None
-        filled.append(current if cell in empty else cell)
-    return filled if blanks * 2 >= len(values) else None
 
 
 def rows_by_value(cells: Sequence[Cell], wanted: set[Cell]) -> dict[Cell, list[int]]:

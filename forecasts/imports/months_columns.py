@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
+from forecasts.imports.accumulated import TO_DATE, decide_amounts, gaps, in_months
 from forecasts.imports.cells import Amounts, Number
 from forecasts.imports.choose import KINDS, complain, kind_of, refuse_kind
 from forecasts.imports.ledger import note_amounts
 from forecasts.imports.lines import Job, Lines
 from forecasts.imports.problems import Code
-from forecasts.imports.recognise import Column
-from forecasts.imports.rows import Rows, rows_of
+from forecasts.imports.rows import Rows, note_skipped, rows_of
+from forecasts.imports.sums import Cells
+from forecasts.imports.table import Column
 from forecasts.imports.totals import Printed
-
-FEWEST_MONTHS = 3
-GROWTH = 2
-Cells = list[Number | Code | None]
+from units.months import MONTHS_IN_YEAR
 
 
 def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
@@ -26,15 +25,34 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     carrying = sorted(
         {position for cells in numbers.values() for position, cell in enumerate(cells) if cell is not None}
     )
-    rows = rows_of(job, carrying, _arithmetic(job, numbers, carrying))
-    job.notes.skipped += len(rows.totals) + len(rows.memos)
-    if rows.totals or rows.memos:
-        job.notes.say("totals-skipped", rows=len(rows.totals) + len(rows.memos))
-    if _is_accumulated(job, columns, numbers, rows):
-        complain(job, Code.ACCUMULATED, [each for own in columns.values() for each in own][:3])
-        return [], [], []
+    rows = rows_of(job, carrying, list(numbers.values()))
+    note_skipped(job, rows)
+    for own in columns.values():
+        if not _settle_amounts(job, own, numbers, rows, _total_columns(job, columns)):
+            return [], [], []
     lines = [_lines(job, kind, own, numbers, rows) for kind, own in columns.items()]
     return lines, _printed(job, columns, numbers, rows), _row_totals(job, columns, numbers, rows)
+
+
+def _settle_amounts(
+    job: Job, own: list[Column], numbers: dict[int, Cells], rows: Rows, totals: Sequence[Column]
+) -> bool:
+    """Make single months of sums to date; false when something was asked, or they do not begin in January."""
+    ordered = sorted(own, key=lambda each: each.heading.month or 0)
+    amounts = decide_amounts(job, ordered, numbers, rows, totals)
+    if amounts != TO_DATE:
+        return bool(amounts)
+    if [each.heading.month for each in ordered] != list(range(1, len(ordered) + 1)):
+        complain(job, Code.ACCUMULATED, ordered)
+        return False
+    cells = [numbers[each.index] for each in ordered]
+    for month, position in gaps(cells, rows.data):
+        place = (job.table.first + position, ordered[month].index)
+        job.notes.at(Code.ACCUMULATED_GAP, job.sheet, [place], ordered[month].heading.text)
+    for each, single in zip(ordered, in_months(cells), strict=True):
+        numbers[each.index] = single
+    job.is_differenced = True
+    return True
 
 
 def _all(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
@@ -43,11 +61,8 @@ def _all(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
 
 def _columns(job: Job) -> dict[str, list[Column]]:
     """The month columns of each kind that is to be stored; empty when something must be asked first."""
-    months = job.table.month_columns
+    months = _of_one_scope(job.table.month_columns)
     options = job.context.options
-    if any(each.heading.scope == "to-date" for each in months):
-        complain(job, Code.ACCUMULATED, [each for each in months if each.heading.scope == "to-date"])
-        return {}
     kinds = {each.heading.kind for each in months}
     if "" in kinds:
         kind = kind_of(job)
@@ -58,10 +73,32 @@ def _columns(job: Job) -> dict[str, list[Column]]:
         if not any(named.values()):
             refuse_kind(job, wanted[0] if wanted else "", months[:4])
             return {}
+    if options.kind == "forecast" and (rolling := _rolling(job, months)):
+        named = {"forecast": rolling}
     if "forecast" in named and len(named) > 1:
         job.notes.ask(Code.ASK_KIND, job.sheet, ", ".join(each.heading.text for each in months[:4]))
         return {}
     return _of_year(job, named)
+
+
+def _of_one_scope(months: list[Column]) -> list[Column]:
+    """The columns of single months where each sum to date has one beside it; else all of them."""
+    single = [each for each in months if each.heading.scope != TO_DATE]
+    keys = {(each.heading.kind, each.heading.year, each.heading.month) for each in single}
+    rest = [each for each in months if each.heading.scope == TO_DATE]
+    beside = all((each.heading.kind, each.heading.year, each.heading.month) in keys for each in rest)
+    return single if rest and beside else months
+
+
+def _rolling(job: Job, months: list[Column]) -> list[Column]:
+    """Actuals of the first months and forecasts of the rest, together a forecast of the year; else nothing."""
+    parts = {kind: [each for each in months if each.heading.kind == kind] for kind in ("actual", "forecast")}
+    numbers = {kind: [each.heading.month or 0 for each in own] for kind, own in parts.items()}
+    if sorted(numbers["actual"] + numbers["forecast"]) != list(range(1, MONTHS_IN_YEAR + 1)) or not numbers["actual"]:
+        return []
+    job.last_actual = max(numbers["actual"])
+    job.notes.say("forecast-rolling", months=job.last_actual)
+    return parts["actual"] + parts["forecast"]
 
 
 def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]]:
@@ -102,61 +139,6 @@ def _total_columns(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
     ]
     fitting = [each for each in found if each.heading.scope != "to-date" and each.heading.year in {None, job.year}]
     return fitting if len(columns) == 1 and len(fitting) == 1 else []
-
-
-def _arithmetic(job: Job, numbers: dict[int, Cells], carrying: list[int]) -> frozenset[int]:
-    """Rows whose label is no unit but that are, in every column, the sum of all the rows that have one."""
-    unit = job.table.one("unit")
-    return sums_of_others(job, unit, list(numbers.values()), carrying) if unit else frozenset()
-
-
-def sums_of_others(job: Job, unit: Column, lists: Sequence[Cells], carrying: list[int]) -> frozenset[int]:
-    """Positions whose label is no unit and whose numbers are the sum of all rows that name a unit, in every column."""
-    cells = job.cells(unit.index)
-    known = [position for position in carrying if job.units.find(cells[position]) is not None]
-    others = [
-        position for position in carrying if cells[position] is not None and job.units.find(cells[position]) is None
-    ]
-    if len(known) < 2 or len(others) != 1:
-        return frozenset()
-    exact = [[own[position] for position in [*known, *others]] for own in lists]
-    if any(isinstance(number, Code) for own in exact for number in own):
-        return frozenset()
-    for own in exact:
-        *parts, total = (float(number or 0) for number in own)
-        half = 0.5 if all(part.is_integer() for part in (*parts, total)) else 0.05
-        if abs(sum(parts) - total) > half * (len(parts) + 1):
-            return frozenset()
-    nonzero = any(number for own in exact for number in own[-1:])
-    return frozenset(others) if nonzero else frozenset()
-
-
-def _is_accumulated(job: Job, columns: dict[str, list[Column]], numbers: dict[int, Cells], rows: Rows) -> bool:
-    """Whether every row only grows, and ends at its total or at many times its first month."""
-    totals = _total_columns(job, columns)
-    for own in columns.values():
-        ordered = sorted(own, key=lambda each: each.heading.month or 0)
-        if len(ordered) < FEWEST_MONTHS:
-            continue
-        grown = [
-            _grows(
-                [numbers[each.index][position] for each in ordered],
-                numbers[totals[0].index][position] if totals else None,
-            )
-            for position in rows.data
-        ]
-        if len(grown) >= 1 and all(grown):
-            return True
-    return False
-
-
-def _grows(cells: Cells, total: Number | Code | None) -> bool:
-    values = [abs(float(cell)) for cell in cells if cell is not None and not isinstance(cell, Code)]
-    if len(values) < FEWEST_MONTHS or values != sorted(values) or values[-1] <= GROWTH * values[0]:
-        return False
-    if total is None or isinstance(total, Code):
-        return len(values) > FEWEST_MONTHS and len(set(values)) == len(values)
-    return abs(abs(float(total)) - values[-1]) <= abs(abs(float(total)) - sum(values))
 
 
 def _lines(job: Job, kind: str, own: list[Column], numbers: dict[int, Cells], rows: Rows) -> Lines:

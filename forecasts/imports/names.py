@@ -42,6 +42,10 @@ class Names:
             found = self._bare.get(text.lstrip("0"))
         return found
 
+    def is_left_out(self, cell: Cell) -> bool:
+        """Whether a person has said that what `cell` names is no unit."""
+        return False
+
     def _in_two_parts(self, text: str) -> int | None:
         if (match := _CODE_LAST.fullmatch(text)) and match[2] in self._codes:
             return self._agreed(match[2], match[1])

@@ -3,18 +3,23 @@
 from dataclasses import replace
 
 from forecasts.imports.amounts import Figures
+from forecasts.imports.columns import Known
 from forecasts.imports.examined import Context, Evidence, Understood
 from forecasts.imports.headings import plain
-from forecasts.imports.lines import Job, Notes
+from forecasts.imports.lines import Job, Notes, shown_cell
 from forecasts.imports.names import Names
+from forecasts.imports.outline import outline
 from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
 from forecasts.imports.problems import Code, Problem
-from forecasts.imports.recognise import Table, recognise
+from forecasts.imports.recognise import Said, recognise
 from forecasts.imports.sheet import Sheet, Workbook
+from forecasts.imports.table import Table
 from forecasts.imports.template_key import load_key
 from forecasts.imports.template_rows import template_table, understand_template
 from forecasts.imports.titles import Claims, claims_of
 from forecasts.imports.validate import validate
+
+FEWEST_ROWS = 2
 
 
 def understand(workbook: Workbook, context: Context, *, searched: bool = False) -> Understood:
@@ -62,12 +67,13 @@ def _of_register(workbook: Workbook, context: Context, notes: Notes) -> Understo
 
 
 def _any_table(workbook: Workbook, context: Context, notes: Notes) -> Understood:
-    units = Names(context.units)
-    table = _table(workbook, context, units, notes)
+    known = Known(Names(context.units), Names(context.groups))
+    table = _table(workbook, context, known, notes)
     if table is None:
         return Understood()
     claims = claims_of(table)
-    job = Job(table, claims, context, units, Names(context.groups), notes, _year(context, claims, notes))
+    job = Job(table, claims, context, known.units, known.groups, notes, _year(context, claims, notes))
+    outline(job)
     understood = validate(job)
     understood.columns = _columns(table)
     return understood
@@ -148,28 +154,48 @@ def _year(context: Context, claims: Claims, notes: Notes) -> int | None:
     return None
 
 
-def _table(workbook: Workbook, context: Context, units: Names, notes: Notes) -> Table | None:
-    """The table of the sheet that was chosen, or of the only sheet that has one."""
+def _table(workbook: Workbook, context: Context, known: Known, notes: Notes) -> Table | None:
+    """The table that was chosen, or the only one there is on the sheets that are not hidden."""
     sheets = [each for each in workbook.sheets if any(any(plain(cell) for cell in row) for row in each.rows[:200])]
     if not sheets:
         notes.ask(Code.EMPTY if not workbook.sheets else Code.NO_ROWS)
         return None
-    chosen = _chosen(sheets, context.options.sheet)
-    found = [(sheet, table) for sheet in chosen if (table := recognise(sheet, units))]
-    shown = [pair for pair in found if not pair[0].hidden] or found
+    chosen, place = _chosen(sheets, context.options.sheet)
+    said = Said(context.options.header, context.options.columns)
+    found = [table for sheet in chosen for table in recognise(sheet, known, said)]
+    shown = [each for each in found if not each.sheet.hidden] or found
+    if place:
+        shown = [each for each in shown if each.place == place]
     if not shown:
-        notes.problems.append(Problem(Code.UNKNOWN_LAYOUT, chosen[0].name if chosen else ""))
+        _ask_columns(chosen, notes)
         return None
     if len(shown) > 1:
-        notes.ask(Code.ASK_SHEET, found=", ".join(sheet.name for sheet, _ in shown))
+        alone = {each.sheet.name for each in shown if sum(one.sheet is each.sheet for one in shown) == 1}
+        named = [each.sheet.name if each.sheet.name in alone else f"{each.sheet.name}!{each.place}" for each in shown]
+        notes.ask(Code.ASK_SHEET, found=", ".join(named))
         return None
-    others = [each.name for each in sheets if each is not shown[0][0]]
+    others = [each.name for each in sheets if each is not shown[0].sheet]
     if others:
         notes.say("sheets-other", sheets=", ".join(others))
-    return shown[0][1]
+    return shown[0]
 
 
-def _chosen(sheets: list[Sheet], name: str) -> list[Sheet]:
-    if not name:
-        return sheets
-    return [each for each in sheets if plain(each.name) == plain(name)]
+def _ask_columns(sheets: list[Sheet], notes: Notes) -> None:
+    """Ask what the columns hold where there is something like a table; else say that none was found."""
+    for sheet in sheets:
+        with_numbers = [row for row in sheet.rows if any(type(cell) in (int, float) for cell in row)]
+        labelled = [row for row in with_numbers if any(isinstance(cell, str) and plain(cell) for cell in row)]
+        if len(labelled) >= FEWEST_ROWS:
+            above = next((row for row in sheet.rows if sum(bool(plain(cell)) for cell in row) > 1), [])
+            notes.ask(Code.ASK_COLUMNS, sheet, ", ".join(shown_cell(cell) for cell in above if plain(cell)))
+            return
+    notes.problems.append(Problem(Code.UNKNOWN_LAYOUT, sheets[0].name if sheets else ""))
+
+
+def _chosen(sheets: list[Sheet], name: str) -> tuple[list[Sheet], str]:
+    """The sheets to look at, and the place of the table on them when it was said: Blad1!A40."""
+    named = [each for each in sheets if plain(each.name) == plain(name)]
+    if named or not name:
+        return named or sheets, ""
+    head, _, place = name.rpartition("!")
+    return [each for each in sheets if plain(each.name) == plain(head)], place

@@ -38,6 +38,7 @@ class Code(StrEnum):
     NO_ROWS = "no-rows"
     AMBIGUOUS_COLUMNS = "ambiguous-columns"
     ACCUMULATED = "accumulated-amounts"
+    ACCUMULATED_GAP = "accumulated-gap"
     NOT_THAT_KIND = "not-that-kind"
     NOT_A_MONTH_SUMMARY = "summary-of-actuals"
     # a row

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +17,7 @@ from forecasts.imports.limits import Limits
 from forecasts.imports.preview import Stored, preview
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.stored import stored_amounts
-from forecasts.imports.worker import run_limited
+from forecasts.imports.worker import ROOT, run_limited
 from forecasts.models import Figure, Upload
 from units.models import Administration, User
 from units.money import MoneyUnit
@@ -95,7 +96,17 @@ def remember(upload: Upload, reading: Reading, *, by: User | None) -> None:
 def _key(upload: Upload, context: Context, by: User | None) -> str:
     """Of the file, what it is held against, and whether the person may store every kind of figure."""
     everything = controls(upload.administration, by)
-    return sha256(f"{upload.sha256} {upload.name} {everything} {context!r}".encode()).hexdigest()
+    return sha256(f"{_code()} {upload.sha256} {upload.name} {everything} {context!r}".encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """A digest of the program's own text: what another version read is not understood by this one."""
+    found = sha256()
+    for app in ("units", "forecasts", "measures"):
+        for path in sorted((ROOT / app).rglob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def hold(administration: Administration, reading: Reading, *, name: str, checksum: str) -> Held:

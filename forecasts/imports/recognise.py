@@ -1,63 +1,195 @@
-"""Where the table of a sheet begins and what its columns are. Pure."""
+"""Where the tables of a sheet begin and end. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
 
+from forecasts.imports import layouts
+from forecasts.imports.columns import Known, columns_of, said_columns
 from forecasts.imports.headings import NO_HEADING, Heading, heading_of, money_word, plain
-from forecasts.imports.names import Names
-from forecasts.imports.sheet import Cell, Sheet
+from forecasts.imports.sheet import Cell, Sheet, column_number
+from forecasts.imports.table import Column, Table
+from forecasts.imports.titles import speak_otherwise
 
 HEADER_WITHIN = 30
-SAMPLE = 60
-LABELS = ("unit", "unit-name", "account", "account-name", "group", "group-name", "name")
+MOST_ROWS = 20_000
+LABELS = frozenset({"unit", "unit-name", "account", "account-name", "group", "group-name"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table: its index in the sheet's rows and what its heading says."""
+class Said:
+    """What a person has said of where the table is: the row of headings (from 1) and the columns by their letters."""
 
-    index: int
-    heading: Heading
+    header: int | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A recognised table. `header` are indices of the heading rows; the rows begin at index `first`."""
-
-    sheet: Sheet
-    shape: str
-    header: tuple[int, ...]
-    first: int
-    columns: tuple[Column, ...]
-
-    def with_role(self, *roles: str) -> list[Column]:
-        """The columns with one of these roles, from left to right."""
-        return [each for each in self.columns if each.heading.role in roles]
-
-    def one(self, role: str) -> Column | None:
-        """The first column with this role."""
-        return next(iter(self.with_role(role)), None)
-
-    @property
-    def month_columns(self) -> list[Column]:
-        """The columns that each hold a month's amount."""
-        return [each for each in self.with_role("amount") if each.heading.month]
+    def roles(self, sheet: Sheet) -> list[tuple[int, str]]:
+        """Indices in the sheet's rows, and roles."""
+        places = [(column_number(letters) - sheet.first_column, role) for letters, role in self.columns]
+        return [(index, role) for index, role in places if index >= 0]
 
 
-def recognise(sheet: Sheet, units: Names) -> Table | None:
-    """The best table of `sheet`, or None when no heading row within the first rows belongs to a known kind of file."""
-    best: tuple[int, Table] | None = None
-    for row in range(min(HEADER_WITHIN, len(sheet.rows))):
-        for height in (1, 2):
-            found = _table(sheet, row, height, units)
-            if found and (best is None or found[0] > best[0]):
-                best = found
-    return best[1] if best else None
+@dataclass(slots=True)
+class _Found:
+    """A row of headings, how much it says, and the table under it."""
+
+    score: int
+    table: Table
+    again: list[int] = field(default_factory=list)
 
 
-def _table(sheet: Sheet, row: int, height: int, units: Names) -> tuple[int, Table] | None:
+def recognise(sheet: Sheet, known: Known, said: Said = Said()) -> list[Table]:
+    """The tables of `sheet` from the top. None when no row of headings within the first ones is of a known kind."""
+    if said.header is not None or said.columns:
+        table = _said(sheet, known, said)
+        return [table] if table else []
+    first = _best(_candidates(sheet, range(min(HEADER_WITHIN, len(sheet.rows))), known))
+    if first is None:
+        return []
+    found = [first]
+    if len(sheet.rows) <= MOST_ROWS:
+        _find_more(sheet, known, found)
+    bounded = [_bounded(sheet, found, index) for index in range(len(found))]
+    return [part for each in bounded for part in _side_by_side(each, known)]
+
+
+def _side_by_side(table: Table, known: Known) -> list[Table]:
+    """The tables that share the heading rows: an empty column parts them, and each has a label of its own."""
+    empty = {index for index in range(table.made) if not any(plain(cell) for cell in _whole(table, index))}
+    inner = [index for index in sorted(empty) if 0 < index < table.made - 1]
+    bounds = [-1, *inner, table.made]
+    parts = []
+    for left, right in pairwise(bounds):
+        rows = (enumerate(table.sheet.rows[row]) for row in table.header)
+        headings = _headings([[_within(cell, at, left, right) for at, cell in row] for row in rows])
+        if any(each.role in LABELS for each in headings):
+            columns = tuple(columns_of(table.sheet, headings, table.first, known))
+            if shape := _shape(columns):
+                parts.append(replace(table, shape=shape, columns=columns))
+    return parts if len(parts) > 1 else [table]
+
+
+def _whole(table: Table, index: int) -> Sequence[Cell]:
+    return table.sheet.columns()[index][table.header[0] : table.last]
+
+
+def _within(cell: Cell, at: int, left: int, right: int) -> Cell:
+    return cell if left < at < right else None
+
+
+def _candidates(sheet: Sheet, rows: Sequence[int], known: Known) -> list[_Found]:
+    tables = (_table(sheet, row, height, known) for row in rows for height in (1, 2))
+    return [each for each in tables if each]
+
+
+def _best(found: Sequence[_Found]) -> _Found | None:
+    best: _Found | None = None
+    for each in found:
+        if best is None or each.score > best.score:
+            best = each
+    return best
+
+
+def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
+    """Add the tables below the first: rows where headings stand again belong to the table before them."""
+    row = found[0].table.first
+    while row < len(sheet.rows):
+        if _may_be_headings(sheet.rows[row]):
+            last = found[-1].table
+            between = range(_top_of_row(sheet, row), row)
+            again = _stands_again(sheet, row, last) and not speak_otherwise(last, between)
+            if again and _take_unit(found[-1], sheet, row, known):
+                found[-1].again += range(row, row + len(last.header))
+                row += len(last.header)
+                continue
+            below = [each for height in (1, 2) if (each := _table(sheet, row, height, known)) and _is_named(each.table)]
+            if best := _best(below):
+                found.append(best)
+                row = best.table.first
+                continue
+        row += 1
+
+
+def _may_be_headings(row: Sequence[Cell]) -> bool:
+    """Whether a row far down holds nothing but texts, one of which is a heading for a label."""
+    texts = [cell for cell in row if plain(cell)]
+    if len(texts) < 2 or any(isinstance(cell, bool | int | float) and heading_of(cell) == NO_HEADING for cell in texts):
+        return False
+    return any(heading_of(cell).role in LABELS for cell in texts) or all(heading_of(cell).role for cell in texts[1:])
+
+
+def _stands_again(sheet: Sheet, row: int, table: Table) -> bool:
+    again = sheet.rows[row : row + len(table.header)]
+    return len(again) == len(table.header) and all(
+        [plain(cell) for cell in now] == [plain(cell) for cell in sheet.rows[header]]
+        for now, header in zip(again, table.header, strict=True)
+    )
+
+
+def _take_unit(found: _Found, sheet: Sheet, row: int, known: Known) -> bool:
+    """Whether rows under headings that stand again belong to the table, which may have its units above its rows."""
+    if not found.table.title_units:
+        return True
+    cell = unit_above(sheet, _top_of_row(sheet, row), row, known)
+    if cell is None:
+        return False
+    units = (*found.table.title_units, (row + len(found.table.header), cell))
+    found.table = replace(found.table, title_units=units)
+    return True
+
+
+def _is_named(table: Table) -> bool:
+    """Whether headings themselves say both what the rows are about and what the amounts are."""
+    labels = any(heading_of(each.heading.text).role in LABELS for each in table.columns)
+    return labels and any(not each.heading.text.isdigit() for each in table.with_role("amount", "total", "debit"))
+
+
+def _bounded(sheet: Sheet, found: Sequence[_Found], index: int) -> Table:
+    """The table with its end, the rows that speak of it and the rows where its headings stand again."""
+    table = found[index].table
+    heads = tuple(range(found[0].table.header[0]))
+    last = _top_of(sheet, found[index + 1].table) if index + 1 < len(found) else None
+    titles = tuple(range(_top_of(sheet, table), table.header[0])) if index else heads
+    return replace(
+        table, last=last, titles=titles, heads=heads if index else (), repeated=frozenset(found[index].again)
+    )
+
+
+def _top_of(sheet: Sheet, table: Table) -> int:
+    """The first of the rows without numbers right above the headings."""
+    return _top_of_row(sheet, table.header[0])
+
+
+def _top_of_row(sheet: Sheet, top: int) -> int:
+    while top > 0 and not _is_data(sheet.rows[top - 1]):
+        top -= 1
+    return top
+
+
+def _said(sheet: Sheet, known: Known, said: Said) -> Table | None:
+    roles = said.roles(sheet)
+    rows = [said.header - sheet.first_row] if said.header is not None else _rows_above_numbers(sheet, roles)
+    for row in rows:
+        if 0 <= row < len(sheet.rows):
+            headings = [heading_of(cell) for cell in sheet.rows[row]]
+            columns = said_columns([Column(at, each) for at, each in enumerate(headings)], roles) if roles else None
+            columns = columns or columns_of(sheet, headings, row + 1, known)
+            if shape := _shape(columns):
+                return Table(sheet, shape, (row,), row + 1, tuple(columns), titles=tuple(range(row)))
+    return None
+
+
+def _rows_above_numbers(sheet: Sheet, roles: Sequence[tuple[int, str]]) -> list[int]:
+    """The row above the first one with an amount where one is said to be; the headings stand there."""
+    amounts = [index for index, role in roles if role not in layouts.NO_AMOUNTS]
+    for row, cells in enumerate(sheet.rows):
+        if any(index < len(cells) and isinstance(cells[index], int | float) for index in amounts):
+            return [max(0, row - 1)]
+    return [0]
+
+
+def _table(sheet: Sheet, row: int, height: int, known: Known) -> _Found | None:
     header = tuple(range(row, row + height))
     if header[-1] >= len(sheet.rows) or any(_is_data(sheet.rows[index]) for index in header):
         return None
@@ -68,15 +200,51 @@ def _table(sheet: Sheet, row: int, height: int, units: Names) -> tuple[int, Tabl
     if first < len(sheet.rows) and _is_money_row(sheet.rows[first]):
         header, first = (*header, first), first + 1
         headings = _headings([sheet.rows[index] for index in header])
-    columns = _columns(sheet, headings, first, units)
+    columns = columns_of(sheet, headings, first, known)
     shape = _shape(columns)
+    units: tuple[tuple[int, Cell], ...] = ()
+    if not shape and {"account", "group"} & {each.heading.role for each in columns}:
+        cell = unit_above(sheet, 0, row, known)
+        columns = [*columns, Column(len(sheet.columns()), Heading("unit", text=shown(cell)))]
+        shape, units = (_shape(columns), ((first, cell),)) if cell is not None else ("", ())
     if not shape:
         return None
     said = sum(each.heading.role == "amount" and each.heading.kind != "" for each in columns)
     named = any(heading.role == "unit" for heading in headings)
-    known = sum(each.heading.role not in ("", "ignored") for each in columns)
-    score = 10 * known + 5 * said + 5 * named - height - row / 100
-    return int(score * 100), Table(sheet, shape, header, first, tuple(columns))
+    recognised = sum(each.heading.role not in ("", "ignored") for each in columns)
+    score = 10 * recognised + 5 * said + 5 * named - height - row / 100
+    return _Found(int(score * 100), Table(sheet, shape, header, first, tuple(columns), title_units=units))
+
+
+def unit_above(sheet: Sheet, top: int, bottom: int, known: Known) -> Cell:
+    """The only unit that the rows from `top` to before `bottom` name, or the sheet's name does; None otherwise."""
+    found: dict[int, Cell] = {}
+    for row in sheet.rows[top:bottom]:
+        for before, cell in pairwise([None, *row]):
+            name = _named_unit(before, cell, known)
+            if name is not None:
+                found[known.units.find(name) or 0] = name
+    key = known.units.find(sheet.name) if not found else None
+    if key is not None:
+        return sheet.name
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _named_unit(before: Cell, cell: Cell, known: Known) -> Cell:
+    """A unit in a title: after a word for it (Ansvar: 4100), in the cell beside the word, or as code and name."""
+    if not plain(cell):
+        return None
+    head, colon, rest = str(cell).partition(":")
+    if colon and heading_of(head.strip()).role == "unit" and known.units.find(rest.strip()) is not None:
+        return rest.strip()
+    beside = heading_of(before).role == "unit"
+    both = isinstance(cell, str) and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell))
+    return cell if (beside or both) and known.units.find(cell) is not None else None
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text; empty for None."""
+    return "" if cell is None else plain(cell) if isinstance(cell, float) else str(cell)
 
 
 def _is_data(row: Sequence[Cell]) -> bool:
@@ -133,69 +301,7 @@ def _joined(cells: Sequence[Cell]) -> Heading:
     return alone if alone.role and alone.role not in {"amount", "total", "ignored", "name"} else joined
 
 
-def _columns(sheet: Sheet, headings: list[Heading], first: int, units: Names) -> list[Column]:
-    columns = [Column(index, heading) for index, heading in enumerate(headings)]
-    columns = _year_month_numbers(columns)
-    columns = _named_neighbours(columns)
-    return _with_units(sheet, columns, first, units)
-
-
-def _year_month_numbers(columns: list[Column]) -> list[Column]:
-    """Lone numbers 1–12 are months only when several of them follow each other."""
-    numbers = [
-        each.heading.month
-        for each in columns
-        if each.heading.text.isdigit() and each.heading.month and not each.heading.year
-    ]
-    runs = len(numbers) >= 2 and all(later == earlier + 1 for earlier, later in pairwise(numbers))
-    if runs:
-        return columns
-    return [
-        replace(each, heading=NO_HEADING) if each.heading.text.isdigit() and not each.heading.year else each
-        for each in columns
-    ]
-
-
-def _named_neighbours(columns: list[Column]) -> list[Column]:
-    """A name column and a repeated code heading belong to the code to their left."""
-    seen: list[Column] = []
-    codes = {"unit": "unit-name", "account": "account-name", "group": "group-name", "activity": "activity-name"}
-    for each in columns:
-        role = each.heading.role
-        before = next((one.heading.role for one in reversed(seen) if one.heading.role in codes), "")
-        if role == "name":
-            role = codes.get(before, "unit-name")
-        elif role in codes and any(one.heading.role == role for one in seen):
-            role = codes[role] if seen[-1].heading.role == role else "ignored"
-        seen.append(replace(each, heading=replace(each.heading, role=role)))
-    return seen
-
-
-def _with_units(sheet: Sheet, columns: list[Column], first: int, units: Names) -> list[Column]:
-    """Where no heading says unit, the column whose cells mostly name units is it."""
-    roles = {each.heading.role for each in columns}
-    if "unit" in roles:
-        return columns
-    if "unit-name" in roles:
-        return [_as(each, "unit") if each.heading.role == "unit-name" else each for each in columns]
-    candidates = [each for each in columns if each.heading.role in {"", "activity", "ignored", "group"}]
-    shares = [(_share_of_units(sheet, each.index, first, units), -each.index, each) for each in candidates]
-    share, _, chosen = max(shares, key=lambda each: each[:2], default=(0.0, 0, None))
-    if chosen is None or share < 0.5:
-        return columns
-    return [_as(each, "unit") if each is chosen else each for each in columns]
-
-
-def _as(column: Column, role: str) -> Column:
-    return replace(column, heading=replace(column.heading, role=role))
-
-
-def _share_of_units(sheet: Sheet, index: int, first: int, units: Names) -> float:
-    cells = [row[index] for row in sheet.rows[first : first + SAMPLE] if index < len(row) and plain(row[index])]
-    return sum(units.find(cell) is not None for cell in cells) / len(cells) if cells else 0.0
-
-
-def _shape(columns: list[Column]) -> str:
+def _shape(columns: Sequence[Column]) -> str:
     """ledger, months or summary; empty when it is none of them."""
     roles = {each.heading.role for each in columns}
     amounts = [each.heading for each in columns if each.heading.role == "amount"]

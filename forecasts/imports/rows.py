@@ -4,14 +4,16 @@ Positions count from the first row under the heading. A list may have 100 000 ro
 once, and rows are walked in comprehensions.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from forecasts.imports.cells import account_of
-from forecasts.imports.lines import Job, filled_down, is_blank, labels, rows_by_value, shown_cell
+from forecasts.imports.lines import Job, is_blank, is_department, labels, rows_by_value, shown_cell
 from forecasts.imports.problems import Code
-from forecasts.imports.recognise import Column
 from forecasts.imports.sheet import Cell
+from forecasts.imports.sums import Block, Cells, sums_among
+from forecasts.imports.table import Column
 from units.accounts import UNSPLIT
 
 LABEL_ROLES = frozenset(
@@ -23,14 +25,15 @@ LABEL_ROLES = frozenset(
 class Rows:
     """The rows that carry amounts: `data` are positions of figures, `totals` of printed totals, `memos` of varav.
 
-    `unlabelled` are positions with an amount but nothing that says what of. The lists `units`, `groups`, `accounts`
-    and `activities` go with `data`.
+    `unlabelled` are positions with an amount but nothing that says what of, `left_out` those that a person has said are
+    no unit. The lists `units`, `groups`, `accounts` and `activities` go with `data`.
     """
 
     data: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     memos: list[int] = field(default_factory=list)
     unlabelled: list[int] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
@@ -43,9 +46,9 @@ class Rows:
             setattr(self, name, [each for each, kept in zip(getattr(self, name), wanted, strict=True) if kept])
 
 
-def rows_of(job: Job, carrying: list[int], arithmetic: frozenset[int] = frozenset()) -> Rows:
-    """What the positions in `carrying`, which have amounts, are about. `arithmetic` are totals that no word tells."""
-    return _Resolver(job).resolve(carrying, arithmetic)
+def rows_of(job: Job, carrying: list[int], lists: Sequence[Cells]) -> Rows:
+    """What the positions in `carrying`, which have amounts, are about. `lists` are the amounts of each column."""
+    return _Resolver(job).resolve(carrying, lists)
 
 
 class _Resolver:
@@ -59,80 +62,138 @@ class _Resolver:
             if each.heading.role in LABEL_ROLES and (each.heading.role != "" or each.index < first_amount)
         }
         self.unit = table.one("unit")
-        self.account = table.one("account")
-        self.group = table.one("group") or (table.one("group-name") if not self.account else None)
+        self.account = self._unless_empty("account")
+        self.group = self._unless_empty("group") or (self._unless_empty("group-name") if not self.account else None)
+        self.key = self.account or self.group
         self.activity = table.one("activity")
-        self.total_texts: set[Cell] = set()
-        self.memo_texts: set[Cell] = set()
+        self.unsplit: set[int] = set()
         self._find_labels()
+
+    def _unless_empty(self, role: str) -> Column | None:
+        column = self.job.table.one(role)
+        return column if column and any(not is_blank(cell) for cell in self.job.distinct(column.index)) else None
 
     def _find_labels(self) -> None:
         self.total_at: dict[int, str] = {}
         self.memo_at: dict[int, str] = {}
         for index, cells in self.label_cells.items():
             totals, memos = labels(self.job.distinct(index))
-            self.total_texts |= totals
-            self.memo_texts |= memos
             for marks, texts in ((self.total_at, totals), (self.memo_at, memos)):
                 for text, places in rows_by_value(cells, texts).items() if texts else ():
                     for place in places:
                         marks.setdefault(place, shown_cell(text))
 
-    def resolve(self, carrying: list[int], arithmetic: frozenset[int]) -> Rows:
+    def resolve(self, carrying: list[int], lists: Sequence[Cells]) -> Rows:
         rows = Rows()
-        unit_cells = self._unit_cells()
-        special = self.total_at.keys() | self.memo_at.keys() | arithmetic
-        unit_of = {cell: self.job.units.find(cell) for cell in set(unit_cells)}
-        blank = {cell for cell in unit_of if is_blank(cell)}
-        if special or blank:
-            self._part(rows, carrying, unit_cells, special, blank)
+        self.unit_cells = self._unit_cells()
+        self.unit_of = {cell: self.job.units.find(cell) for cell in set(self.unit_cells)}
+        special = self.total_at.keys() | self.memo_at.keys()
+        if special or None in self.unit_of.values() or self._may_lack_key():
+            self._part(rows, carrying, special)
+            self._take_sums(rows, lists)
         else:
             rows.data = carrying
-        self._fill(rows, unit_cells, unit_of)
+        self._fill(rows, self.unit_cells, self.unit_of)
         return rows
 
+    def _may_lack_key(self) -> bool:
+        return self.key is not None and any(is_blank(cell) for cell in self.job.distinct(self.key.index))
+
     def _unit_cells(self) -> list[Cell]:
+        """The cells that say the unit; where it is blank, its name may stand beside."""
         cells = self.label_cells[self.unit.index] if self.unit else []
         names = self.job.table.one("unit-name")
-        blank = self.unit is not None and any(is_blank(cell) for cell in self.job.distinct(self.unit.index))
-        if names and blank:
-            named = self.label_cells.get(names.index) or self.job.cells(names.index)
-            cells = [name if is_blank(cell) else cell for cell, name in zip(cells, named, strict=True)]
-        if not (blank and (self.account or self.group)):
+        if not names or not self.unit or not any(is_blank(cell) for cell in self.job.distinct(self.unit.index)):
             return cells
-        filled = filled_down(cells, self.total_texts | self.memo_texts)
-        if filled is None:
-            return cells
-        own = [index for index, cell in enumerate(cells) if is_blank(cell) and filled[index] is not None]
-        keyed = [index for index in own if self._has_key(index)]
-        if keyed:
-            self.job.notes.say("unit-filled-down", rows=len(keyed))
-        marked = set(keyed)
-        return [filled[index] if index in marked else cell for index, cell in enumerate(cells)]
+        named = self.label_cells.get(names.index) or self.job.cells(names.index)
+        return [name if is_blank(cell) else cell for cell, name in zip(cells, named, strict=True)]
 
     def _has_key(self, position: int) -> bool:
-        column = self.account or self.group
-        return column is not None and not is_blank(self.label_cells[column.index][position])
+        return self.key is not None and not is_blank(self.label_cells[self.key.index][position])
 
-    def _part(
-        self, rows: Rows, carrying: list[int], unit_cells: list[Cell], special: set[int], blank: set[Cell]
-    ) -> None:
+    def _part(self, rows: Rows, carrying: list[int], special: set[int]) -> None:
+        """Part the rows that carry amounts by what their labels say they are."""
+        self.candidates: list[int] = []
         for position in carrying:
-            if position in special and not self._is_whole(position, unit_cells[position]):
+            cell = self.unit_cells[position]
+            unit = self.unit_of[cell]
+            if position in special and not self._is_whole(position, unit):
                 kind = rows.memos if position in self.memo_at else rows.totals
                 kind.append(position)
                 rows.labels[position] = self.memo_at.get(position) or self.total_at.get(position, "")
-            elif unit_cells[position] in blank and self._is_bare(position):
+            elif self._is_bare(position):
                 rows.unlabelled.append(position)
-            else:
+            elif (unit is None and self._is_dated_only(position)) or (
+                unit is not None and (self.key is None or self._has_key(position))
+            ):
                 rows.data.append(position)
+            elif unit is None and self.job.units.is_left_out(cell):
+                rows.left_out.append(position)
+            else:
+                self.candidates.append(position)
 
     def _is_bare(self, position: int) -> bool:
         return all(is_blank(cells[position]) for cells in self.label_cells.values())
 
-    def _is_whole(self, position: int, unit_cell: Cell) -> bool:
+    def _is_dated_only(self, position: int) -> bool:
+        """Whether nothing but a month says what a row is about: it lacks its unit, whatever it sums to."""
+        month = self.job.table.one("month")
+        return month is not None and all(
+            is_blank(cells[position]) for index, cells in self.label_cells.items() if index != month.index
+        )
+
+    def _label(self, position: int) -> Cell:
+        """What a row is called: its unit, else its first label."""
+        cell = self.unit_cells[position] if self.unit_cells else None
+        return (
+            cell
+            if not is_blank(cell)
+            else next((cells[position] for cells in self.label_cells.values() if not is_blank(cells[position])), None)
+        )
+
+    def _take_sums(self, rows: Rows, lists: Sequence[Cells]) -> None:
+        """Rows that say no unit, or a unit but no account, and that sum others are totals; the rest hold figures."""
+        if not self.candidates:
+            return
+        known = {at: unit for at in self.candidates if (unit := self.unit_of[self.unit_cells[at]]) is not None}
+        own = {at: self._own_blocks(rows.data, at, unit) for at, unit in known.items()}
+        sums = sums_among(self.candidates, rows.data, lists, totals=(*rows.totals, *rows.unlabelled), own=own)
+        with_rows = {self.unit_of[self.unit_cells[position]] for position in rows.data}
+        for at in self.candidates:
+            if at in sums or self._is_heading(at, known.get(at), with_rows):
+                rows.totals.append(at)
+                rows.labels[at] = shown_cell(self._label(at))
+            else:
+                rows.data.append(at)
+                if self.job.is_tree and at in known:
+                    self.unsplit.add(at)
+        rows.data.sort()
+        rows.totals.sort()
+        if sums:
+            labels_of = [rows.labels[at] for at in sorted(sums)]
+            self.job.notes.say("totals-by-sum", rows=len(sums), labels=", ".join(dict.fromkeys(labels_of[:5])))
+
+    def _is_heading(self, at: int, unit: int | None, with_rows: set[int | None]) -> bool:
+        """Whether a row is a total by its name, so that a gap in it is told: of a department or a tree's unit."""
+        if self._has_key(at):
+            return False
+        if unit is None:
+            return is_department(self.job, self._label(at))
+        return self.job.is_tree and unit in with_rows
+
+    def _own_blocks(self, data: Sequence[int], at: int, unit: int) -> list[Block]:
+        """The unbroken run of rows of the same unit that ends just above a row, and the one that begins just below."""
+        here = bisect_left(data, at)
+        top, bottom = here, here
+        while top and self.unit_of[self.unit_cells[data[top - 1]]] == unit:
+            top -= 1
+        while bottom < len(data) and self.unit_of[self.unit_cells[data[bottom]]] == unit:
+            bottom += 1
+        return [block for block in ((top, here), (here, bottom)) if block[0] < block[1]]
+
+    def _is_whole(self, position: int, unit: int | None) -> bool:
         """Whether a row with a word for a total in a name is a figure after all: its unit and account are known."""
-        if self.job.units.find(unit_cell) is None or not self.account:
+        if unit is None or not self.account:
             return False
         cell = self.label_cells[self.account.index][position]
         month = self.job.table.one("month")
@@ -175,7 +236,7 @@ class _Resolver:
             self.job.notes.at(code, self.job.sheet, [(self.job.table.first + position, column)], found)
 
     def _accounts(self, rows: Rows, ok: list[bool]) -> None:
-        column = self.account or self.group
+        column = self.key
         if column is None:
             rows.groups = [self.job.group_keys.get(UNSPLIT, 0)] * len(rows.data)
             rows.accounts = [""] * len(rows.data)
@@ -186,6 +247,10 @@ class _Resolver:
         text_of = {cell: account_of(cell) for cell in different} if self.account else {}
         group_of = {cell: self._group(cell, text_of.get(cell, "")) for cell in different}
         rows.groups = [group_of[cell] or 0 for cell in used]
+        if self.unsplit:
+            whole = self.job.group_keys.get(UNSPLIT, 0)
+            pairs = zip(rows.groups, rows.data, strict=True)
+            rows.groups = [whole if position in self.unsplit else group for group, position in pairs]
         rows.accounts = [text_of[cell] for cell in used] if self.account else [""] * len(used)
         if 0 in rows.groups:
             self._unknown_accounts(rows, column, used, group_of, ok)
@@ -198,13 +263,14 @@ class _Resolver:
     ) -> None:
         places: dict[Cell, list[int]] = {}
         for index, cell in enumerate(used):
-            if group_of[cell] is None:
+            if group_of[cell] is None and rows.data[index] not in self.unsplit:
                 ok[index] = False
                 places.setdefault(cell, []).append(rows.data[index])
         for cell, positions in places.items():
             at = [(self.job.table.first + position, column.index) for position in positions]
             if is_blank(cell):
-                self._without(Code.MISSING_ACCOUNT, positions, column.index)
+                known = [each for each in positions if self.unit_of[self.unit_cells[each]] is not None]
+                self._without(Code.MISSING_ACCOUNT, known, column.index)
             elif self.account:
                 self.job.notes.at(Code.UNKNOWN_ACCOUNT, self.job.sheet, at, cell)
             else:
@@ -224,3 +290,13 @@ def activity_of(cell: Cell) -> str:
     text = shown_cell(cell).strip()
     head, _, rest = text.partition(" ")
     return (head if rest and head.isdigit() else text)[:10]
+
+
+def note_skipped(job: Job, rows: Rows) -> None:
+    """Count the rows that hold no figures, and say why they are not added."""
+    totals = len(rows.totals) + len(rows.memos)
+    job.notes.skipped += totals + len(rows.left_out)
+    if totals:
+        job.notes.say("totals-skipped", rows=totals)
+    if rows.left_out:
+        job.notes.say("left-out", rows=len(rows.left_out))

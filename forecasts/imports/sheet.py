@@ -17,6 +17,7 @@ class Sheet:
     `first_column`, both counted from 1. `bold` holds addresses (row, column) of cells in bold where the format tells.
     `faults` says by address which cells hold no value to trust: they are None in `rows`, but not empty. `merged` holds
     ranges (first row, first column, last row, last column). All addresses count from 1 in the sheet, not in `rows`.
+    `stands_for` says which column a made column, beyond the sheet's own, was made of.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Sheet:
     bold: frozenset[tuple[int, int]] = frozenset()
     faults: dict[tuple[int, int], Problem] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    stands_for: dict[int, int] = field(default_factory=dict, compare=False)
     _columns: list[list[Cell]] = field(default_factory=list, repr=False, compare=False)
 
     def columns(self) -> list[list[Cell]]:
@@ -41,7 +43,7 @@ class Sheet:
 
     def address(self, row: int, column: int) -> str:
         """The spreadsheet's name of `rows[row][column]`: C14."""
-        return f"{column_letters(self.first_column + column)}{self.first_row + row}"
+        return f"{column_letters(self.first_column + self.stands_for.get(column, column))}{self.first_row + row}"
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at an address counted from 1 in the sheet; None outside `rows`."""
@@ -67,3 +69,11 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -7,10 +7,10 @@ from forecasts.imports.cells import Amounts, Months, Number
 from forecasts.imports.choose import KINDS, complain, kind_of, refuse_kind
 from forecasts.imports.ledger import note_amounts
 from forecasts.imports.lines import Job
-from forecasts.imports.months_columns import Cells, sums_of_others
 from forecasts.imports.problems import Code
-from forecasts.imports.recognise import Column
-from forecasts.imports.rows import Rows, rows_of
+from forecasts.imports.rows import Rows, note_skipped, rows_of
+from forecasts.imports.sums import Cells
+from forecasts.imports.table import Column
 from forecasts.imports.totals import Printed
 
 
@@ -136,12 +136,8 @@ def _read(job: Job, kind: str, found: _Columns) -> Summary | None:
     carrying = sorted(
         {position for each in deciding for position, cell in enumerate(numbers[each.index]) if cell is not None}
     )
-    unit = job.table.one("unit")
-    arithmetic = sums_of_others(job, unit, [numbers[each.index] for each in used], carrying) if unit else frozenset()
-    rows = rows_of(job, carrying, arithmetic)
-    job.notes.skipped += len(rows.totals) + len(rows.memos)
-    if rows.totals or rows.memos:
-        job.notes.say("totals-skipped", rows=len(rows.totals) + len(rows.memos))
+    rows = rows_of(job, carrying, [numbers[each.index] for each in used])
+    note_skipped(job, rows)
     for each in deciding[:1] if found.forecast or kind != "forecast" else deciding:
         note_amounts(job, each.index, rows.data, [numbers[each.index][position] for position in rows.data])
     summary = Summary(kind, rows, numbers, found.budget, found.forecast, found.actual, found.deviation)

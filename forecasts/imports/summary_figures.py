@@ -10,10 +10,10 @@ from forecasts.imports.layouts import CAUSES, layout_named
 from forecasts.imports.lines import Job, Lines, is_blank, say_ignored, shown_cell
 from forecasts.imports.parts import without_parents
 from forecasts.imports.problems import Code
-from forecasts.imports.recognise import Column
 from forecasts.imports.summary import Summary
+from forecasts.imports.table import Column
 from forecasts.imports.totals import Entries, reconcile, step_of
-from forecasts.imports.weigh import NEGATIVE, Weights, decide_money, decide_sign, weigh_groups
+from forecasts.imports.weigh import UNSIGNED, Weights, decide_money, decide_sign, turned, weigh_groups
 from units.accounts import UNSPLIT
 from units.money import MoneyUnit, format_amount
 from units.months import first_of
@@ -37,11 +37,11 @@ def understand_summary(job: Job, summary: Summary, understood: Understood) -> No
     declared = {each.heading.money for each in columns if each.heading.money}
     understood.money = decide_money(job, declared, [weights])
     understood.sign = decide_sign(job, [weights])
-    money, turn = understood.money or MoneyUnit.KR, -1 if understood.sign == NEGATIVE else 1
-    _reconcile(job, summary, kept, money, turn)
-    _check_deviations(job, summary, kept, money, turn)
+    money = understood.money or MoneyUnit.KR
+    _reconcile(job, summary, kept, money, understood.sign)
+    _check_deviations(job, summary, kept, money, understood.sign)
     understood.year = job.year
-    _store(job, summary, understood, kept, dict(zip(lines.rows, positions, strict=True)), (money, turn))
+    _store(job, summary, understood, kept, dict(zip(lines.rows, positions, strict=True)), money)
 
 
 def _say_columns(job: Job, summary: Summary) -> None:
@@ -112,29 +112,33 @@ def _deviations(job: Job, summary: Summary, lines: Lines) -> list[tuple[Number, 
     return found  # type: ignore[return-value]
 
 
-def _reconcile(job: Job, summary: Summary, lines: Lines, money: MoneyUnit, turn: int) -> None:
+def _reconcile(job: Job, summary: Summary, lines: Lines, money: MoneyUnit, sign: str) -> None:
     """Hold the printed totals of every column that is used against the rows."""
     columns = []
     for column in (summary.budget, summary.forecast, summary.actual, summary.deviation):
         if column is None:
             continue
-        pairs = [(row, summary.number(column, row - job.table.first)) for row in lines.rows]
-        present = [(row, number) for row, number in pairs if number is not None]
-        numbers = [number for _, number in present]
-        columns.append(
-            Entries(column.index, [row for row, _ in present], ore_of(numbers, money), step_of(numbers, money))
-        )
-    unexplained = {each.row: each for each in reconcile(job, summary.printed, columns, money, turn) if not each.label}
+        present = [
+            (row, number, group)
+            for row, group in zip(lines.rows, lines.groups, strict=True)
+            if (number := summary.number(column, row - job.table.first)) is not None
+        ]
+        rows, numbers = [row for row, _, _ in present], [number for _, number, _ in present]
+        amounts = ore_of(numbers, money)
+        if sign == UNSIGNED and column is not summary.deviation:
+            amounts = turned(job, sign, [group for _, _, group in present], amounts)
+        columns.append(Entries(column.index, rows, amounts, step_of(numbers, money)))
+    unexplained = {each.row: each for each in reconcile(job, summary.printed, columns, money, sign) if not each.label}
     unit = job.table.one("unit")
     for row, each in unexplained.items():
         job.notes.at(Code.MISSING_UNIT, job.sheet, [(row, unit.index if unit else each.column)], str(each.number))
 
 
-def _check_deviations(job: Job, summary: Summary, lines: Lines, money: MoneyUnit, turn: int) -> None:
+def _check_deviations(job: Job, summary: Summary, lines: Lines, money: MoneyUnit, sign: str) -> None:
     """Warn where budget − forecast is not the printed deviation."""
     if not (summary.forecast and summary.budget and summary.deviation):
         return
-    for row in lines.rows:
+    for row, group in zip(lines.rows, lines.groups, strict=True):
         values = [
             summary.number(each, row - job.table.first)
             for each in (summary.budget, summary.forecast, summary.deviation)
@@ -142,7 +146,7 @@ def _check_deviations(job: Job, summary: Summary, lines: Lines, money: MoneyUnit
         if None in values:
             continue
         budget, forecast, printed = ore_of([value for value in values if value is not None], money)
-        computed = turn * (budget - forecast)
+        computed = turned(job, sign, [group], [budget - forecast])[0]
         if abs(printed - computed) > 2 * step_of([value for value in values if value is not None], money):
             found, hint = (
                 f"{format_amount(each, money, signed=True, decimals=1)} {money}" for each in (printed, computed)
@@ -156,11 +160,10 @@ def _store(
     understood: Understood,
     lines: Lines,
     positions: dict[int, int],
-    money_turn: tuple[MoneyUnit, int],
+    money: MoneyUnit,
 ) -> None:
-    money, turn = money_turn
     decided = bool(understood.money and understood.sign)
-    amounts = [turn * amount for amount in ore_of(lines.numbers, money)]
+    amounts = turned(job, understood.sign, lines.groups, ore_of(lines.numbers, money))
     if summary.kind != "forecast":
         figures = figures_of(job, lines, amounts)
         if decided:

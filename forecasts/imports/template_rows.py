@@ -12,9 +12,9 @@ from forecasts.imports.examined import Understood
 from forecasts.imports.headings import Heading, plain
 from forecasts.imports.lines import Job, Lines, is_blank
 from forecasts.imports.problems import Code, Severity
-from forecasts.imports.recognise import Column, Table
 from forecasts.imports.sheet import Sheet
 from forecasts.imports.summary_figures import check_forecasts, forecast_rows
+from forecasts.imports.table import Column, Table
 from forecasts.imports.template_key import COLUMNS, TemplateKey, locked_problems
 from units.money import MoneyUnit
 

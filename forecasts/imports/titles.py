@@ -1,14 +1,14 @@
 """What the rows above the table, its corner and the sheet's name say of the whole file. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from forecasts.imports import layouts
 from forecasts.imports.headings import money_word, plain, words
-from forecasts.imports.recognise import Table
 from forecasts.imports.sheet import Cell
+from forecasts.imports.table import Table
 from units.months import ENGLISH, FIRST_YEAR, LAST_YEAR, SWEDISH, add_months, month_number, months_between
 
 _NAMES = sorted({*SWEDISH, *ENGLISH, *(name[:3] for name in (*SWEDISH, *ENGLISH))}, key=len, reverse=True)
@@ -48,26 +48,52 @@ class Claims:
 
 
 def claims_of(table: Table) -> Claims:
-    """What stands above the table, in its headings without a role and in the sheet's name."""
+    """What stands above the table, in its headings without a role and in the sheet's name.
+
+    Of a table below another, what the top of the sheet says counts for the year and the unit of money it lacks itself.
+    """
     claims = Claims()
-    for text in _texts(table):
+    for text in _texts(table, table.titles):
         _read(text, claims)
+    _read(table.sheet.name, claims)
     for column in table.columns:
         if column.heading.role not in {"amount", "total", "debit", "credit", "ignored"}:
             _note_money(column.heading.text, claims)
+    _complete(table, claims)
     if not claims.money:
         for text in _notes(table):
             _note_money(text, claims)
     return claims
 
 
-def _texts(table: Table) -> Iterator[str]:
-    for row in table.sheet.rows[: table.header[0]]:
-        cells = [_shown(cell) for cell in row if plain(cell)]
+def speak_otherwise(table: Table, rows: Sequence[int]) -> bool:
+    """Whether `rows` say another kind, year or month than what stands above the table: they begin another one."""
+    above, here = Claims(), Claims()
+    for claims, own in ((above, table.titles or range(table.header[0])), (here, rows)):
+        for text in _texts(table, own):
+            _read(text, claims)
+    pairs = ((above.kinds, here.kinds), (above.years, here.years), (above.months, here.months))
+    return any(said and said != before for before, said in (*pairs, (above.bare_months, here.bare_months)))
+
+
+def _complete(table: Table, claims: Claims) -> None:
+    above = Claims()
+    for text in _texts(table, table.heads):
+        _read(text, above)
+    if not claims.money and above.money:
+        claims.money = above.money
+        claims.texts["money"] = above.texts["money"]
+    if not claims.years and above.years:
+        claims.years = above.years
+        claims.texts["year"] = above.texts["year"]
+
+
+def _texts(table: Table, rows: Sequence[int]) -> Iterator[str]:
+    for row in rows:
+        cells = [_shown(cell) for cell in table.sheet.rows[row] if plain(cell)]
         line = " ".join(cell for cell in cells if cell)
         if line and not _is_printed(line):
             yield line
-    yield table.sheet.name
 
 
 def _shown(cell: Cell) -> str:
@@ -78,7 +104,7 @@ def _shown(cell: Cell) -> str:
 
 def _notes(table: Table) -> Iterator[str]:
     """Texts under the table that speak of amounts: Beloppen är i tkr."""
-    for row in table.sheet.rows[max(table.first, len(table.sheet.rows) - 20) :]:
+    for row in table.sheet.rows[max(table.first, table.end - 20) : table.end]:
         texts = [plain(cell) for cell in row if cell is not None]
         if len(texts) == 1 and "belopp" in texts[0]:
             yield texts[0]

@@ -9,9 +9,9 @@ from forecasts.imports.cells import Number, decimals, ore_of
 from forecasts.imports.examined import Reconciled
 from forecasts.imports.lines import Job
 from forecasts.imports.problems import Code
+from forecasts.imports.sums import blocks
 from units.money import MoneyUnit, format_amount
 
-NEAREST = 60
 SAMPLE = 5000
 
 
@@ -48,33 +48,35 @@ def tolerance(rows: int, step: int) -> int:
 
 
 def reconcile(
-    job: Job, printed: Sequence[Printed], columns: Sequence[Entries], money: MoneyUnit, turn: int
+    job: Job, printed: Sequence[Printed], columns: Sequence[Entries], money: MoneyUnit, sign: str
 ) -> list[Printed]:
-    """Hold each printed total against the rows it covers; those that no block of rows explains are returned."""
+    """Hold each printed total against the rows it covers; those that no block of rows explains are returned.
+
+    Where neither costs nor revenues have a minus, `columns` are turned and only the size of a total is compared.
+    """
     unexplained = []
     for entries in columns:
         own = [each for each in printed if each.column == entries.column]
         if own and entries.rows:
-            unexplained += _reconcile_column(job, own, entries, money, turn)
+            unexplained += _reconcile_column(job, own, entries, money, sign)
     return unexplained
 
 
-def _reconcile_column(job: Job, printed: list[Printed], entries: Entries, money: MoneyUnit, turn: int) -> list[Printed]:
+def _reconcile_column(job: Job, printed: list[Printed], entries: Entries, money: MoneyUnit, sign: str) -> list[Printed]:
+    turn = -1 if sign == "cost-negative" else 1
     sums = [0, *accumulate(entries.amounts)]
     marks = [bisect_left(entries.rows, each.row) for each in printed]
     unexplained = []
     for index, each in enumerate(printed):
-        blocks = _blocks(marks, index, len(entries.rows))
-        if not blocks:
+        around = blocks(marks, index, len(entries.rows))
+        if not around:
             continue
         amount = ore_of([each.number], money)[0]
-        agreeing = (
-            block
-            for block in blocks
-            if abs(sums[block[1]] - sums[block[0]] - amount) <= tolerance(block[1] - block[0], entries.step)
-        )
-        block = next(agreeing, blocks[0])
+        gaps = {block: _gap(sums[block[1]] - sums[block[0]], amount, sign) for block in around}
+        agreeing = (block for block, gap in gaps.items() if gap <= tolerance(block[1] - block[0], entries.step))
+        block = next(agreeing, around[0])
         total = sums[block[1]] - sums[block[0]]
+        amount = -amount if sign == "unsigned" and (total < 0) != (amount < 0) else amount
         result = Reconciled(
             job.sheet.name, job.sheet.address(each.row, each.column), each.label,
             turn * amount, turn * total, tolerance(block[1] - block[0], entries.step),
@@ -87,6 +89,10 @@ def _reconcile_column(job: Job, printed: list[Printed], entries: Entries, money:
     return unexplained
 
 
+def _gap(total: int, printed: int, sign: str) -> int:
+    return abs(abs(total) - abs(printed)) if sign == "unsigned" else abs(total - printed)
+
+
 def warn_total(job: Job, place: tuple[int, int], printed: int, computed: int, money: MoneyUnit) -> None:
     """Say that a printed total is not the sum of its rows; both as the file writes them."""
     found, hint = (f"{format_amount(each, money, decimals=_places(money))} {money}" for each in (printed, computed))
@@ -95,11 +101,3 @@ def warn_total(job: Job, place: tuple[int, int], printed: int, computed: int, mo
 
 def _places(money: MoneyUnit) -> int:
     return {MoneyUnit.KR: 2, MoneyUnit.TKR: 0, MoneyUnit.MNKR: 1}[money]
-
-
-def _blocks(marks: list[int], index: int, rows: int) -> list[tuple[int, int]]:
-    """The blocks of rows that a total may cover: those that end just above it, the nearest first, then below it."""
-    here = marks[index]
-    above = [*dict.fromkeys([*reversed(marks[max(0, index - NEAREST) : index]), 0])]
-    below = [*dict.fromkeys([*marks[index + 1 : index + 1 + NEAREST], rows])]
-    return [(start, here) for start in above if start < here] + [(here, end) for end in below if end > here]

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from forecasts.imports.accumulated import settle_series
 from forecasts.imports.cells import ore_of
-from forecasts.imports.choose import choose_ledger
+from forecasts.imports.choose import Stored, choose_ledger
+from forecasts.imports.deviations import deviations_of, warn_deviations
 from forecasts.imports.examined import Understood
 from forecasts.imports.figures import entries_of, figures_of
 from forecasts.imports.layouts import layout_named
@@ -15,7 +17,7 @@ from forecasts.imports.problems import Code
 from forecasts.imports.summary import read_summary
 from forecasts.imports.summary_figures import understand_summary
 from forecasts.imports.totals import Printed, reconcile, step_of, tolerance, warn_total
-from forecasts.imports.weigh import NEGATIVE, decide_money, decide_sign, weigh_lines
+from forecasts.imports.weigh import NEGATIVE, UNSIGNED, decide_money, decide_sign, turned, weigh_lines
 from forecasts.imports.year_forecast import understand_year
 from units.money import MoneyUnit
 
@@ -28,6 +30,7 @@ def validate(job: Job) -> Understood:
         if summary:
             understand_summary(job, summary, understood)
         return understood
+    stored: list[Stored] = []
     if job.table.shape == "months":
         lines, printed, row_totals = read_months(job)
     else:
@@ -36,11 +39,19 @@ def validate(job: Job) -> Understood:
         row_totals = []
     note_faults(job, lines)
     lines = [each for each in lines if len(each)]
+    if job.table.shape == "ledger" and job.table.one("month"):
+        lines = _single_months(job, lines, stored)
     if lines:
         _fill(job, understood, lines, printed, row_totals)
     elif not job.notes.problems:
         job.notes.ask(Code.NO_ROWS, job.sheet)
     return understood
+
+
+def _single_months(job: Job, lines: list[Lines], stored: Sequence[Stored]) -> list[Lines]:
+    scopes = {each.kind: each.scope for each in stored}
+    settled = [settle_series(job, each, scope=scopes.get(each.kind, "")) for each in lines]
+    return [each for each in settled if each is not None]
 
 
 def _fill(
@@ -54,23 +65,27 @@ def _fill(
     say_ignored(job, {index for each in lines for index in each.columns} | {each.column for each in row_totals})
     lines = [without_parents(job, each) for each in lines]
     weights = [weigh_lines(job, each) for each in lines]
+    deviations = deviations_of(job, sorted({row - job.table.first for each in lines for row in each.rows}))
+    for check in deviations:
+        weights[0].deviations, weights[0].rounding = check.triples, check.rounding
     used = {index for each in lines for index in each.columns}
     declared = {each.heading.money for each in job.table.columns if each.index in used and each.heading.money}
     understood.money = decide_money(job, declared, weights)
     understood.sign = decide_sign(job, weights)
     money, turn = understood.money or MoneyUnit.KR, -1 if understood.sign == NEGATIVE else 1
     for each in lines:
-        amounts = ore_of(each.numbers, money)
-        unlabelled = reconcile(job, printed, entries_of(each, money, amounts), money, turn)
-        note_unlabelled(job, unlabelled, printed)
-        _reconcile_rows(job, each, amounts, row_totals, money, turn)
-        turned = amounts if turn == 1 else [-amount for amount in amounts]
+        as_written = ore_of(each.numbers, money)
+        amounts = turned(job, understood.sign, each.groups, as_written)
+        entries = entries_of(job, each, money, amounts if understood.sign == UNSIGNED else as_written)
+        note_unlabelled(job, reconcile(job, printed, entries, money, understood.sign), printed)
+        _reconcile_rows(job, each, as_written, row_totals, money, turn)
         if each.kind == "forecast":
-            understand_year(job, each, turned, understood)
+            understand_year(job, each, amounts, understood)
             continue
-        figures = figures_of(job, each, turned)
+        figures = figures_of(job, each, amounts)
         if understood.money and understood.sign:
             understood.figures[each.kind] = figures  # type: ignore[index]
+    warn_deviations(job, deviations, money)
     understood.year = job.year
     understood.months = sorted(set().union(*(figures.months for figures in understood.figures.values())))
 

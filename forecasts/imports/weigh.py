@@ -20,7 +20,7 @@ UNIT_IN_KR = 2_000_000
 ROW_IN_KR = 1000
 LARGE_IN_KR = 10_000
 EXACT = 1e-6
-POSITIVE, NEGATIVE = "cost-positive", "cost-negative"
+POSITIVE, NEGATIVE, UNSIGNED = "cost-positive", "cost-negative", "unsigned"
 
 
 @dataclass(slots=True)
@@ -151,13 +151,21 @@ def _are_written_with_ore(rows: Sequence[float]) -> bool:
     return sum(round(amount) % 10 != 0 for amount in in_ore) * 5 >= len(in_ore)
 
 
+def turned(job: Job, sign: str, groups: Sequence[int], amounts: Sequence[int]) -> list[int]:
+    """`amounts` in öre of rows of these account groups with costs positive and revenues negative."""
+    if sign == UNSIGNED:
+        revenue = job.revenue
+        return [-amount if group in revenue else amount for group, amount in zip(groups, amounts, strict=True)]
+    return [-amount for amount in amounts] if sign == NEGATIVE else list(amounts)
+
+
 def decide_sign(job: Job, weights: Sequence[Weights]) -> str:
-    """cost-positive or cost-negative, or empty when it was asked for.
+    """cost-positive, cost-negative or unsigned, or empty when it was asked for.
 
     Net amounts alone decide only when nothing harder does, but what they contradict is asked about.
     """
     if job.context.options.sign:
-        job.notes.say("sign-said")
+        job.notes.say("sign-unsigned" if job.context.options.sign == UNSIGNED else "sign-said")
         return job.context.options.sign
     votes = [vote for each in weights for vote in _votes(job, each)]
     hard = {vote.sign for vote in votes if vote.hard}
@@ -185,30 +193,30 @@ def _votes(job: Job, each: Weights) -> list[_Vote]:
         votes += _deviation_vote(each)
     costs = [number for number in each.costs if number]
     if costs:
-        positive = sum(number > 0 for number in costs)
-        votes.append(_Vote("sign-accounts", _clear(positive, costs), {"positive": positive, "rows": len(costs)}))
+        votes.append(_counted("sign-accounts", costs, _clear(costs)))
     revenues = [number for number in each.revenues if number]
     if revenues:
-        negative = sum(number < 0 for number in revenues)
-        votes.append(
-            _Vote(
-                "sign-revenue",
-                _clear(negative, [-number for number in revenues]),
-                {"negative": negative, "rows": len(revenues)},
-            )
-        )
+        votes.append(_counted("sign-revenue", revenues, _clear([-number for number in revenues])))
     votes += _stored_vote(job, each)
     nets = [number for number in each.nets if number]
     if nets:
-        positive = sum(number > 0 for number in nets)
-        sign = _clear(positive, nets)
+        sign = _clear(nets)
         enough = sign == POSITIVE or len(nets) >= FEW
-        votes.append(_Vote("sign-net", sign if enough else "", {"positive": positive, "rows": len(nets)}, hard=False))
+        votes.append(_counted("sign-net", nets, sign if enough else "", hard=False))
     return votes
 
 
-def _clear(positive: int, numbers: Sequence[Number]) -> str:
+def _counted(code: str, numbers: Sequence[Number], sign: str, *, hard: bool = True) -> _Vote:
+    """A vote with how many of the rows stand on the side that most of them do."""
+    positive = sum(number > 0 for number in numbers)
+    above = positive * 2 >= len(numbers)
+    values = {"agree": positive if above else len(numbers) - positive, "rows": len(numbers)}
+    return _Vote(f"{code}-{'above' if above else 'below'}", sign, values, hard)
+
+
+def _clear(numbers: Sequence[Number]) -> str:
     """The sign when both the count and the sum say the same beyond doubt."""
+    positive = sum(number > 0 for number in numbers)
     total = sum(map(float, numbers))
     if positive * 10 >= CLEAR_TENTHS * len(numbers) and total > 0:
         return POSITIVE

@@ -36,7 +36,8 @@ def _as_of(job: Job, lines: Lines) -> date | None:
             Code.NOT_THAT_KIND, job.sheet, ", ".join(f"{month:%Y-%m}" for month in sorted(months)), "forecast"
         )
         return None
-    said = job.context.options.month or job.claims.last_month
+    rolling = date(job.year or 0, job.last_actual, 1) if job.last_actual and job.year else None
+    said = job.context.options.month or rolling or job.claims.last_month
     if said is None or said.year != job.year:
         job.notes.ask(Code.ASK_MONTH, job.sheet)
         return None

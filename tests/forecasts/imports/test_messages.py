@@ -43,5 +43,5 @@ def test_every_conclusion_that_a_file_can_lead_to_has_a_sentence():
     imports = Path(__file__).resolve().parents[3] / "forecasts/imports"
     said = {code for path in imports.glob("*.py") for code in CODE.findall(path.read_text())}
 
-    assert said >= {"kind-said", "sign-accounts", "money-stored", "budget-spread"}
+    assert said >= {"kind-said", "sign-stored", "money-stored", "budget-spread"}
     assert said - set(EVIDENCE) == set()

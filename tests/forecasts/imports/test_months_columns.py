@@ -62,20 +62,6 @@ def test_a_row_that_is_not_its_total_is_a_warning():
     assert (problems(understood), understood.errors) == ([("total-differs", "N3")], [])
 
 
-def test_rows_that_only_grow_to_their_total_are_accumulated():
-    grown = "|".join(str(10 * number) for number in range(1, 13))
-
-    assert problems(read(f"Utfall 2026 tkr\nEnhet|{MONTHS}|Totalt\n4100|{grown}|120")) == [
-        ("accumulated-amounts", "D2")
-    ]
-
-
-def test_headings_that_say_accumulated_are_refused():
-    months = "|".join(f"Ack {month}" for month in MONTHS.split("|"))
-
-    assert {code for code, _ in problems(read(table(months)))} == {"accumulated-amounts"}
-
-
 def test_months_of_actuals_that_have_not_been_may_be_empty_or_zero():
     understood = read(f"Utfall 2026 tkr\nEnhet|{MONTHS}\n4100|10|12|9|10|11|10|10|10|0|0|.|.")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from forecasts.imports.cells import Amounts, Months, Number
-from forecasts.imports.choose import Stored
+from forecasts.imports.choose import Stored, complain
 from forecasts.imports.lines import Job, Lines, shown_cell
 from forecasts.imports.problems import Code
 from forecasts.imports.rows import Rows, note_skipped, rows_of
@@ -183,6 +183,9 @@ def _one_month(job: Job, rows: Rows, stored: Sequence[Stored]) -> list[date | No
         return [date(job.year, 1, 1) if job.year else None] * len(rows.data)
     if month is None:
         job.notes.ask(Code.ASK_MONTH, job.sheet)
+        return [None] * len(rows.data)
+    if job.claims.to_date and month.month > 1 and job.context.options.amounts != "monthly":
+        complain(job, Code.ACCUMULATED, list(stored[0].columns))
         return [None] * len(rows.data)
     if said:
         job.notes.say("month-said", month=f"{said:%Y-%m}")

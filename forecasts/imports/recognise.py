@@ -44,7 +44,8 @@ def recognise(sheet: Sheet, known: Known, said: Said = Said()) -> list[Table]:
     if said.header is not None or said.columns:
         table = _said(sheet, known, said)
         return [table] if table else []
-    first = _best(_candidates(sheet, range(min(HEADER_WITHIN, len(sheet.rows))), known))
+    candidates = _candidates(sheet, range(min(HEADER_WITHIN, len(sheet.rows))), known)
+    first = _best([each for each in candidates if not _has_figures_above(each.table, known)])
     if first is None:
         return []
     found = [first]
@@ -89,6 +90,20 @@ def _best(found: Sequence[_Found]) -> _Found | None:
         if best is None or each.score > best.score:
             best = each
     return best
+
+
+def _has_figures_above(table: Table, known: Known) -> bool:
+    """Whether rows above the headings have a unit and an amount in the columns of both: they would be left out."""
+    unit = table.one("unit")
+    amounts = [each.index for each in table.with_role("amount", "total", "debit", "credit")]
+    if unit is None:
+        return False
+    return any(
+        unit.index < len(row)
+        and any(index < len(row) and type(row[index]) in (int, float) for index in amounts)
+        and known.units.find(row[unit.index]) is not None
+        for row in table.sheet.rows[: table.header[0]]
+    )
 
 
 def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
@@ -195,7 +210,11 @@ def _table(sheet: Sheet, row: int, height: int, known: Known) -> _Found | None:
         return None
     if height > 1 and _is_title(sheet.rows[row]):
         return None
+    if any(_names_unit(cell, known) for index in header for cell in sheet.rows[index]):
+        return None
     headings = _headings([sheet.rows[index] for index in header])
+    if height > 1 and _is_title_over(sheet.rows[row], headings, sheet.rows[header[-1]]):
+        return None
     first = header[-1] + 1
     if first < len(sheet.rows) and _is_money_row(sheet.rows[first]):
         header, first = (*header, first), first + 1
@@ -212,7 +231,8 @@ def _table(sheet: Sheet, row: int, height: int, known: Known) -> _Found | None:
     said = sum(each.heading.role == "amount" and each.heading.kind != "" for each in columns)
     named = any(heading.role == "unit" for heading in headings)
     recognised = sum(each.heading.role not in ("", "ignored") for each in columns)
-    score = 10 * recognised + 5 * said + 5 * named - height - row / 100
+    dated = sum(each.heading.month is not None for each in columns)
+    score = 10 * recognised + 5 * said + 5 * named + 2 * dated - height - row / 100
     return _Found(int(score * 100), Table(sheet, shape, header, first, tuple(columns), title_units=units))
 
 
@@ -260,6 +280,20 @@ def _is_title(row: Sequence[Cell]) -> bool:
     return not present or (len(present) == 1 and present[0] == 0)
 
 
+def _is_title_over(row: Sequence[Cell], headings: Sequence[Heading], lower: Sequence[Cell]) -> bool:
+    """Whether the only text of a row does not stand over the first of the amounts: a title that is not at the left."""
+    present = [index for index, cell in enumerate(row) if plain(cell)]
+    amounts = [
+        index for index, cell in enumerate(lower) if heading_of(cell).role in {"amount", "total"} and index < len(headings)
+    ]
+    return len(present) == 1 and bool(amounts) and present[0] > amounts[0]
+
+
+def _names_unit(cell: Cell, known: Known) -> bool:
+    """Whether a cell of what may be headings is a unit, so that its row is one of figures."""
+    return isinstance(cell, str) and heading_of(cell).role == "" and known.units.find(cell) is not None
+
+
 def _is_money_row(row: Sequence[Cell]) -> bool:
     texts = [plain(cell) for cell in row if plain(cell)]
     return len(texts) > 0 and all(money_word(text) and len(text) <= 8 for text in texts)
@@ -296,6 +330,10 @@ def _joined(cells: Sequence[Cell]) -> Heading:
     ]
     alone = heading_of(present[-1]) if present else NO_HEADING
     joined = heading_of(" ".join(texts).replace("\n", " "))
+    if alone.month and not joined.month and joined.role != "ignored":
+        upper = heading_of(" ".join(texts[:-1]).replace("\n", " "))
+        year, money = alone.year or upper.year, alone.money or upper.money
+        return replace(alone, kind=upper.kind or alone.kind, scope=upper.scope, year=year, money=money)
     if alone.kind and joined.kind != alone.kind:
         return alone
     return alone if alone.role and alone.role not in {"amount", "total", "ignored", "name"} else joined

@@ -56,8 +56,9 @@ def read_summary(job: Job) -> Summary | None:
     if kind == "budget" and found.budget and found.may_be_to_date():
         complain(job, Code.ACCUMULATED, [found.budget])
         return None
-    if kind == "forecast" and len(found.twice) > 0:
-        complain(job, Code.AMBIGUOUS_COLUMNS, found.twice)
+    twice = [each for each in found.twice if kind == "forecast" or each.heading.kind == kind]
+    if kind in {"forecast", "budget"} and twice:
+        complain(job, Code.AMBIGUOUS_COLUMNS, twice)
         return None
     return _read(job, kind, found)
 

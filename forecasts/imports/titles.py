@@ -16,6 +16,10 @@ _NAMED = re.compile(rf"(?:\b(\d{{1,2}})\.?\s+)?\b({'|'.join(_NAMES)})\b\.?(?:\s+
 _NUMBERED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?![\d])")
 _TO_DATE = re.compile(r"\back|\bt\.?\s?o\.?\s?m\b|till och med|hittills|\bytd\b|\befter\b")
+_STAMP = re.compile(
+    rf"\b(?:{'|'.join(layouts.PRINTED_WORDS)})\b\W*(?:den\W+|av\W+\w+\W+)?(?:\d[\d.:/-]*|:\d[\d:]*)(?:\s*(?:kl\W*)?:?\d[\d.:]*)?",
+    re.IGNORECASE,
+)
 _KINDS = {"budget": layouts.BUDGET, "actual": layouts.ACTUAL | {"huvudbok"}, "forecast": layouts.FORECAST}
 
 
@@ -91,8 +95,8 @@ def _complete(table: Table, claims: Claims) -> None:
 def _texts(table: Table, rows: Sequence[int]) -> Iterator[str]:
     for row in rows:
         cells = [_shown(cell) for cell in table.sheet.rows[row] if plain(cell)]
-        line = " ".join(cell for cell in cells if cell)
-        if line and not _is_printed(line):
+        line = _STAMP.sub(" ", " ".join(cell for cell in cells if cell))
+        if line.strip() and not _is_printed(line):
             yield line
 
 

@@ -51,6 +51,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def says_quantity(cell: Cell) -> bool:
+    """Whether a text speaks of hours, places, cases or such, and not of money."""
+    return isinstance(cell, str) and bool(layouts.QUANTITIES.intersection(words(cell)))
+
+
 def money_word(text: str) -> str:
     """The unit of money that `text` declares (kr, tkr, mnkr, mdkr), or empty. `500 tkr` is an amount, not a unit."""
     found = words(_DATE.sub(" ", text))
@@ -132,7 +137,10 @@ _KNOWN = frozenset().union(
     layouts.TO_DATE, layouts.FULL_YEAR, layouts.SINGLE, layouts.FILLERS, layouts.MONEY_WORDS,
 )  # fmt: skip
 _DECIDING = (
-    ("ignored", layouts.PART_OF_YEAR | layouts.SHARE | layouts.REST | layouts.MEASURES | layouts.CHANGE | layouts.PREVIOUS),
+    (
+        "ignored",
+        layouts.PART_OF_YEAR | layouts.SHARE | layouts.REST | layouts.MEASURES | layouts.CHANGE | layouts.PREVIOUS,
+    ),
     ("deviation", layouts.DEVIATION),
     ("forecast", layouts.FORECAST),
     ("actual", layouts.ACTUAL),

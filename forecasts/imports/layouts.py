@@ -104,6 +104,15 @@ MONEY_WORDS = {
     "mdkr": "mdkr", "mdr": "mdkr", "miljarder": "mdkr",
 }  # fmt: skip
 
+# what is counted that is no money
+QUANTITIES = frozenset(
+    {
+        "timmar", "antal", "dygn", "vårddygn", "årsarbetare", "årsarbeten", "tjänster", "personer", "ärenden",
+        "platser", "volym", "volymer", "nyckeltal", "hushåll", "brukare", "snittkostnad", "procent", "åa",
+    }
+)  # fmt: skip
+LONG_LIST = 20_000
+
 TOTAL_LABELS = (
     "summa", "s:a", "sa", "totalt", "total", "totalsumma", "netto", "delsumma", "nettokostnad", "nettokostnader",
     "tot", "sum", "grand total", "resultat", "budget nettokostnader", "budgetavvikelse", "hela",

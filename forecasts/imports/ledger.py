@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from forecasts.imports.account_classes import take_classes
 from forecasts.imports.cells import Amounts, Months, Number
 from forecasts.imports.choose import Stored, complain
 from forecasts.imports.lines import Job, Lines, shown_cell
@@ -22,6 +23,7 @@ def read_ledger(job: Job, stored: Sequence[Stored]) -> tuple[list[Lines], list[P
     amounts = [read_amounts(job, each.columns) for each in stored]
     carrying = _carrying(amounts)
     rows = rows_of(job, carrying, amounts)
+    take_classes(rows)
     months = _months(job, rows, stored)
     lines = [_lines(job, each, numbers, rows, months) for each, numbers in zip(stored, amounts, strict=True)]
     return lines, printed_totals(job, stored, amounts, rows)

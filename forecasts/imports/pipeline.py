@@ -12,7 +12,9 @@ from forecasts.imports.outline import outline
 from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recognise import Said, recognise
+from forecasts.imports.row_kinds import settle_kinds
 from forecasts.imports.sheet import Sheet, Workbook
+from forecasts.imports.suspicions import suspect
 from forecasts.imports.table import Table
 from forecasts.imports.template_key import load_key
 from forecasts.imports.template_rows import template_table, understand_template
@@ -74,7 +76,8 @@ def _any_table(workbook: Workbook, context: Context, notes: Notes) -> Understood
     claims = claims_of(table)
     job = Job(table, claims, context, known.units, known.groups, notes, _year(context, claims, notes))
     outline(job)
-    understood = validate(job)
+    suspect(job)
+    understood = validate(job) if settle_kinds(job) else Understood(sheet=table.sheet.name)
     understood.columns = _columns(table)
     return understood
 

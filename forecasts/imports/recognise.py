@@ -1,5 +1,6 @@
 """Where the tables of a sheet begin and end. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from forecasts.imports.sheet import Cell, Sheet, column_number
 from forecasts.imports.table import Column, Table
 from forecasts.imports.titles import speak_otherwise
 
+# an amount as text that is no year, month or number of a column: with a sign, groups of three or decimals
+_AMOUNT = re.compile(r"(?:[-(\u2010-\u2015\u2212]\s*\d[\d\s.,]*|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d+,\d{1,2})[)-]?")
 HEADER_WITHIN = 30
 MOST_ROWS = 20_000
 LABELS = frozenset({"unit", "unit-name", "account", "account-name", "group", "group-name"})
@@ -270,7 +273,10 @@ def shown(cell: Cell) -> str:
 def _is_data(row: Sequence[Cell]) -> bool:
     """Whether a row holds amounts, so that it is no heading: a number that is no month and no year."""
     return any(
-        isinstance(cell, bool) or (isinstance(cell, int | float) and heading_of(cell) == NO_HEADING) for cell in row
+        isinstance(cell, bool)
+        or (isinstance(cell, int | float) and heading_of(cell) == NO_HEADING)
+        or (isinstance(cell, str) and _AMOUNT.fullmatch(cell.strip()) is not None)
+        for cell in row
     )
 
 
@@ -284,9 +290,11 @@ def _is_title_over(row: Sequence[Cell], headings: Sequence[Heading], lower: Sequ
     """Whether the only text of a row does not stand over the first of the amounts: a title that is not at the left."""
     present = [index for index, cell in enumerate(row) if plain(cell)]
     amounts = [
-        index for index, cell in enumerate(lower) if heading_of(cell).role in {"amount", "total"} and index < len(headings)
+        index
+        for index, cell in enumerate(lower)
+        if heading_of(cell).role in {"amount", "total"} and index < len(headings)
     ]
-    return len(present) == 1 and bool(amounts) and present[0] > amounts[0]
+    return len(present) == 1 and bool(amounts) and present[0] != amounts[0]
 
 
 def _names_unit(cell: Cell, known: Known) -> bool:
@@ -311,10 +319,11 @@ def _headings(rows: Sequence[Sequence[Cell]]) -> list[Heading]:
 
 def _filled(row: Sequence[Cell], width: int, below: Sequence[Cell]) -> list[Cell]:
     filled: list[Cell] = []
+    current: Cell = None
     for index in range(width):
         cell = row[index] if index < len(row) else None
-        reaches = index and not plain(cell) and plain(below[index]) and not plain(below[index]).startswith("(")
-        filled.append(filled[-1] if reaches else cell)
+        current = cell if plain(cell) else None if plain(below[index]).startswith("(") else current
+        filled.append(current if plain(below[index]) else cell)
     return filled
 
 

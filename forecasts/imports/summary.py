@@ -56,7 +56,7 @@ def read_summary(job: Job) -> Summary | None:
     if kind == "budget" and found.budget and found.may_be_to_date():
         complain(job, Code.ACCUMULATED, [found.budget])
         return None
-    twice = [each for each in found.twice if kind == "forecast" or each.heading.kind == kind]
+    twice = [each for each in found.twice if each.heading.kind in {"budget", kind}]
     if kind in {"forecast", "budget"} and twice:
         complain(job, Code.AMBIGUOUS_COLUMNS, twice)
         return None

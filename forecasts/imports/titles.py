@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from forecasts.imports import layouts
-from forecasts.imports.headings import money_word, plain, words
+from forecasts.imports.headings import money_word, plain, says_quantity, words
 from forecasts.imports.sheet import Cell
 from forecasts.imports.table import Table
 from units.months import ENGLISH, FIRST_YEAR, LAST_YEAR, SWEDISH, add_months, month_number, months_between
@@ -76,6 +76,8 @@ def speak_otherwise(table: Table, rows: Sequence[int]) -> bool:
     for claims, own in ((above, table.titles or range(table.header[0])), (here, rows)):
         for text in _texts(table, own):
             _read(text, claims)
+    if any(says_quantity(text) for text in _texts(table, rows)):
+        return True
     pairs = ((above.kinds, here.kinds), (above.years, here.years), (above.months, here.months))
     return any(said and said != before for before, said in (*pairs, (above.bare_months, here.bare_months)))
 

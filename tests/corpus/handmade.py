@@ -272,7 +272,7 @@ def cases() -> list[Case]:
         Case(
             "hand-two-tables-below.xlsx",
             lambda: xlsx(above_each_other()),
-            [either, holds(actual, sheet="Blad1!A12"), holds_or_asks(budget, "ask-sheet", kind="budget")],
+            [either, holds(actual, sheet="Blad1!A13"), holds_or_asks(budget, "ask-sheet", kind="budget")],
         ),
         Case("hand-two-tables-beside.xlsx", lambda: xlsx(side_by_side()), [either]),
         Case("hand-two-sheets.xlsx", lambda: xlsx(*two_sheets()), [either, holds(actual, sheet="Utfall")]),
@@ -290,7 +290,7 @@ def cases() -> list[Case]:
             Case(f"hand-{name}.xlsx", lambda label=label, above=above: xlsx(by_department(label, above=above)), [right])
             for name, (label, above, right) in sums.items()
         ),
-        Case("hand-varav.xlsx", lambda: xlsx(with_memo_rows()), known),
+        Case("hand-varav.xlsx", lambda: xlsx(with_memo_rows()), [holds_or_asks(budget, "unknown-unit")]),
         Case("hand-hidden-row.xlsx", lambda: xlsx(hidden()), [holds(budget, "total-differs")]),
         Case("hand-unknown-unit.xlsx", lambda: xlsx(unknown()), [asks("unknown-unit")]),
         Case(
@@ -337,7 +337,7 @@ def cases() -> list[Case]:
             "hand-deviations-from-stored.xlsx",
             lambda: xlsx(deviations_only()),
             [
-                holds_or_asks(deviations_truth(), "ask-kind", "ask-sign"),
+                holds_or_asks(deviations_truth(), "ask-kind", "ask-sign", "not-that-kind"),
                 holds_or_asks(deviations_truth(), "not-that-kind", "ask-sign", kind="forecast"),
             ],
             yearly={(each.pk, 2026, "budget"): STORED for each in KNOWN},

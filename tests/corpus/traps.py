@@ -24,6 +24,7 @@ YEAR, EIGHT = tuple(range(1, 13)), tuple(range(1, 9))
 QUESTIONS = (
     "ask-kind", "ask-year", "ask-month", "ask-columns", "ask-amounts", "ask-sheet", "ask-money-unit", "ask-sign",
     "ambiguous-columns", "accumulated-amounts", "summary-of-actuals", "duplicate-row", "unknown-layout",
+    "not-that-kind",
 )  # fmt: skip
 Rows = list[list[object]]
 
@@ -263,7 +264,7 @@ def cases() -> list[Case]:
         "title-over-months": (lambda: table(SHORT, title=[None, None, "Budget 2026, tkr"]), [holds(budget)]),
         "title-in-cells": (lambda: table(YEAR, title=["Budget", 2026, "tkr"], total=True), [holds(budget)]),
         "dash-and-comma": (dash_and_comma, [holds_or_asks(budget, "ambiguous-amount")]),
-        "heading-halfway": (heading_halfway, [holds(ledger_truth("actual", (7, 8)))]),
+        "heading-halfway": (heading_halfway, [holds_or_asks(ledger_truth("actual", (7, 8)), "ask-sheet")]),
         "volumes-below": (volumes_below, [asks(*QUESTIONS, "unknown-unit")]),
         "volumes-below-no-heading": (volumes_below_without_heading, [asks(*QUESTIONS, "unknown-unit")]),
         "account-classes": (account_classes, [holds_or_asks(month, *QUESTIONS, "unknown-account")]),
@@ -312,7 +313,7 @@ def cases() -> list[Case]:
         "thirteenth-period": (thirteenth_period, [asks("not-a-month")]),
         "money-too-large": (told_thousand_times_too_much, [asks("ask-money-unit")]),
         "shown-in-thousands": (shown_in_thousands, [holds_or_asks(budget, "ask-money-unit")]),
-        "merged-amounts": (merged_amounts, [asks(*QUESTIONS, "not-an-amount", "missing-unit")]),
+        "merged-amounts": (merged_amounts, [asks(*QUESTIONS, "merged-amount")]),
         "same-heading-twice": (same_heading_twice, [asked]),
         "later-than-its-title": (lambda: later_than_its_title("Exempelstad den 31 januari 2026"), [asks("ask-year")]),
         "later-than-its-month": (lambda: later_than_its_title("Per 2026-03-31"), [asked]),

@@ -102,7 +102,10 @@ def readings() -> dict[str, list[Reading]]:
     found = {name: [asks(*REFUSED)] for name in tables()}
     own_costs = {code: -amount for code, amount in column("T01", 5).items()}
     return found | {
-        "T01": [holds_or_asks(forecast("T01", own_costs, "2020-10"), *REFUSED)],
+        "T01": [
+            holds_or_asks(forecast("T01", own_costs, "2020-10"), *REFUSED, "ask-sign"),
+            holds(forecast("T01", own_costs, "2020-10"), sign="cost-negative"),
+        ],
         "T10": [asks(*REFUSED, "ask-sign")],
         "T02": [holds(forecast("T02", own, "2020-10"))],
         "T04": [asks(*REFUSED)],

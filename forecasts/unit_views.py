@@ -22,7 +22,7 @@ from units.money import ORE_PER_KRONA
 from units.months import months_of
 from units.navigation import Crumb
 from units.roles import Act
-from units.tables import xlsx_response
+from units.tables import taken_out, xlsx_response
 
 ALL = "all"
 
@@ -111,4 +111,5 @@ def _workbook(unit: Unit, seen: Period, show: Show, rows: list[MatrixRow]) -> by
         amounts = [*(each.amount for each in row.months), row.total]
         kronor = [None if each is None else each / ORE_PER_KRONA for each in amounts]
         body.append([name if row.level is not Level.TOTAL else row.name, account, finest, *kronor])
-    return workbook(unit.name, columns, body[:-1], lines=lines, total=[body[-1][0], "", "", *body[-1][3:]])
+    total = [body[-1][0], "", "", *body[-1][3:]]
+    return workbook(unit.name, columns, body[:-1], lines=lines, total=total, origin=taken_out(unit.administration))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from units.export import Cell, Column, workbook
 from units.mailing import faults, queries, words
 from units.models import Administration, Letter, Mailing
+from units.tables import taken_out
 
 MAILINGS = 6
 MOST_EXPORTED = 50_000
@@ -66,6 +67,7 @@ def letters_workbook(administration: Administration, letters: QuerySet[Letter]) 
         [Column(heading) for heading in headings],
         _cells(letters[:MOST_EXPORTED]),
         lines=[title, administration.name],
+        origin=taken_out(administration),
     )
 
 

@@ -25,7 +25,9 @@ def overview_workbook(overview: Overview, table: StandingTable, choice: Choice) 
     lines.append(_("Amounts in kr, net cost. Deviation: + is surplus, − is deficit."))
     lines.append(_("Before measures where nothing else is said."))
     lines.append(_("Taken out {day}").format(day=date_format(timezone.localtime(), "Y-m-d H:i")))
-    return exported(table, _("Units"), lines=lines, total=_total_cells(table.total))
+    return exported(
+        table, _("Units"), administration=overview.administration, lines=lines, total=_total_cells(table.total)
+    )
 
 
 def _total_cells(total: Total) -> dict[str, Cell]:

@@ -11,6 +11,7 @@ from socbudget.unit_page import UnitPage
 from units.display import Display, month_and_year
 from units.export import Cell, Column, Form, workbook
 from units.money import ORE_PER_KRONA, MoneyUnit
+from units.tables import taken_out
 
 
 def unit_workbook(page: UnitPage) -> bytes:
@@ -44,6 +45,7 @@ def unit_workbook(page: UnitPage) -> bytes:
         [_cells(row, page.causes) for row in page.groups],
         lines=lines,
         total=_cells(page.total, page.causes, _("Total")),
+        origin=taken_out(page.unit.administration),
     )
 
 

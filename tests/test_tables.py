@@ -278,7 +278,7 @@ def test_a_table_takes_no_order_that_it_does_not_have():
 
 @pytest.mark.parametrize("table", list(tables()), ids=lambda table: table.__name__)
 def test_a_table_is_exported_with_real_numbers(table):
-    content = exported(made(table), "Enheter", lines=["Titel", "Omfattning"])
+    content = exported(made(table), "Enheter", administration=Administration(code="EX"), lines=["Titel", "Omfattning"])
 
     sheet = openpyxl.load_workbook(BytesIO(content)).active
     assert [cell.value for cell in sheet["A"][:2]] == ["Titel", "Omfattning"]
@@ -287,7 +287,9 @@ def test_a_table_is_exported_with_real_numbers(table):
 
 
 def test_a_row_of_units_is_exported_in_kronor_with_months_as_dates():
-    content = exported(made(forecasts.tables.StandingTable), "Enheter", lines=[])
+    content = exported(
+        made(forecasts.tables.StandingTable), "Enheter", administration=Administration(code="EX"), lines=[]
+    )
 
     row = [cell.value for cell in openpyxl.load_workbook(BytesIO(content)).active[2]]
     assert row[:11] == [

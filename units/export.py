@@ -9,6 +9,8 @@ from typing import Any
 
 import xlsxwriter
 
+from units.own_tables import KEY_SHEET, LONGEST_CELL, OwnTable, digest_of, dump_table
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAFE = {
     "in_memory": True,
@@ -43,6 +45,14 @@ class Column:
     form: Form = Form.TEXT
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a table was taken out, the code of an administration, and on which day."""
+
+    administration: str
+    day: date
+
+
 def workbook(
     name: str,
     columns: Sequence[Column],
@@ -50,8 +60,9 @@ def workbook(
     *,
     lines: Sequence[str] = (),
     total: Sequence[Cell] | None = None,
+    origin: Origin | None = None,
 ) -> bytes:
-    """The bytes of an xlsx file with one sheet `name`.
+    """The bytes of an xlsx file with one sheet `name`, and a very hidden one by which it is known when it comes back.
 
     Args:
         name: of the sheet; what a sheet name cannot hold is left out.
@@ -59,10 +70,11 @@ def workbook(
         rows: one cell per column. None is an empty cell. Amounts are given in kronor, months as dates.
         lines: what stands above the table: first its title, then its scope, its date and so on.
         total: the last row, in bold under a rule.
+        origin: where and when it was taken out, said when it comes back.
     """
     content = BytesIO()
     book = xlsxwriter.Workbook(content, SAFE)
-    sheet = book.add_worksheet(name.translate(_NOT_IN_SHEET_NAMES)[:31].strip() or None)
+    sheet = book.add_worksheet(_sheet_name(name))
     bold, wrap = book.add_format({"bold": True, "font_size": 14}), book.add_format({"font_color": "#566068"})
     for number, line in enumerate(lines):
         sheet.write_string(number, 0, line, wrap if number else bold)
@@ -80,8 +92,23 @@ def workbook(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
+    written = [*([line] for line in lines), [column.heading for column in columns], *body, total or ()]
+    where, day = (origin.administration, f"{origin.day:%Y-%m-%d}") if origin else ("", "")
+    _hide_key(book, OwnTable(name, len(body), digest_of([written]), where, day))
     book.close()
     return content.getvalue()
+
+
+def _sheet_name(name: str) -> str | None:
+    """What a sheet can be called; None is the spreadsheet's own name for it."""
+    plain = name.translate(_NOT_IN_SHEET_NAMES)[:31].strip()
+    return plain if plain.casefold() not in ("", KEY_SHEET) else None
+
+
+def _hide_key(book: Any, key: OwnTable) -> None:
+    sheet = book.add_worksheet(KEY_SHEET)
+    sheet.write_string(0, 0, dump_table(key))
+    sheet.very_hidden()
 
 
 def _write_column(book: Any, sheet: Any, index: int, column: Column, top: int, cells: Sequence[Cell]) -> None:
@@ -99,7 +126,7 @@ def _write(sheet: Any, row: int, index: int, cell: Cell, style: Any) -> None:
     if cell is None:
         sheet.write_blank(row, index, None, style)
     elif isinstance(cell, str):
-        sheet.write_string(row, index, cell, style)
+        sheet.write_string(row, index, cell[:LONGEST_CELL], style)
     elif isinstance(cell, date):
         sheet.write_datetime(row, index, cell, style)
     else:

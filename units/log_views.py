@@ -16,7 +16,7 @@ from units.forms import ChangesForm
 from units.models import Administration
 from units.pages import entered
 from units.roles import Act
-from units.tables import xlsx_response
+from units.tables import taken_out, xlsx_response
 
 PER_PAGE = 50
 MOST_EXPORTED = 50_000
@@ -43,5 +43,5 @@ def _exported(administration: Administration, rows: Iterable[list[str | date]]) 
     headings = [_("Time"), _("Who"), _("What was done"), _("About"), _("What changed"), _("Before"), _("After")]
     title = _("Log of changes")
     columns = [Column(heading) for heading in headings]
-    content = workbook(title, columns, rows, lines=[title, administration.name])
+    content = workbook(title, columns, rows, lines=[title, administration.name], origin=taken_out(administration))
     return xlsx_response(content, f"{administration.code}-log.xlsx")

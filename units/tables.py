@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
@@ -17,7 +18,8 @@ from django_tables2.data import TableListData
 from django_tables2.utils import Accessor, OrderBy, OrderByTuple
 
 from units.display import Display, month_and_year
-from units.export import XLSX, Cell, Column, Form, workbook
+from units.export import XLSX, Cell, Column, Form, Origin, workbook
+from units.models import Administration
 from units.money import ORE_PER_KRONA, MoneyUnit
 from units.templatetags.figures import deviation, short_month, status_word, status_words
 
@@ -147,16 +149,28 @@ class StatusColumn(tables.Column):
         return status_words()[value]
 
 
-def exported(table: FigureTable, name: str, *, lines: Sequence[str], total: Mapping[str, Cell] | None = None) -> bytes:
+def exported(
+    table: FigureTable,
+    name: str,
+    *,
+    administration: Administration,
+    lines: Sequence[str],
+    total: Mapping[str, Cell] | None = None,
+) -> bytes:
     """`table` as an xlsx file: every row in the order shown, the columns of the page that hold something to export.
 
-    `lines` stand above it; `total` is the last row, by column name.
+    `administration` is the one it is of. `lines` stand above it; `total` is the last row, by column name.
     """
     bound = [each for each in table.columns if not getattr(each.column, "exclude_from_export", False)]
     columns = [_heading(each) for each in bound]
     rows = [[row.get_cell_value(each.name) for each in bound] for row in table.rows]
     last = None if total is None else [total.get(each.name) for each in bound]
-    return workbook(name, columns, rows, lines=lines, total=last)
+    return workbook(name, columns, rows, lines=lines, total=last, origin=taken_out(administration))
+
+
+def taken_out(administration: Administration) -> Origin:
+    """What a workbook taken out of `administration` now says of where it comes from."""
+    return Origin(administration.code, timezone.localdate())
 
 
 def _heading(bound: Any) -> Column:

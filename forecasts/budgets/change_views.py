@@ -76,7 +76,9 @@ def changes(request: HttpRequest, adm: str) -> HttpResponse:
 def _workbook(request: HttpRequest, administration: Administration, table: ChangeTable) -> HttpResponse:
     lines = [str(administration), _("Amounts in kr; + adds to the net budget. The sum is of the changes that stand.")]
     total = {"decision": _("Sum"), **{name: amount / ORE_PER_KRONA for name, amount in table.totals.items()}}
-    content = exported(table.ordered(request), _("Budget changes"), lines=lines, total=total)
+    content = exported(
+        table.ordered(request), _("Budget changes"), administration=administration, lines=lines, total=total
+    )
     return xlsx_response(content, f"{administration.code}-{_('budget-changes')}.xlsx")
 
 

@@ -63,7 +63,8 @@ def _conditions_page(
         label=_("Conditions of the year"),
     )
     if request.GET.get("export") == "xlsx":
-        content = exported(table.ordered(request), _("Conditions"), lines=[f"{administration}, {year}"])
+        lines = [f"{administration}, {year}"]
+        content = exported(table.ordered(request), _("Conditions"), administration=administration, lines=lines)
         return xlsx_response(content, f"{administration.code}-{year}-{_('conditions')}.xlsx")
     states = [row.state for row in rows]
     context = {

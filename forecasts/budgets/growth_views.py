@@ -117,5 +117,11 @@ def _workbook(request: HttpRequest, administration: Administration, page: Growth
     names = [each.name for each in table.columns if each.name != "name"]
     sums = {name: getattr(page.total, name) for name in names}
     total: dict[str, Cell] = {name: ore / ORE_PER_KRONA for name, ore in sums.items() if ore is not None}
-    content = exported(table, _("By unit"), lines=[each for each in lines if each], total={"name": _("Sum"), **total})
+    content = exported(
+        table,
+        _("By unit"),
+        administration=administration,
+        lines=[each for each in lines if each],
+        total={"name": _("Sum"), **total},
+    )
     return xlsx_response(content, f"{administration.code}-{page.year}-{_('growth')}.xlsx")

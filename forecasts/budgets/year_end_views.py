@@ -111,7 +111,9 @@ def _workbook(request: HttpRequest, administration: Administration, page: YearEn
     found = {name: getattr(table.sum, name) for name in names}
     sums = {name: ore / ORE_PER_KRONA for name, ore in found.items() if ore is not None}
     lines = [line for line in lines if line]
-    content = exported(table, _("Year end"), lines=lines, total={"name": _("Sum"), **sums})
+    content = exported(
+        table, _("Year end"), administration=administration, lines=lines, total={"name": _("Sum"), **sums}
+    )
     return xlsx_response(content, f"{administration.code}-{page.year.year}-{_('year-end')}.xlsx")
 
 

@@ -7,6 +7,7 @@ from forecasts.entry.grid_words import previous_words, state_word, to_date_words
 from forecasts.rounds.words import round_name
 from units.export import Cell, Column, Form, workbook
 from units.money import ORE_PER_KRONA
+from units.tables import taken_out
 
 
 def workbook_of(desk: Desk) -> bytes:
@@ -34,7 +35,7 @@ def workbook_of(desk: Desk) -> bytes:
         str(unit.administration),
         state_word(desk.entry),
     ]
-    return workbook(unit.name, columns, rows, lines=lines, total=sums)
+    return workbook(unit.name, columns, rows, lines=lines, total=sums, origin=taken_out(unit.administration))
 
 
 def _kronor(ore: int | None) -> float | None:

@@ -63,7 +63,7 @@ def _fitting(job: Job, named: list[Column], kinds: list[str], scopes: set[str]) 
         own = _of_year(job, own)
         single = [each for each in own if each.heading.scope == "month"] or own
         if len(single) > 1:
-            complain(job, Code.AMBIGUOUS_COLUMNS, single)
+            complain(job, Code.ASK_COLUMNS, single)
             return None
         chosen += [Stored(kind, (single[0],), single[0].heading.scope)] if single else []
     return chosen

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from forecasts.imports.examined import Context, Understood
 from forecasts.imports.limits import Limits
+from forecasts.imports.own_table import LAYOUT as OWN_TABLE
+from forecasts.imports.own_table import own_table
 from forecasts.imports.personal import masked, personal_cells
 from forecasts.imports.pipeline import understand
 from forecasts.imports.problems import Code, Problem
@@ -40,12 +42,14 @@ def _text(cell: object) -> str:
 
 
 def _understand_somewhere(workbook: Workbook, contexts: Sequence[Context]) -> Understood:
-    """In the administration that the template's key names, else the only one that has every unit of the file."""
-    named = _named(workbook.template_key)
+    """In the administration that the workbook's key names, else the only one that has every unit of the file."""
+    named = _named(workbook)
     for context in contexts:
         if context.administration == named:
             return understand(workbook, context, searched=True)
     found = [understand(workbook, context, searched=True) for context in contexts]
+    if found[0].layout == OWN_TABLE:
+        return found[0]
     fitting = [
         each for each in found if (each.figures or each.forecasts or each.records) and not _has_strange_units(each)
     ]
@@ -55,9 +59,11 @@ def _understand_somewhere(workbook: Workbook, contexts: Sequence[Context]) -> Un
     return Understood(problems=[Problem(Code.ASK_ADMINISTRATION, found=choices)])
 
 
-def _named(key: str) -> str:
+def _named(workbook: Workbook) -> str:
+    if own := own_table(workbook):
+        return own.administration
     try:
-        return load_key(key).administration if key else ""
+        return load_key(workbook.template_key).administration if workbook.template_key else ""
     except ValueError:
         return ""
 

@@ -169,7 +169,8 @@ class Understood:
     budget and actual has the kind `actual` and both in `figures`. `skipped` counts rows of totals and memo rows.
     `sign` is `cost-positive` or `cost-negative`: how the file writes; `figures` are always cost positive. `records` are
     rows of a register, of whatever type its reader makes. `shape` is the same for files with the same headings but
-    for their months; `remembered` is the primary key of the layout whose answers were used.
+    for their months; `remembered` is the primary key of the layout whose answers were used. `unchanged` counts rows
+    that are known to change nothing.
     """
 
     layout: str = ""
@@ -193,6 +194,7 @@ class Understood:
     skipped: int = 0
     shape: str = ""
     remembered: int | None = None
+    unchanged: int = 0
 
     @property
     def errors(self) -> list[Problem]:

@@ -44,6 +44,10 @@ SENTENCES = {
     Code.NOT_A_MONTH_SUMMARY: _(
         "“{found}” is actuals up to a month and cannot be stored per month. Hand in a list with accounts and months."
     ),
+    Code.OWN_TABLE_CHANGED: _(
+        "The file is the program’s own table “{found}” with something changed in it. It is no file of figures: make "
+        "the change in the program, or fill in the forecast template."
+    ),
     Code.MISSING_UNIT: _("The row has an amount of {found} but no unit. Write the unit's code."),
     Code.UNKNOWN_UNIT: _("“{found}” is not a unit here. Correct the code or the name, or add the unit first."),
     Code.UNIT_NOT_YOURS: _("You may not hand in these figures for “{found}”. Remove the rows or ask a controller."),
@@ -52,6 +56,9 @@ SENTENCES = {
     Code.UNKNOWN_ACCOUNT: _("“{found}” is not an account in any account group. Correct it or add its range first."),
     Code.UNKNOWN_GROUP: _("“{found}” is not an account group. Correct the code or the name."),
     Code.UNKNOWN_CAUSE: _("“{found}” is not a cause. Choose one from the list."),
+    Code.NO_STORED_BUDGET: _(
+        "The file has deviations only, and no budget of {hint} is stored for “{found}”. Load the budget first."
+    ),
     Code.NOT_A_MONTH: _("“{found}” is not a month. Write for example 2026-08 or 202608."),
     Code.MONTH_OUTSIDE_YEAR: _("“{found}” is outside the year {hint}. Correct the month or remove the row."),
     Code.MONTH_CLOSED: _("“{found}” is a closed month. Ask the controller to open it, or remove the row."),
@@ -122,6 +129,9 @@ SENTENCES = {
 
 EVIDENCE = {
     "template": _("the program's own forecast template"),
+    "own-table": _("the program’s own table “{table}” from {day}, unchanged: there is nothing to load"),
+    "own-table-undated": _("the program’s own table “{table}”, unchanged: there is nothing to load"),
+    "own-table-changed": _("the program’s own table “{table}”, changed since it was taken out"),
     "kind-said": _("the kind of figure was chosen: {kind}"),
     "kind-heading": _("the kind of figure is in the headings: {text}"),
     "kind-title": _("the kind of figure is in the title: {text}"),
@@ -166,6 +176,8 @@ EVIDENCE = {
     "detail-summed": _("rows of the same unit, account and month are added, since {column} divides them: {rows} rows"),
     "budget-spread": _("the yearly budget is spread evenly over the months of the unit: {units} units"),
     "forecast-from-deviation": _("the forecast is the budget minus the printed deviation: {rows} rows"),
+    "forecast-from-stored": _("the forecast is the stored budget minus the printed deviation: {rows} rows"),
+    "sign-not-needed": _("a deviation above zero is a surplus in every convention"),
     "columns-ignored": _("columns that are not read: {columns}"),
     "columns-checked": _("columns used to check only, not stored: {columns}"),
     "totals-skipped": _("rows of totals and of parts (varav) are not added: {rows} rows"),
@@ -187,6 +199,7 @@ LAYOUT_NAMES = {
     "summary-budget": _("summary of budget per unit"),
     "summary-actuals": _("summary of actuals per unit"),
     "template": _("the program's forecast template"),
+    "own-table": _("the program’s own table"),
 }
 
 

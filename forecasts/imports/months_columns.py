@@ -145,7 +145,7 @@ def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]
             job.notes.at(Code.MONTH_OUTSIDE_YEAR, job.sheet, places, outside[0].heading.text, str(job.year))
             return {}
         if len({each.heading.month for each in own}) < len(own):
-            complain(job, Code.AMBIGUOUS_COLUMNS, own)
+            complain(job, Code.ASK_COLUMNS, own)
             return {}
     return chosen
 

@@ -22,10 +22,23 @@ FEWEST_BELOW = 2
 
 def outline(job: Job) -> None:
     """Complete the labels of `job`'s table."""
+    _settle_months(job)
     _settle_accounts(job)
     if job.table.one("account") is None and job.table.one("group") is None:
         _open_tree(job)
     _fill_down(job)
+
+
+def _settle_months(job: Job) -> None:
+    """A month beside a full-year forecast, where each unit stands once, is when the forecast was made."""
+    table = job.table
+    unit, month = table.one("unit"), table.one("month")
+    if table.shape != "ledger" or not unit or not month or table.one("account"):
+        return
+    forecasts = [each for each in table.with_role("amount") if each.heading.kind == "forecast"]
+    cells = [cell for cell in job.cells(unit.index) if not is_blank(cell)]
+    if forecasts and len(set(cells)) == len(cells):
+        job.table = replace(table, shape="summary")
 
 
 def _settle_accounts(job: Job) -> None:

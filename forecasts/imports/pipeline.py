@@ -9,6 +9,8 @@ from forecasts.imports.headings import plain
 from forecasts.imports.lines import Job, Notes, shown_cell
 from forecasts.imports.names import Names
 from forecasts.imports.outline import outline
+from forecasts.imports.own_table import LAYOUT as OWN_TABLE
+from forecasts.imports.own_table import own_table, settle_changed, understand_own
 from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recognise import Said, recognise
@@ -32,11 +34,15 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
     notes = Notes()
     for sheet in workbook.sheets:
         notes.problems += _personal_name(sheet) if searched else _personal(sheet)
+    own = own_table(workbook)
     understood = (
         _template(workbook, context, notes)
+        or understand_own(own, workbook, notes)
         or _of_register(workbook, context, notes)
         or _any_table(workbook, context, notes)
     )
+    if own and understood.layout != OWN_TABLE:
+        understood = settle_changed(own, understood, context.administration, notes)
     understood.administration = context.administration
     if any(each.code is Code.UNIT_NOT_YOURS for each in notes.problems):
         _keep_own_units(understood, context)

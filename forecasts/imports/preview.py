@@ -48,7 +48,7 @@ class Stored:
 
 def preview(understood: Understood, stored: Stored) -> Preview:
     """What a commit of `understood` would do to `stored`; changes by kind, unit and month."""
-    result = Preview()
+    result = Preview(unchanged=understood.unchanged)
     for kind in sorted(understood.figures):
         held = stored.figures.get(kind, {})
         if held:

@@ -41,6 +41,7 @@ class Code(StrEnum):
     ACCUMULATED_GAP = "accumulated-gap"
     NOT_THAT_KIND = "not-that-kind"
     NOT_A_MONTH_SUMMARY = "summary-of-actuals"
+    OWN_TABLE_CHANGED = "own-table-changed"
     # a row
     UNKNOWN_UNIT = "unknown-unit"
     UNIT_NOT_YOURS = "unit-not-yours"
@@ -49,6 +50,7 @@ class Code(StrEnum):
     UNKNOWN_ACCOUNT = "unknown-account"
     UNKNOWN_GROUP = "unknown-account-group"
     UNKNOWN_CAUSE = "unknown-cause"
+    NO_STORED_BUDGET = "no-stored-budget"
     NOT_A_MONTH = "not-a-month"
     MONTH_OUTSIDE_YEAR = "month-outside-year"
     MONTH_CLOSED = "month-closed"

@@ -103,7 +103,7 @@ def _has_figures_above(table: Table, known: Known) -> bool:
         return False
     return any(
         unit.index < len(row)
-        and any(index < len(row) and type(row[index]) in (int, float) for index in amounts)
+        and any(index < len(row) and _is_amount(row[index]) for index in amounts)
         and known.units.find(row[unit.index]) is not None
         for row in table.sheet.rows[: table.header[0]]
     )
@@ -273,11 +273,14 @@ def shown(cell: Cell) -> str:
 def _is_data(row: Sequence[Cell]) -> bool:
     """Whether a row holds amounts, so that it is no heading: a number that is no month and no year."""
     return any(
-        isinstance(cell, bool)
-        or (isinstance(cell, int | float) and heading_of(cell) == NO_HEADING)
-        or (isinstance(cell, str) and _AMOUNT.fullmatch(cell.strip()) is not None)
+        isinstance(cell, bool) or (_is_amount(cell) and (isinstance(cell, str) or heading_of(cell) == NO_HEADING))
         for cell in row
     )
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell is a number, or a text that can be nothing but an amount."""
+    return isinstance(cell, int | float) or (isinstance(cell, str) and _AMOUNT.fullmatch(cell.strip()) is not None)
 
 
 def _is_title(row: Sequence[Cell]) -> bool:

@@ -16,8 +16,7 @@ from forecasts.imports.cellscan import Scan, scan
 from forecasts.imports.limits import Limits
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.sheet import Cell, Sheet, Workbook
-
-KEY_SHEET = "socbudget"
+from units.own_tables import KEY_SHEET
 
 
 def read_spreadsheet(content: bytes, kind: str, scans: dict[str, Scan], limits: Limits) -> Workbook:

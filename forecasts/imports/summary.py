@@ -28,6 +28,11 @@ class Summary:
     as_of: list[date | None] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
 
+    @property
+    def is_of_deviations(self) -> bool:
+        """Whether forecasts follow from deviations and the budgets that are stored."""
+        return self.kind == "forecast" and self.forecast is None and self.budget is None
+
     def number(self, column: Column | None, position: int) -> Number | None:
         """The number of a column at a position; None when there is none."""
         number = self.numbers[column.index][position] if column else None
@@ -58,7 +63,7 @@ def read_summary(job: Job) -> Summary | None:
         return None
     twice = [each for each in found.twice if each.heading.kind in {"budget", kind}]
     if kind in {"forecast", "budget"} and twice:
-        complain(job, Code.AMBIGUOUS_COLUMNS, twice)
+        complain(job, Code.ASK_COLUMNS, twice)
         return None
     return _read(job, kind, found)
 
@@ -104,15 +109,16 @@ class _Columns:
         return dated and self.actual is not None and self.budget is not None and self.budget.heading.scope == ""
 
     def implied(self) -> Column | None:
-        """The deviation column, when forecast is budget − deviation."""
-        return self.deviation if self.budget else None
+        """The deviation column, when forecast is budget − deviation; the budget may be the one that is stored."""
+        whole = self.job.table.one("account") is None and self.job.table.one("group") is None
+        return self.deviation if self.budget or (whole and self.actual is None) else None
 
     def kind(self) -> str:
         said = self.job.context.options.kind
         if said in KINDS:
             self.job.notes.say("kind-said", kind=said)
             return said
-        if self.forecast or (self.deviation and self.deviation.heading.scope == "year" and self.budget):
+        if self.forecast or (self.deviation and self.deviation.heading.scope == "year" and self.implied()):
             text = (self.forecast or self.deviation or self.amounts[0]).heading.text
             self.job.notes.say("kind-heading", text=text)
             return "forecast"

@@ -13,7 +13,7 @@ from forecasts.imports.problems import Code
 from forecasts.imports.summary import Summary
 from forecasts.imports.table import Column
 from forecasts.imports.totals import Entries, reconcile, step_of
-from forecasts.imports.weigh import UNSIGNED, Weights, decide_money, decide_sign, turned, weigh_groups
+from forecasts.imports.weigh import POSITIVE, UNSIGNED, Weights, decide_money, decide_sign, turned, weigh_groups
 from units.accounts import UNSPLIT
 from units.money import MoneyUnit, format_amount
 from units.months import first_of
@@ -36,7 +36,11 @@ def understand_summary(job: Job, summary: Summary, understood: Understood) -> No
     columns = [each for each in (summary.forecast, summary.budget, summary.actual, summary.deviation) if each]
     declared = {each.heading.money for each in columns if each.heading.money}
     understood.money = decide_money(job, declared, [weights])
-    understood.sign = decide_sign(job, [weights])
+    if summary.is_of_deviations:
+        understood.sign = POSITIVE
+        job.notes.say("sign-not-needed")
+    else:
+        understood.sign = decide_sign(job, [weights])
     money = understood.money or MoneyUnit.KR
     _reconcile(job, summary, kept, money, understood.sign)
     _check_deviations(job, summary, kept, money, understood.sign)
@@ -79,13 +83,15 @@ def _lines(job: Job, summary: Summary) -> tuple[Lines, list[int]]:
 
 def _base(summary: Summary, position: int) -> Number | None:
     """What is stored of a row, or its budget where the forecast follows from a printed deviation."""
-    if summary.kind == "forecast" and summary.forecast is None:
+    if summary.kind == "forecast" and summary.forecast is None and summary.budget is not None:
         deviation = summary.number(summary.deviation, position)
         return None if deviation is None else summary.number(summary.budget, position)
-    return summary.amount(position)
+    return summary.number(summary.deviation, position) if summary.is_of_deviations else summary.amount(position)
 
 
 def _weights(job: Job, summary: Summary, lines: Lines) -> Weights:
+    if summary.is_of_deviations:
+        return Weights(summary.kind)
     yearly: dict[int, float] = {}
     for unit, number in zip(lines.units, lines.numbers, strict=True):
         yearly[unit] = yearly.get(unit, 0.0) + float(number)
@@ -170,7 +176,9 @@ def _store(
             understood.figures["budget" if summary.kind == "budget" else "actual"] = figures
             understood.months = sorted(set(figures.months))
         return
-    if summary.forecast is None:
+    if summary.is_of_deviations:
+        amounts = _from_stored_budgets(job, lines, amounts)
+    elif summary.forecast is None:
         amounts = [
             amount - ore_of([summary.number(summary.deviation, positions[row]) or 0.0], money)[0]
             for amount, row in zip(amounts, lines.rows, strict=True)
@@ -183,6 +191,20 @@ def _store(
     if decided:
         understood.forecasts = forecast_rows(job, lines, amounts, mixed=len(months) > 1)
         _comments(job, understood)
+
+
+def _from_stored_budgets(job: Job, lines: Lines, deviations: Sequence[int]) -> list[int]:
+    """Forecasts as the stored budget of the unit and year minus the printed deviation, öre."""
+    column = job.table.one("unit")
+    amounts = []
+    for unit, row, deviation in zip(lines.units, lines.rows, deviations, strict=True):
+        budget = job.context.yearly.get((unit, job.year or 0, "budget"))
+        if budget is None and column:
+            cell = job.cells(column.index)[row - job.table.first]
+            job.notes.at(Code.NO_STORED_BUDGET, job.sheet, [(row, column.index)], cell, str(job.year or ""))
+        amounts.append((budget or 0) - deviation)
+    job.notes.say("forecast-from-stored", rows=len(amounts))
+    return amounts
 
 
 def check_forecasts(job: Job, lines: Lines) -> None:
@@ -198,7 +220,7 @@ def check_forecasts(job: Job, lines: Lines) -> None:
         if earlier != row:
             column = job.table.one("unit")
             index = column.index if column else lines.columns[0]
-            cell = job.sheet.rows[row][index]
+            cell = job.cells(index)[row - job.table.first]
             job.notes.at(Code.DUPLICATE_ROW, job.sheet, [(row, index)], cell, job.sheet.address(earlier, index))
 
 

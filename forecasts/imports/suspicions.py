@@ -9,15 +9,40 @@ from forecasts.imports.lines import Job, shown_cell
 from forecasts.imports.problems import Code
 from forecasts.imports.sheet import Cell
 
+FEWEST_SILENT = 3
+
 
 def suspect(job: Job) -> None:
     """Note what of `job`'s table would be understood wrongly: other quantities below, one amount for several rows."""
     if len(job.sheet.rows) > layouts.LONG_LIST:
         return
+    unknown = _unknown_amounts(job)
+    if unknown:
+        job.notes.ask(Code.ASK_COLUMNS, job.sheet, ", ".join(filter(None, map(shown_cell, unknown))))
     for place in _foreign_sections(job):
         job.notes.at(Code.UNKNOWN_UNIT, job.sheet, [place], job.sheet.rows[place[0]][place[1]])
     for place in _merged_amounts(job):
         job.notes.at(Code.MERGED_AMOUNT, job.sheet, [place], job.sheet.rows[place[0]][place[1]])
+
+
+def _unknown_amounts(job: Job) -> list[Cell]:
+    """The headings of columns of numbers that say nothing, when they are more than those that say what they hold.
+
+    Such as months that were not understood: what is left is their total, and a year would be spread from it.
+    """
+    if job.table.shape != "summary" or job.context.options.columns:
+        return []
+    known = [each.index for each in job.table.with_role("amount", "total") if _holds_numbers(job, each.index)]
+    silent = [each.index for each in job.table.with_role("") if _holds_numbers(job, each.index)]
+    if len(silent) < FEWEST_SILENT or len(silent) <= len(known):
+        return []
+    heading = job.sheet.rows[job.table.header[-1]]
+    return [heading[index] if index < len(heading) else None for index in silent]
+
+
+def _holds_numbers(job: Job, index: int) -> bool:
+    cells = [cell for cell in job.cells(index) if plain(cell)]
+    return bool(cells) and sum(type(cell) in (int, float) for cell in cells) * 2 > len(cells)
 
 
 def _foreign_sections(job: Job) -> list[tuple[int, int]]:

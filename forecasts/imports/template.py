@@ -18,9 +18,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from forecasts.imports.sheet import column_letters
-from forecasts.imports.spreadsheet import KEY_SHEET
 from forecasts.imports.template_key import COLUMNS, LOCKED_COLUMNS, TemplateKey, digest, dump_key
 from units.money import ORE_PER_KRONA
+from units.own_tables import KEY_SHEET
 
 HEADER_ROW = 7
 _WIDTHS = (10, 28, 12, 28, 15, 15, 15, 15, 20, 50)

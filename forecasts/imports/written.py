@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from forecasts.imports import registers
 from forecasts.imports.messages import layout_name
+from forecasts.imports.own_table import LAYOUT
 from forecasts.imports.problems import Severity
 from units.money import MoneyUnit, format_amount
 
@@ -56,4 +57,6 @@ def _outcome(report: dict[str, Any]) -> str:
     if errors:
         text = ngettext("{count} error. Nothing was stored.", "{count} errors. Nothing was stored.", errors)
         return text.format(count=errors)
+    if report["layout"] == LAYOUT:
+        return _("The program’s own table, unchanged: there is nothing to load.")
     return _("Examined only. Nothing was stored; --commit stores it.")

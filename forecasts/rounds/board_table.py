@@ -185,4 +185,4 @@ def board_workbook(each: Round, table: BoardTable, *, finding: str, progress: st
         _("Amounts in kr, net cost. Deviation: + is surplus, − is deficit."),
         _("Taken out {day}").format(day=date_format(timezone.localtime(), "Y-m-d H:i")),
     ]
-    return exported(table, _("Units"), lines=lines)
+    return exported(table, _("Units"), administration=each.administration, lines=lines)

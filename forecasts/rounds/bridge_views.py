@@ -32,7 +32,8 @@ def round_bridge(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     finding = bridge_page.finding(content, display)
     if request.GET.get("export") == "xlsx":
         lines = [f"{found.administration.name}, {name}", finding, bridge_page.parts(content, display)]
-        return xlsx_response(exported(table.ordered(request), _("Units"), lines=lines), f"{adm}-{each}.xlsx")
+        content = exported(table.ordered(request), _("Units"), administration=found.administration, lines=lines)
+        return xlsx_response(content, f"{adm}-{each}.xlsx")
     there = any(each.forecast is not None for each in content.moves)
     context = {
         "administration": found.administration,

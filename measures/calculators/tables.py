@@ -17,7 +17,7 @@ from measures.calculators.forms import GivenForm
 from measures.calculators.kinds import KINDS
 from measures.calculators.queries import CalculationRow
 from measures.calculators.steps import Shown
-from units.export import Column, Form, workbook
+from units.export import Column, Form, Origin, workbook
 from units.tables import RIGHT, ChangeColumn, FigureTable, emphasised
 
 
@@ -87,9 +87,9 @@ class CalculationTable(FigureTable):
         return record.measure_title
 
 
-def workbook_of(shown: Shown, form: GivenForm, *, lines: Sequence[str]) -> bytes:
+def workbook_of(shown: Shown, form: GivenForm, *, lines: Sequence[str], origin: Origin) -> bytes:
     """A calculation as an xlsx file: what was put in, then every step with what it comes to."""
     columns = [Column(_("What")), Column(_("How")), Column(_("Comes to")), Column(_("Number"), Form.NUMBER)]
     put_in = [(str(field.label), _("put in"), str(field.value()), None) for field in form]
     steps = [(step.name, f"{step.formula} =", step.outcome, step.number) for step in shown.steps]
-    return workbook(_("Calculation"), columns, [*put_in, *steps], lines=lines)
+    return workbook(_("Calculation"), columns, [*put_in, *steps], lines=lines, origin=origin)

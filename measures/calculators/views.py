@@ -26,7 +26,7 @@ from units.models import Administration
 from units.navigation import Crumb
 from units.pages import act_on
 from units.roles import Act
-from units.tables import xlsx_response
+from units.tables import taken_out, xlsx_response
 
 
 @require_safe
@@ -107,7 +107,8 @@ def calculation(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     shown = kind.show(form.given()) if form.is_valid() else None
     if shown and request.GET.get("export") == "xlsx":
         lines = [row.calculation.title, str(place.administration), shown.finding]
-        return xlsx_response(workbook_of(shown, form, lines=lines), f"{adm}-{_('calculation')}-{pk}.xlsx")
+        content = workbook_of(shown, form, lines=lines, origin=taken_out(place.administration))
+        return xlsx_response(content, f"{adm}-{_('calculation')}-{pk}.xlsx")
     context = {"row": row, "kind": kind, "form": form, "shown": shown, "query": urlencode(row.calculation.given)}
     return render(request, "measures/calculators/calculation.html", context | _leads(request, place, row, kind))
 

@@ -101,5 +101,7 @@ def _workbook(found: Seen, made: QuerySet[FollowUp], units: Sequence[UnitLine]) 
         str(found.administration),
         _("Effects of the whole measure in kr as they were stated; + saves. The newest first."),
     ]
-    content = exported(_table(found, history_rows(made, units)), _("Follow-ups"), lines=lines)
+    content = exported(
+        _table(found, history_rows(made, units)), _("Follow-ups"), administration=found.administration, lines=lines
+    )
     return xlsx_response(content, f"{found.administration.code}-{_('follow-ups')}.xlsx")

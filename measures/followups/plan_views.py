@@ -97,5 +97,11 @@ def _workbook(request: HttpRequest, plan: ActionPlan, display: Display) -> HttpR
         f"{plan_words.who_answers(plan)}: {', '.join(plan.heads) or '–'}",
         " ".join([_("Effects in kr; + saves."), *_notes(plan)]),
     ]
-    content = exported(table.ordered(request), _("Action plan"), lines=lines, total=table.exported_totals())
+    content = exported(
+        table.ordered(request),
+        _("Action plan"),
+        administration=plan.place.administration,
+        lines=lines,
+        total=table.exported_totals(),
+    )
     return xlsx_response(content, f"{plan.place.administration.code}-{code}-{_('action-plan')}-{year}.xlsx")

@@ -46,7 +46,11 @@ def _workbook(request: HttpRequest, register: Register) -> HttpResponse:
         " ".join([_("Effects in kr; + saves."), *register.notes()]),
     ]
     content = exported(
-        table.ordered(request), _("Measures"), lines=[each for each in lines if each], total=table.exported_totals()
+        table.ordered(request),
+        _("Measures"),
+        administration=register.administration,
+        lines=[each for each in lines if each],
+        total=table.exported_totals(),
     )
     return xlsx_response(content, f"{register.administration.code}-{_('measures')}-{register.period.year}.xlsx")
 

@@ -62,7 +62,9 @@ def _table(place: Admitted, rows: list[IdeaRow], **kwargs: object) -> IdeaTable:
 
 def _workbook(request: HttpRequest, place: Admitted, rows: list[IdeaRow]) -> HttpResponse:
     table = _table(place, rows, extra_columns=in_full()).ordered(request)
-    content = exported(table, _("Ideas"), lines=[_("Ideas"), str(place.administration)])
+    content = exported(
+        table, _("Ideas"), administration=place.administration, lines=[_("Ideas"), str(place.administration)]
+    )
     return xlsx_response(content, f"{place.administration.code}-{_('ideas')}.xlsx")
 
 

@@ -153,7 +153,13 @@ def programme_workbook(request: HttpRequest, page: ProgrammePage) -> bytes:
     ]
     total = {name: getattr(page.gap, field) / ORE_PER_KRONA for name, field in SUMS.items()}
     table = programme_table(page, to_measures=False).ordered(request)
-    return exported(table, _("Savings programme"), lines=lines, total={"name": _("Sum"), **total})
+    return exported(
+        table,
+        _("Savings programme"),
+        administration=page.administration,
+        lines=lines,
+        total={"name": _("Sum"), **total},
+    )
 
 
 def charts_of(page: ProgrammePage) -> list[Chart]:

@@ -61,5 +61,11 @@ def taken_away(
     total: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """`table` as a workbook, its scope above it."""
-    content = exported(table.ordered(request), name, lines=[f"{name}, {administration}", *lines], total=total)
+    content = exported(
+        table.ordered(request),
+        name,
+        administration=administration,
+        lines=[f"{name}, {administration}", *lines],
+        total=total,
+    )
     return xlsx_response(content, f"{administration.code}-{name.lower().replace(' ', '-')}.xlsx")

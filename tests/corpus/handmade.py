@@ -331,14 +331,14 @@ def cases() -> list[Case]:
         Case(
             "hand-deviations-only.xlsx",
             lambda: xlsx(deviations_only()),
-            [asks("not-that-kind", "ask-kind", "unknown-layout", "ask-columns")],
+            [asks("no-stored-budget")],
         ),
         Case(
             "hand-deviations-from-stored.xlsx",
             lambda: xlsx(deviations_only()),
             [
-                holds_or_asks(deviations_truth(), "ask-kind", "ask-sign", "not-that-kind"),
-                holds_or_asks(deviations_truth(), "not-that-kind", "ask-sign", kind="forecast"),
+                holds(deviations_truth()),
+                holds(deviations_truth(), kind="forecast"),
             ],
             yearly={(each.pk, 2026, "budget"): STORED for each in KNOWN},
         ),

@@ -108,7 +108,7 @@ def readings() -> dict[str, list[Reading]]:
         ],
         "T10": [asks(*REFUSED, "ask-sign")],
         "T02": [holds(forecast("T02", own, "2020-10"))],
-        "T04": [asks(*REFUSED)],
+        "T04": [asks("no-stored-budget")],
         "T06": [asks(*REFUSED), holds(budgets("T06", net, 2020), kind="budget")],
         "S01": [holds(forecast("S01", implied("S01", 3, 4), months))],
         "S02": [asks(*REFUSED), holds(forecast("S02", implied("S02", 3, 4), "2012-08"), **august)],
@@ -133,4 +133,13 @@ def cases() -> list[Case]:
                     (),
                 )
             )
-    return found
+    return [*found, _against_stored()]
+
+
+def _against_stored() -> Case:
+    """Deviations alone, beside budgets that are stored: 100 mnkr for every row."""
+    stored = 100 * ORE["mnkr"]
+    amounts = {code: 100 - deviation for code, deviation in column("T04", 1).items()}
+    yearly = {(each.pk, 2016, "budget"): stored for each in units_of("T04")}
+    right = [holds(forecast("T04", amounts, "2016-05"))]
+    return Case("published-T04-stored.xlsx", lambda: xlsx(grid("T04")), right, units_of("T04"), (), yearly)

@@ -16,6 +16,7 @@ from forecasts.imports import registers
 from forecasts.imports.commit import commit_upload, receive_upload, tidy_name
 from forecasts.imports.examined import Examined, Kind, Options
 from forecasts.imports.layouts import COLUMN_ROLES
+from forecasts.imports.own_table import LAYOUT as OWN_TABLE
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.reading import Reading, hold, read_content
 from forecasts.imports.report import failed_report, machine_report, problem
@@ -114,7 +115,7 @@ class Command(BaseCommand):
         report = machine_report(examined, dict(found.units.values_list("pk", "code")), by_unit=options["by_unit"])
         if not examined.ready:
             return report, WRONG
-        if not options["commit"]:
+        if not options["commit"] or report["layout"] == OWN_TABLE:
             return report, DONE
         return _committed(report, found, file, reading, examined, by=by, said=said)
 

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from forecasts.imports.layouts import LAYOUTS
 from forecasts.imports.messages import EVIDENCE, LAYOUT_NAMES, SENTENCES, sentence
+from forecasts.imports.own_table import LAYOUT as OWN_TABLE
 from forecasts.imports.problems import Code, Problem
 
 CODE = re.compile(r"""(?:\.say\(|_Vote\()\s*"([a-z-]+)\"""")
@@ -18,7 +19,7 @@ def test_every_code_has_a_sentence():
 
 
 def test_every_layout_has_a_name():
-    assert set(LAYOUT_NAMES) == {each.name for each in LAYOUTS}
+    assert set(LAYOUT_NAMES) == {*(each.name for each in LAYOUTS), OWN_TABLE}
 
 
 @pytest.mark.parametrize("code", Code)

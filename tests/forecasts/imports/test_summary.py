@@ -249,3 +249,31 @@ def test_a_heading_and_a_title_with_different_units_of_money_are_asked_about():
     text = "Budget 2026 tkr\nEnhet|Budget helår (kr)\n4100|1000000\n60|500"
 
     assert problems(read(text)) == [("ask-money-unit", "")]
+
+
+DEVIATIONS = "Prognos maj 2026 mnkr\nOmråde|Prognos avvikelse helår\nBarn och unga|-7.2\n60|2.5\nTotalt|-4.7"
+
+
+def test_deviations_alone_are_held_against_stored_budgets():
+    yearly = {(1, 2026, "budget"): 100_000_000_00, (5, 2026, "budget"): 50_000_000_00}
+
+    understood = read(DEVIATIONS, yearly=yearly)
+
+    assert (understood.problems, [(row.unit, row.amount) for row in understood.forecasts]) == (
+        [],
+        [(1, 107_200_000_00), (5, 47_500_000_00)],
+    )
+    assert [each.agrees for each in understood.reconciled] == [True]
+
+
+def test_deviations_of_a_unit_without_stored_budget_are_refused_at_the_unit():
+    understood = read(DEVIATIONS, yearly={(1, 2026, "budget"): 100_000_000_00})
+
+    assert problems(understood) == [("no-stored-budget", "A4")]
+
+
+def test_a_month_beside_a_full_year_forecast_of_each_unit_is_when_it_was_made():
+    understood = read("2026 kr\nEnhet|Budget|Prognos|Per\n4100|3000000|3100000|2026-08\n60|9000000|9000000|2026-08")
+
+    assert (understood.problems, understood.kind, understood.figures) == ([], "forecast", {})
+    assert [(row.unit, row.amount) for row in understood.forecasts] == [(1, 310_000_000), (5, 900_000_000)]

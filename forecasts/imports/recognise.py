@@ -14,7 +14,7 @@ from forecasts.imports.table import Column, Table
 from forecasts.imports.titles import speak_otherwise
 
 # an amount as text that is no year, month or number of a column: with a sign, groups of three or decimals
-_AMOUNT = re.compile(r"(?:[-(\u2010-\u2015\u2212]\s*\d[\d\s.,]*|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d+,\d{1,2})[)-]?")
+_AMOUNT = re.compile(r"(?:[-(\u2010-\u2015\u2212]\s*\d[\d\s.,]*|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d+[.,]\d{1,5})[)-]?")
 HEADER_WITHIN = 30
 MOST_ROWS = 20_000
 LABELS = frozenset({"unit", "unit-name", "account", "account-name", "group", "group-name"})
@@ -103,7 +103,7 @@ def _has_figures_above(table: Table, known: Known) -> bool:
         return False
     return any(
         unit.index < len(row)
-        and any(index < len(row) and _is_amount(row[index]) for index in amounts)
+        and any(index < len(row) and _may_be_amount(row[index]) for index in amounts)
         and known.units.find(row[unit.index]) is not None
         for row in table.sheet.rows[: table.header[0]]
     )
@@ -280,7 +280,16 @@ def _is_data(row: Sequence[Cell]) -> bool:
 
 def _is_amount(cell: Cell) -> bool:
     """Whether a cell is a number, or a text that can be nothing but an amount."""
-    return isinstance(cell, int | float) or (isinstance(cell, str) and _AMOUNT.fullmatch(cell.strip()) is not None)
+    if not isinstance(cell, str):
+        return isinstance(cell, int | float)
+    return _AMOUNT.fullmatch(cell.strip()) is not None and not heading_of(cell).role
+
+
+def _may_be_amount(cell: Cell) -> bool:
+    """Whether a cell is a number, or a text of digits and signs."""
+    if not isinstance(cell, str):
+        return isinstance(cell, int | float)
+    return any(map(str.isdigit, cell)) and not any(map(str.isalpha, cell))
 
 
 def _is_title(row: Sequence[Cell]) -> bool:

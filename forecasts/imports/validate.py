@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from forecasts.imports.accumulated import settle_series
-from forecasts.imports.cells import ore_of
+from forecasts.imports.cells import Amounts, ore_of
 from forecasts.imports.choose import Stored, choose_ledger
 from forecasts.imports.deviations import deviations_of, warn_deviations
 from forecasts.imports.examined import Understood
@@ -17,10 +17,12 @@ from forecasts.imports.problems import Code
 from forecasts.imports.summary import read_summary
 from forecasts.imports.summary_figures import understand_summary
 from forecasts.imports.suspicions import ask_of_later
-from forecasts.imports.totals import Printed, reconcile, step_of, tolerance, warn_total
+from forecasts.imports.totals import Entries, Printed, reconcile, step_of, tolerance, warn_total
 from forecasts.imports.weigh import NEGATIVE, UNSIGNED, decide_money, decide_sign, turned, weigh_lines
 from forecasts.imports.year_forecast import understand_year
 from units.money import MoneyUnit
+
+MOST_CHECKED = 20_000
 
 
 def validate(job: Job) -> Understood:
@@ -42,6 +44,7 @@ def validate(job: Job) -> Understood:
     lines = [each for each in lines if len(each)]
     if job.table.shape == "ledger" and job.table.one("month"):
         lines = _single_months(job, lines, stored)
+        printed = [] if job.is_differenced else printed
     if lines:
         _fill(job, understood, lines, printed, row_totals)
     elif not job.notes.problems:
@@ -89,8 +92,31 @@ def _fill(
         if understood.money and understood.sign:
             understood.figures[each.kind] = figures  # type: ignore[index]
     warn_deviations(job, deviations, money)
+    _reconcile_others(job, lines, printed, used | {each.column for each in row_totals}, money, understood.sign)
     understood.year = job.year
     understood.months = sorted(set().union(*(figures.months for figures in understood.figures.values())))
+
+
+def _reconcile_others(
+    job: Job, lines: Sequence[Lines], printed: Sequence[Printed], used: set[int], money: MoneyUnit, sign: str
+) -> None:
+    """Hold the totals of the columns that are not stored against their rows too."""
+    labels = {each.row: each.label for each in printed if each.label}
+    rows = sorted({row for each in lines for row in each.rows})
+    if not labels or len(rows) > MOST_CHECKED or sign == UNSIGNED:
+        return
+    for column in job.table.with_role("amount", "total"):
+        if column.index in used or column.index >= job.table.made:
+            continue
+        cells = job.cells(column.index)
+        read = Amounts(cells).read
+        numbers = {row: read(cells[row - job.table.first]) for row in (*rows, *labels)}
+        good = {row: number for row, number in numbers.items() if number is not None and not isinstance(number, Code)}
+        own = [row for row in rows if row in good]
+        amounts = ore_of([good[row] for row in own], money)
+        step = step_of([good[row] for row in own], money)
+        totals = [Printed(row, column.index, label, good[row]) for row, label in labels.items() if row in good]
+        reconcile(job, totals, [Entries(column.index, own, amounts, step)], money, sign)
 
 
 def note_unlabelled(job: Job, unexplained: Sequence[Printed], printed: Sequence[Printed]) -> None:

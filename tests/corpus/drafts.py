@@ -46,7 +46,7 @@ class Row:
 class Draft:
     """A table to be: lines above it, its columns and rows, lines below.
 
-    `answers` are what a person would say of it who is asked.
+    `answers` are what a person would say of it who is asked. `unfit` are mutations that make no sense here.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Draft:
     upper: list[object] = field(default_factory=list)
     divided: int | None = None
     others: list[list[list[object]]] = field(default_factory=list)
+    unfit: frozenset[str] = frozenset()
 
     def at(self, *roles: str) -> list[int]:
         """Places of the columns with one of the roles."""
@@ -206,7 +207,41 @@ def pairs() -> Draft:
     return Draft("pairs", ["Uppföljning 2026, tkr"], columns, rows, truth, said("actual", "tkr"), upper=[*upper])
 
 
+def to_date() -> Draft:
+    """Sums to date in columns of months."""
+    draft = units_by_month("actual", 8)
+    draft.name, draft.titles = "to-date", ["Ackumulerat utfall 2026, tkr"]
+    for row in draft.rows:
+        row.cells[1:9] = [sum(row.cells[1 : at + 1]) for at in range(1, 9)]  # type: ignore[arg-type]
+    draft.unfit = frozenset({"quarter_columns", "columns_of_the_year", "two_rows_of_headings"})
+    draft.answers["amounts"] = "to-date"
+    return draft
+
+
+def tree() -> Draft:
+    """Units and accounts in one column, each unit's sum above its accounts."""
+    rows, every = [], []
+    for unit, name in UNITS.items():
+        own = [[kronor(ledger(unit, account, 8, kind)) for kind in ("budget", "actual")] for account in ACCOUNTS]
+        leaves = [
+            Row("data", [f"   {code} {text}", *pair, round(pair[0] - pair[1], 2)])
+            for (code, text), pair in zip(ACCOUNTS.items(), own, strict=True)
+        ]
+        sums = [round(sum(column), 2) for column in zip(*own, strict=True)]
+        every.append(sums)
+        rows += [Row("sum", [f"{unit} {name}", *sums, round(sums[0] - sums[1], 2)]), *leaves]
+    whole = [round(sum(column), 2) for column in zip(*every, strict=True)]
+    rows.insert(0, Row("sum", ["Totalt", *whole, round(whole[0] - whole[1], 2)]))
+    columns = _columns("Objekt/unit", "Budget period/amount", "Utfall period/amount", "Avvikelse/deviation")
+    truth = ledger_truth("budget", (8,)) | ledger_truth("actual", (8,))
+    draft = Draft("tree", ["Uppföljning augusti 2026, kr"], columns, rows, truth, said("actual"))
+    draft.unfit = frozenset(
+        {"shuffle_rows", "rename_units", "add_subtotals", "add_total", "add_memo_rows", "blank_out", "swap_amounts"}
+    )
+    return draft
+
+
 BASES: tuple[Callable[[], Draft], ...] = (
     ledger_list, described_list, units_by_month, lambda: units_by_month("actual", 8), groups_by_month, summary,
-    hierarchy, pairs,
+    hierarchy, pairs, to_date, tree,
 )  # fmt: skip

@@ -46,11 +46,14 @@ class Trial:
 def trial(number: int, base: int, *, harm: bool) -> Trial:
     """The trial with this number: always the same."""
     chance = Random(1000 * number + 10 * base + harm)
-    steps = [(each.__name__, chance.randrange(10**6)) for each in chance.sample(HARMLESS, chance.randint(1, 5))]
+    unfit = BASES[base]().unfit
+    harmless = [each for each in HARMLESS if each.__name__ not in unfit]
+    steps = [(each.__name__, chance.randrange(10**6)) for each in chance.sample(harmless, chance.randint(1, 5))]
     if harm:
-        harmful = chance.choice(HARMFUL)
-        steps = [each for each in steps if each[0] not in _PRINTING]
-        steps += [(each, chance.randrange(10**6)) for each in _PRINTING]
+        harmful = chance.choice([each for each in HARMFUL if each.__name__ not in unfit])
+        printing = [each for each in _PRINTING if each not in unfit]
+        steps = [each for each in steps if each[0] not in printing]
+        steps += [(each, chance.randrange(10**6)) for each in printing]
         steps.append((harmful.__name__, chance.randrange(10**6)))
         if base == 0 and harmful in (swap_amounts, drop_row):  # shuffled rows have no sums of their own
             steps = [each for each in steps if each[0] != "shuffle_rows"]

@@ -16,6 +16,9 @@ from forecasts.imports.titles import speak_otherwise
 # an amount as text that is no year, month or number of a column: with a sign, groups of three or decimals
 _AMOUNT = re.compile(r"(?:[-(\u2010-\u2015\u2212]\s*\d[\d\s.,]*|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d+[.,]\d{1,5})[)-]?")
 HEADER_WITHIN = 30
+MOST_DIVIDED = 4
+YEAR_DIGITS = 4
+LONGEST_MONEY = 8
 MOST_ROWS = 20_000
 LABELS = frozenset({"unit", "unit-name", "account", "account-name", "group", "group-name"})
 
@@ -54,6 +57,9 @@ def recognise(sheet: Sheet, known: Known, said: Said = Said()) -> list[Table]:
     found = [first]
     if len(sheet.rows) <= MOST_ROWS:
         _find_more(sheet, known, found)
+    if len(found) > 1 and not any(map(_is_data, sheet.rows[found[-1].table.first :])):
+        empty = found.pop()  # headings with nothing below them
+        found[-1].again += empty.table.header
     bounded = [_bounded(sheet, found, index) for index in range(len(found))]
     return [part for each in bounded for part in _side_by_side(each, known)]
 
@@ -115,7 +121,8 @@ def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
     while row < len(sheet.rows):
         if _may_be_headings(sheet.rows[row]):
             last = found[-1].table
-            between = range(_top_of_row(sheet, row), row)
+            top = max(_top_of_row(sheet, row), last.first)
+            between = [at for at in range(top, row) if at not in found[-1].again]
             again = _stands_again(sheet, row, last) and not speak_otherwise(last, between)
             if again and _take_unit(found[-1], sheet, row, known):
                 found[-1].again += range(row, row + len(last.header))
@@ -293,9 +300,19 @@ def _may_be_amount(cell: Cell) -> bool:
 
 
 def _is_title(row: Sequence[Cell]) -> bool:
-    """Whether a row is a title rather than the upper row of a heading: one text, at the left."""
+    """Whether a row is a title rather than the upper row of a heading: one text at the left, or a divided one."""
     present = [index for index, cell in enumerate(row) if plain(cell)]
-    return not present or (len(present) == 1 and present[0] == 0)
+    if len(present) < 2:
+        return not present or present[0] == 0
+    return len(present) <= MOST_DIVIDED and _is_divided([row[index] for index in present])
+
+
+def _is_divided(cells: Sequence[Cell]) -> bool:
+    """Whether cells are the words of one title, such as Budget | 2026 | tkr."""
+    years = [cell for cell in cells if len(plain(cell)) == YEAR_DIGITS and heading_of(cell).year]
+    moneys = [cell for cell in cells if isinstance(cell, str) and money_word(cell) and len(cell) <= LONGEST_MONEY]
+    alone = len(years) + len(moneys)
+    return 0 < alone < len(cells) or (len(years) == 1 and len(moneys) == 1)
 
 
 def _is_title_over(row: Sequence[Cell], headings: Sequence[Heading], lower: Sequence[Cell]) -> bool:
@@ -316,7 +333,7 @@ def _names_unit(cell: Cell, known: Known) -> bool:
 
 def _is_money_row(row: Sequence[Cell]) -> bool:
     texts = [plain(cell) for cell in row if plain(cell)]
-    return len(texts) > 0 and all(money_word(text) and len(text) <= 8 for text in texts)
+    return len(texts) > 0 and all(money_word(text) and len(text) <= LONGEST_MONEY for text in texts)
 
 
 def _headings(rows: Sequence[Sequence[Cell]]) -> list[Heading]:
@@ -326,7 +343,10 @@ def _headings(rows: Sequence[Sequence[Cell]]) -> list[Heading]:
     width = max(len(row) for row in rows)
     last = [*rows[-1], *[None] * (width - len(rows[-1]))]
     uppers = [_filled(row, width, last) for row in rows[:-1]]
-    return [_joined([*(upper[index] for upper in uppers), last[index]]) for index in range(width)]
+    own = {index for row in rows[:-1] for index, cell in enumerate(row) if plain(cell)}
+    return [
+        _joined([*(upper[index] for upper in uppers), last[index]], directly=index in own) for index in range(width)
+    ]
 
 
 def _filled(row: Sequence[Cell], width: int, below: Sequence[Cell]) -> list[Cell]:
@@ -339,7 +359,8 @@ def _filled(row: Sequence[Cell], width: int, below: Sequence[Cell]) -> list[Cell
     return filled
 
 
-def _joined(cells: Sequence[Cell]) -> Heading:
+def _joined(cells: Sequence[Cell], *, directly: bool) -> Heading:
+    """What the cells above each other say together. `directly` when the upper one stands in the very column."""
     present = [cell for cell in cells if plain(cell)]
     if len(present) == 1:
         return heading_of(present[0])
@@ -357,6 +378,8 @@ def _joined(cells: Sequence[Cell]) -> Heading:
         return replace(alone, kind=upper.kind or alone.kind, scope=upper.scope, year=year, money=money)
     if alone.kind and joined.kind != alone.kind:
         return alone
+    if alone.role in {"month", "year"} and directly and joined.kind:
+        return joined
     return alone if alone.role and alone.role not in {"amount", "total", "ignored", "name"} else joined
 
 

@@ -75,7 +75,8 @@ class _Columns:
         self.job = job
         self.amounts = job.table.with_role("amount", "total")
         years = sorted({each.heading.year for each in self.amounts if each.heading.year})
-        if job.context.options.year is None and years:
+        undated = any(each.heading.kind in KINDS and not each.heading.year for each in self.amounts)
+        if job.context.options.year is None and years and not (undated and job.year):
             job.year = years[-1]
             job.notes.say("year-heading", year=job.year)
         self.of_year = [each for each in self.amounts if each.heading.year in {None, job.year}]

@@ -7,6 +7,7 @@ from forecasts.budgets.urls import urlpatterns as budgets
 from forecasts.entry import step_views
 from forecasts.entry import views as entry
 from forecasts.groups import views as groups
+from forecasts.organisation import views as organisation
 from forecasts.rounds.urls import urlpatterns as rounds
 from forecasts.uploads import template_views, views
 
@@ -40,6 +41,8 @@ urlpatterns = [
     path(_FORECAST + "approve/", step_views.forecast_approve, name="forecast-approve"),
     path(_FORECAST + "send-back/", step_views.forecast_send_back, name="forecast-send-back"),
     path(_FORECAST + "correct/", step_views.forecast_correct, name="forecast-correct"),
+    path("administrations/<slug:adm>/organisation/file/", organisation.organisation_workbook, name="organisation-file"),
+    path("administrations/<slug:adm>/account-plan/file/", organisation.account_plan_workbook, name="account-plan-file"),
     path("administrations/<slug:adm>/account-groups/", groups.groups, name="account-groups"),
     path("administrations/<slug:adm>/account-groups/new/", groups.group_add, name="account-group-add"),
     path("administrations/<slug:adm>/account-groups/<str:code>/", groups.group_edit, name="account-group"),

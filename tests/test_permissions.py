@@ -310,7 +310,9 @@ ACCESS: dict[str, Row] = {
     "units:unit-answers": form(PERSONNEL, data={"who": ""}, code="4100"),
     "units:settings": form(ORGANISERS, data={"name": ""}),
     "units:administration-add": form([SUPERUSER], data={"code": ""}, stranger=403),
+    "forecasts:organisation-file": page(ORGANISERS),
     "forecasts:account-groups": page(ORGANISERS),
+    "forecasts:account-plan-file": page(ORGANISERS),
     "forecasts:account-group-add": form(ORGANISERS, data={"code": ""}),
     "forecasts:account-group": form(ORGANISERS, data={"name": ""}, code="PER"),
     # People and the log

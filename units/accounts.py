@@ -7,7 +7,6 @@ overlap the longer prefix wins.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,24 @@ def format_ranges(ranges: Iterable[tuple[str, str]]) -> str:
     return ", ".join(first if first == last else f"{first}–{last}" for first, last in ranges)
 
 
+def overlaps(ranges: Iterable[AccountRange]) -> list[tuple[AccountRange, AccountRange]]:
+    """Every range beside an earlier one of its prefix length with which it shares an account.
+
+    A longer prefix in a shorter is no overlap.
+    """
+    found = []
+    reaching: AccountRange | None = None  # the one that has come furthest
+    for each in sorted(ranges, key=lambda each: (len(each.first), each.first, each.last)):
+        if reaching and len(reaching.first) == len(each.first) and each.first <= reaching.last:
+            found.append((reaching, each))
+        if reaching is None or len(reaching.first) < len(each.first) or each.last > reaching.last:
+            reaching = each
+    return found
+
+
 def first_overlap(ranges: Iterable[AccountRange]) -> tuple[AccountRange, AccountRange] | None:
-    """Two ranges of one prefix length that share an account, or None; a longer prefix in a shorter is no overlap."""
-    ordered = sorted(ranges, key=lambda each: (len(each.first), each.first, each.last))
-    for one, other in pairwise(ordered):
-        if len(one.first) == len(other.first) and other.first <= one.last:
-            return one, other
-    return None
+    """The first of `overlaps`, or None."""
+    return next(iter(overlaps(ranges)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What people do with the organisation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,11 @@ from django.db.models import Q
 from units import refusals
 from units.accounts import KOMMUN_BAS
 from units.models import AccountGroup, AccountRange, Administration, Change, Department, Unit, User
+from units.places import DepartmentState, Misfit, Span, UnitState, Whole, can_carry_on, misfit
 
 COMMAND_LINE = "kommandoraden"
 RESERVED_CODES = {"new"}
+ENDING = {"valid_to", "successor"}  # what ending a unit changes
 SETTINGS = (
     "name", "label", "about", "money_unit", "costs_negative",
     "watch_ore", "watch_permille", "deficit_ore", "deficit_permille",
@@ -166,9 +168,8 @@ def end_unit(unit: Unit, last_month: date, *, successor: Unit | None = None, by:
     _refuse_early_end(unit.valid_from, last_month)
     if late := unit.parts.filter(valid_from__gt=last_month).first():
         raise refusals.EndsBeforeStartError(start=f"{late.valid_from:%Y-%m}")
-    if successor and (successor == unit or (successor.valid_to and successor.valid_to <= last_month)):
-        raise refusals.UnfitSuccessorError(name=successor)
     unit.valid_to, unit.successor = last_month, successor
+    _refuse_successor(unit)
     unit.save(update_fields=["valid_to", "successor"])
     unit.parts.filter(Q(valid_to=None) | Q(valid_to__gt=last_month)).update(valid_to=last_month)
     _record("unit-ended", unit.administration, before, _described(unit), by=by, subject=unit)
@@ -189,21 +190,91 @@ def reopen_unit(unit: Unit, *, by: User | None) -> None:
     _record("unit-reopened", unit.administration, before, _described(unit), by=by, subject=unit)
 
 
+@transaction.atomic
+def arrange(
+    administration: Administration,
+    units: Sequence[UnitState],
+    *,
+    departments: Sequence[DepartmentState] = (),
+    by: User | None,
+) -> None:
+    """Make `departments`, and let each of `units` be as its state says; one whose code is new is made.
+
+    The rules are held when everything is in its place, so that no order of the changes is in the way.
+
+    Raises:
+        CodeTakenError, EndsBeforeStartError, PartOfPartError, HasPartsError, PartOutlivesUnitError,
+        OutsideDepartmentError: the values do not fit.
+        UnfitSuccessorError: a successor is the unit itself or has ended by then.
+    """
+    for each in departments:
+        start_department(administration, code=each.code, name=each.name, valid_from=each.span.first, by=by)
+    places = {each.code: each for each in administration.departments.all()}
+    known = {each.code: each for each in administration.units.select_related("department", "parent", "successor")}
+    before = {state.code: _described(known[state.code]) for state in units if state.code in known}
+    for state in units:
+        _refuse_early_end(state.valid_from, state.valid_to)
+        unit = known.setdefault(state.code, Unit(administration=administration, code=state.code))
+        unit.name, unit.kind, unit.department = state.name, state.kind, places[state.department]
+        unit.valid_from, unit.valid_to = state.valid_from, state.valid_to
+        unit.parent = unit.successor = None
+        unit.save()
+    for state in units:
+        unit = known[state.code]
+        unit.parent, unit.successor = known.get(state.parent), known.get(state.successor)
+        unit.save(update_fields=["parent", "successor"])
+    wholes = {each.parent_id for each in known.values()}
+    for state in units:
+        _settle(known[state.code], before.get(state.code), has_parts=known[state.code].pk in wholes, by=by)
+
+
+def _settle(unit: Unit, before: dict[str, Any] | None, *, has_parts: bool, by: User | None) -> None:
+    """Hold the rules for a unit that has got its place, and log what changed as when it is done by hand."""
+    _refuse_misfit(unit, has_parts=has_parts)
+    after = _described(unit)
+    if before is None or any(before.get(name) != after.get(name) for name in ENDING):
+        _refuse_successor(unit)
+    if before is None:
+        _record("unit-started", unit.administration, {}, after, by=by, subject=unit)
+        return
+    steps = ("unit-changed", {*before, *after} - ENDING), ("unit-ended" if unit.valid_to else "unit-reopened", ENDING)
+    for action, names in steps:
+        was, now = ({name: text for name, text in each.items() if name in names} for each in (before, after))
+        _record(action, unit.administration, was, now, by=by, subject=unit)
+
+
+def _refuse_successor(unit: Unit) -> None:
+    """Refuse a successor that is the unit itself, has ended by then, or has nothing to carry on."""
+    other = unit.successor
+    if other and not (unit.valid_to and can_carry_on(unit.code, unit.valid_to, other.code, other.valid_to)):
+        raise refusals.UnfitSuccessorError(name=other)
+
+
 def _refuse_unfit(unit: Unit) -> None:
     _refuse_taken_code(unit)
-    _refuse_early_end(unit.valid_from, unit.valid_to)
+    has_parts = bool(unit.parent_id and unit.pk) and unit.parts.exists()
+    if unit.parent and unit.parent == unit:
+        raise refusals.PartOfPartError(name=unit)
+    if unit.parent:
+        unit.department = unit.parent.department
+    _refuse_misfit(unit, has_parts=has_parts)
+
+
+def _refuse_misfit(unit: Unit, *, has_parts: bool) -> None:
     department, parent = unit.department, unit.parent
-    if parent:
-        if parent.parent_id or parent == unit:
+    whole = Whole(Span(parent.valid_from, parent.valid_to), is_part=bool(parent.parent_id)) if parent else None
+    span, its_span = Span(unit.valid_from, unit.valid_to), Span(department.valid_from, department.valid_to)
+    match misfit(span, department=its_span, whole=whole, has_parts=has_parts):
+        case Misfit.BACKWARDS:
+            raise refusals.EndsBeforeStartError(start=f"{unit.valid_from:%Y-%m}")
+        case Misfit.PART_OF_PART:
             raise refusals.PartOfPartError(name=parent)
-        if unit.pk and unit.parts.exists():
+        case Misfit.HAS_PARTS:
             raise refusals.HasPartsError(name=unit)
-        if parent.valid_to and (unit.valid_to is None or unit.valid_to > parent.valid_to):
+        case Misfit.OUTLIVES_UNIT:
             raise refusals.PartOutlivesUnitError(name=unit)
-        unit.department = department = parent.department
-    ended = department.valid_to and (unit.valid_to is None or unit.valid_to > department.valid_to)
-    if unit.valid_from < department.valid_from or ended:
-        raise refusals.OutsideDepartmentError(name=department)
+        case Misfit.OUTSIDE_DEPARTMENT:
+            raise refusals.OutsideDepartmentError(name=department)
 
 
 def _refuse_taken_code(place: Department | Unit) -> None:

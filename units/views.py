@@ -45,6 +45,7 @@ def organisation(request: HttpRequest, adm: str) -> HttpResponse:
         "units": sum(not unit.ended for unit in units),
         "unanswered": sum(not unit.answers and not unit.ended for unit in units),
         "may_hand_over": allows(request.user, Act.PEOPLE, administration),
+        "may_upload": allows(request.user, Act.CONTROL, administration),
     }
     return render(request, "units/organisation.html", context)
 

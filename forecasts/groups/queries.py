@@ -1,7 +1,7 @@
 """Reads about account groups and the amounts in them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
@@ -10,6 +10,8 @@ from forecasts.models import Figure, FigureFields
 from units.accounts import UNSPLIT, AccountPlan, AccountRange, format_ranges
 from units.models import AccountGroup, Administration
 from units.models import AccountRange as StoredRange
+
+Ranges = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +44,28 @@ def group_rows(administration: Administration) -> list[GroupRow]:
     ]
 
 
-def plan_with(group: AccountGroup, ranges: Iterable[tuple[str, str]]) -> list[AccountRange]:
-    """The ranges of the whole administration if `group` had `ranges`, groups by code."""
-    others = StoredRange.objects.filter(group__administration=group.administration).exclude(group__code=group.code)
+def plan_with(administration: Administration, changed: Mapping[str, Ranges]) -> list[AccountRange]:
+    """The ranges of all groups of `administration` if those `changed`, by code, had these."""
+    others = StoredRange.objects.filter(group__administration=administration).exclude(group__code__in=changed)
     kept = [AccountRange(*row) for row in others.values_list("first", "last", "group__code")]
-    return kept + [AccountRange(first, last, group.code) for first, last in ranges]
+    return kept + [AccountRange(first, last, code) for code, ranges in changed.items() for first, last in ranges]
 
 
-def moves(group: AccountGroup, ranges: Iterable[tuple[str, str]], stored: type[FigureFields] = Figure) -> list[Move]:
-    """Which accounts' stored amounts, or replaced ones, would change group if `group` had `ranges`, by account.
+def moves(
+    administration: Administration,
+    changed: Mapping[str, Ranges],
+    names: Mapping[str, str] | None = None,
+    stored: type[FigureFields] = Figure,
+) -> list[Move]:
+    """Which accounts' stored amounts, or replaced ones, would change group with the ranges `changed`, by account.
 
     Amounts without account stay where they are. What no group would hold goes to the group of what is not split.
+    `names` are those of the groups that are not there yet, by code.
     """
-    plan = AccountPlan(plan_with(group, ranges))
-    names = dict(group.administration.account_groups.values_list("code", "name")) | {group.code: group.name}
+    plan = AccountPlan(plan_with(administration, changed))
+    called = {**(names or {}), **dict(administration.account_groups.values_list("code", "name"))}
     rows = (
-        stored.objects.filter(unit__administration=group.administration)
+        stored.objects.filter(unit__administration=administration)
         .exclude(account="")
         .values("account", source=F("group__code"))
         .annotate(amounts=Count("pk"))
@@ -67,8 +75,13 @@ def moves(group: AccountGroup, ranges: Iterable[tuple[str, str]], stored: type[F
     for row in rows:
         target = plan.group(row["account"]) or UNSPLIT
         if target != row["source"]:
-            found.append(Move(row["account"], names[row["source"]], names[target], target, row["amounts"]))
+            found.append(Move(row["account"], called[row["source"]], called[target], target, row["amounts"]))
     return found
+
+
+def moves_of(group: AccountGroup, ranges: Ranges) -> list[Move]:
+    """The `moves` if `group`, which may be a new one, had `ranges`."""
+    return moves(group.administration, {group.code: ranges}, {group.code: group.name})
 
 
 def clashing_account(administration: Administration, accounts: Iterable[str]) -> str | None:

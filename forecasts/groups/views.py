@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from forecasts.groups import queries, services
 from forecasts.groups.forms import GroupForm
+from units.access import allows
 from units.accounts import UNSPLIT
 from units.models import AccountGroup, Administration
 from units.pages import entered, trail_to
@@ -30,6 +31,7 @@ def groups(request: HttpRequest, adm: str) -> HttpResponse:
         "rows": [row for row in rows if row is not unsplit],
         "unsplit": unsplit,
         "amounts": sum(row.amounts for row in rows),
+        "may_upload": allows(request.user, Act.CONTROL, administration),
     }
     return render(request, "forecasts/account_groups.html", context)
 
@@ -78,7 +80,7 @@ def _group_page(
         try:
             save(form.cleaned_data)
         except PreviewOldError as old:
-            moves = queries.moves(group, form.cleaned_data["ranges"])
+            moves = queries.moves_of(group, form.cleaned_data["ranges"])
             form.data = {**form.data.dict(), "seen": services.fingerprint(moves)}
             if form.cleaned_data["seen"]:
                 form.add_error(None, str(old))

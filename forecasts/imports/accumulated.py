@@ -23,6 +23,7 @@ MONTHLY, TO_DATE = "monthly", "to-date"
 FEWEST_MONTHS = 4
 FEWEST_ROWS = 3
 SAMPLED_UNITS = 10
+SAMPLED_ROWS = 500
 GROWTH = 2
 CLEAR = 0.8
 SUSPECT = 0.3
@@ -40,14 +41,15 @@ def decide_amounts(
     if said:
         job.notes.say(f"amounts-said-{said}")
         return said
-    series = [[_number(numbers[each.index][position]) for each in columns] for position in rows.data]
-    series_totals = [_number(numbers[totals[0].index][position]) for position in rows.data] if totals else []
+    chosen = rows.data[:: max(1, len(rows.data) // SAMPLED_ROWS)]
+    series = [[_number(numbers[each.index][position]) for each in columns] for position in chosen]
+    series_totals = [_number(numbers[totals[0].index][position]) for position in chosen] if totals else []
     decided = _by_totals(job, series, series_totals)
     if all(each.heading.scope == TO_DATE for each in columns):
         return _by_headings(job, columns, decided)
     growing = _share_growing(series)
     if not decided and growing >= SUSPECT:
-        decided = _by_stored(job, columns, series, rows) or _by_title(job, series, growing)
+        decided = _by_stored(job, columns, numbers, rows) or _by_title(job, series, growing)
     if decided:
         return decided
     if growing >= SUSPECT:
@@ -89,8 +91,9 @@ def _by_totals(job: Job, series: Sequence[Sequence[float | None]], totals: Seque
     return decided
 
 
-def _by_stored(job: Job, columns: Sequence[Column], series: Sequence[Sequence[float | None]], rows: Rows) -> str:
+def _by_stored(job: Job, columns: Sequence[Column], numbers: dict[int, Cells], rows: Rows) -> str:
     """What the units' stored budgets say: the months so far come near their part of the year, or many times over it."""
+    series = [[_number(numbers[each.index][position]) for each in columns] for position in rows.data]
     whole: dict[int, float] = {}
     last: dict[int, float] = {}
     filled = [sum(value is not None for value in row) for row in series]

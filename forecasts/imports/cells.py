@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
+from operator import sub
 
 from forecasts.imports.headings import plain
 from forecasts.imports.problems import Code
@@ -20,6 +21,7 @@ _DECIMALS = re.compile(r"([.,])(?:\d{1,2}|\d{4,})\)?-?$")
 _GROUPED_COMMA = re.compile(r"\d[\s.]\d{3},\d+$")
 _GROUPED_POINT = re.compile(r"\d[\s,]\d{3}\.\d+$")
 CLOSE = 1e-6
+LARGEST = 10**15
 
 
 class Amounts:
@@ -78,6 +80,11 @@ def _decimal_sign(texts: Iterable[str]) -> str:
 def ore_of(numbers: Sequence[Number], money: MoneyUnit) -> list[int]:
     """Whole öre, halves away from zero, of numbers in `money`."""
     scale = money.ore
+    if set(map(type, numbers)) == {float}:
+        products: list[float] = [number * scale for number in numbers]  # type: ignore[misc]
+        whole: list[int] = list(map(round, products))
+        if max(map(abs, map(sub, products, whole))) < CLOSE and max(whole) < LARGEST and min(whole) > -LARGEST:
+            return whole
     found = []
     for number in numbers:
         if type(number) is float:

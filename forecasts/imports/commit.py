@@ -35,7 +35,7 @@ from forecasts.refusals import (
 from units.models import Administration, User
 from units.services import record_change
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv"})
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv", ".se", ".si", ".sie"})
 LONGEST_NAME = 200
 COMMITTABLE = (Upload.State.EXAMINED, Upload.State.UNDONE)
 
@@ -163,11 +163,11 @@ def commit_upload(upload: Upload, *, seen: str, by: User | None, reading: Readin
         held = hold(administration, reading, name=upload.name, checksum=upload.sha256)
         if not held.examined.ready or held.examined.preview.fingerprint != seen:
             raise StalePreviewError
+        _describe(upload, held.examined)
         if register := registers.of(reading.understood.kind):
             register.store(upload, held.examined.preview, by=by)
         else:
             store(upload, reading.understood, held.examined.preview, held.stored, by=by)
-        _describe(upload, held.examined)
         upload.state, upload.committed_at, upload.committed_by = Upload.State.COMMITTED, timezone.now(), by
         upload.undone_at = upload.undone_by = None
         upload.save()

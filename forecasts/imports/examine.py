@@ -6,7 +6,7 @@ from forecasts.imports.examined import Context, Understood
 from forecasts.imports.limits import Limits
 from forecasts.imports.own_table import LAYOUT as OWN_TABLE
 from forecasts.imports.own_table import own_table
-from forecasts.imports.personal import masked, personal_cells
+from forecasts.imports.personal import masked, personal_cells, personal_faults
 from forecasts.imports.pipeline import understand
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.read import read
@@ -30,11 +30,12 @@ def understand_file(content: bytes, name: str, contexts: Sequence[Context], limi
 
 
 def _personal_problems(workbook: Workbook) -> list[Problem]:
-    return [
+    problems = [
         Problem(Code.PERSONAL_NUMBER, sheet.name, sheet.address(row, column), masked(_text(sheet.rows[row][column])))
         for sheet in workbook.sheets
         for row, column in personal_cells(sheet)
     ]
+    return problems + [fault for sheet in workbook.sheets for fault in personal_faults(sheet)]
 
 
 def _text(cell: object) -> str:

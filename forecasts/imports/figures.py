@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from forecasts.imports.amounts import FigureKey, Figures, figures_of_columns
 from forecasts.imports.examined import KnownUnit
@@ -133,12 +134,8 @@ def entries_of(job: Job, lines: Lines, money: MoneyUnit, amounts: Sequence[int])
     step = step_of(lines.numbers, money) * (2 if job.is_differenced else 1)
     if len(lines.columns) == 1:
         return [Entries(lines.columns[0], lines.rows, amounts, step)]
+    starts = [at for at, column in enumerate(lines.columns) if not at or column != lines.columns[at - 1]]
     return [
-        Entries(
-            column,
-            [row for row, each in zip(lines.rows, lines.columns, strict=True) if each == column],
-            [amount for amount, each in zip(amounts, lines.columns, strict=True) if each == column],
-            step,
-        )
-        for column in dict.fromkeys(lines.columns)
+        Entries(lines.columns[start], lines.rows[start:end], amounts[start:end], step)
+        for start, end in pairwise([*starts, len(lines.columns)])
     ]

@@ -141,6 +141,8 @@ LAYOUTS = (
     Layout("summary-forecast", "summary", "forecast"),
     Layout("summary-budget", "summary", "budget"),
     Layout("summary-actuals", "summary", "actual"),
+    Layout("sie-actuals", "sie", "actual"),
+    Layout("sie-budget", "sie", "budget"),
     Layout("template", "template", "forecast"),
 )
 

@@ -48,6 +48,22 @@ SENTENCES = {
         "The file is the program’s own table “{found}” with something changed in it. It is no file of figures: make "
         "the change in the program, or fill in the forecast template."
     ),
+    Code.SIE_NO_MONTHS: _(
+        "The SIE file is of type {found} and has balances of whole years only. Export it as type 3 or 4, which have "
+        "the months of each unit."
+    ),
+    Code.SIE_NO_OBJECTS: _(
+        "The SIE file has totals of accounts only, so no amount has a unit. Export it as type 3 or 4, with the objects "
+        "of the dimension that the units are in."
+    ),
+    Code.SIE_CURRENCY: _("The amounts of the SIE file are in {found}. Export it in kronor (SEK)."),
+    Code.SIE_PARTS: _(
+        "The balances divided by {found} may be parts of other balances of the same unit or come in addition to them: "
+        "the totals do not show it. Export the file with objects of {hint} only."
+    ),
+    Code.SIE_LINE: _("The {found} line lacks a field, or has it where it cannot be read. Export the SIE file anew."),
+    Code.SIE_CUT_OFF: _("The SIE file is cut off: what begins here is never ended. Export it anew."),
+    Code.SIE_VOUCHER: _("The voucher does not sum to zero but to {found}. Check that none of its lines is missing."),
     Code.MISSING_UNIT: _("The row has an amount of {found} but no unit. Write the unit's code."),
     Code.UNKNOWN_UNIT: _("“{found}” is not a unit here. Correct the code or the name, or add the unit first."),
     Code.UNIT_NOT_YOURS: _("You may not hand in these figures for “{found}”. Remove the rows or ask a controller."),
@@ -183,9 +199,25 @@ EVIDENCE = {
     "totals-skipped": _("rows of totals and of parts (varav) are not added: {rows} rows"),
     "parts-total": _("“{unit}” is the sum of its parts in the file and is not added"),
     "sheets-other": _("other sheets are not read: {sheets}"),
+    "sie-file": _("a SIE file of type {type}, whose characters are read as {encoding}"),
+    "sie-standard": _("debit is positive in a SIE file, so costs are, and amounts are in kr"),
+    "sie-dimension": _("the units are the objects of {dimension}: {known} of its {objects} objects are units here"),
+    "dimension-said": _("the dimension of the units was chosen: {dimension}"),
+    "sie-year": _("the year is the current financial year of the SIE file: {year}"),
+    "sie-other-years": _("rows of other financial years are not read: {rows} rows"),
+    "sie-balance-accounts": _("balance accounts are not read: {rows} rows"),
+    "sie-totals": _("totals of accounts check the rows of their objects and are not added: {rows} rows"),
+    "sie-without-units": _("the file has {kind} for accounts only, without units: it is not read"),
+    "sie-other-dimensions": _("balances of objects in other dimensions are not read: {rows} rows"),
+    "sie-parts": _("balances divided by {dimensions} are parts of their unit's and are not added: {rows} rows"),
+    "sie-sums": _("sums in the SIE file agree with the rows that are read: {agree} of {rows}"),
+    "sie-vouchers": _("the file has no balances of months: the vouchers' transactions are added: {rows} rows"),
+    "sie-dates": _("transactions are put in the month of their voucher; another date of their own is not used: {rows}"),
     "unlabelled-total": _("a row without unit is the sum of the others and is not added"),
 }
 
+# Codes whose hint is what else may have been meant.
+NEARLY = {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP, "unknown-department", "unknown-parent", "unknown-successor"}
 KINDS = {"budget": _("budget"), "actual": _("actual"), "forecast": _("forecast")}
 
 LAYOUT_NAMES = {
@@ -198,6 +230,8 @@ LAYOUT_NAMES = {
     "summary-forecast": _("summary of forecasts per unit"),
     "summary-budget": _("summary of budget per unit"),
     "summary-actuals": _("summary of actuals per unit"),
+    "sie-actuals": _("actuals of a SIE file"),
+    "sie-budget": _("budget of a SIE file"),
     "template": _("the program's forecast template"),
     "own-table": _("the program’s own table"),
 }
@@ -208,7 +242,7 @@ def statement(problem: Problem) -> str:
     hint = str(KINDS.get(problem.hint, problem.hint))
     found = _month_in_words(problem.found) if problem.code is Code.ROUND_LOCKED else problem.found
     text = str((SENTENCES | registers.words("sentences"))[problem.code]).format(found=found, hint=hint)
-    if problem.hint and problem.code in {Code.UNKNOWN_UNIT, Code.UNKNOWN_GROUP}:
+    if problem.hint and problem.code in NEARLY:
         text += " " + gettext("Did you mean {hint}?").format(hint=problem.hint)
     if problem.times > 1:
         text += " " + gettext("The same holds for {times} cells.").format(times=problem.times)

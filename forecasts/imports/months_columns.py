@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import inf
+from types import NoneType
+from typing import Any
 
 from forecasts.imports.account_classes import take_classes
 from forecasts.imports.accumulated import TO_DATE, decide_amounts, gaps, in_months
-from forecasts.imports.cells import Amounts, Number
+from forecasts.imports.cells import Amounts
 from forecasts.imports.choose import KINDS, complain, kind_of, refuse_kind
 from forecasts.imports.ledger import note_amounts
 from forecasts.imports.lines import Job, Lines
@@ -22,10 +25,8 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     columns = _columns(job)
     if not columns:
         return [], [], []
-    numbers = {each.index: _numbers(job, each) for each in _all(job, columns)}
-    carrying = sorted(
-        {position for cells in numbers.values() for position, cell in enumerate(cells) if cell is not None}
-    )
+    numbers = _numbers(job, _all(job, columns))
+    carrying = [at for at, row in enumerate(zip(*numbers.values(), strict=True)) if row.count(None) < len(numbers)]
     rows = rows_of(job, carrying, list(numbers.values()))
     take_classes(rows)
     note_skipped(job, rows)
@@ -150,12 +151,16 @@ def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]
     return chosen
 
 
-def _numbers(job: Job, column: Column) -> Cells:
-    cells = job.cells(column.index)
-    columns = [each.index for each in job.table.with_role("amount", "total")]
-    every = [cell for index in columns for cell in job.cells(index) if type(cell) is str]
-    read = Amounts(every).read
-    return [read(cell) for cell in cells]
+def _numbers(job: Job, columns: Sequence[Column]) -> dict[int, Cells]:
+    """The numbers of each column; what a doubtful text is, is settled by the texts of all columns of amounts."""
+    amounts = [each.index for each in job.table.with_role("amount", "total")]
+    read = Amounts(cell for index in amounts for cell in job.cells(index) if type(cell) is str).read
+    found: dict[int, Cells] = {}
+    for each in columns:
+        cells = job.cells(each.index)
+        plain = set(map(type, cells)) <= {float, NoneType} and not {inf, -inf} & set(cells)
+        found[each.index] = cells if plain else [read(cell) for cell in cells]  # type: ignore[assignment]
+    return found
 
 
 def _total_columns(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
@@ -169,24 +174,28 @@ def _total_columns(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
 
 
 def _lines(job: Job, kind: str, own: list[Column], numbers: dict[int, Cells], rows: Rows) -> Lines:
-    lines = Lines(kind, [], [], [], [], [], [], [], [])
-    found: list[tuple[int, int, int, date, int, str, str, Number]] = []
+    found: list[list[Any]] = [[] for _ in range(8)]
+    places = [job.table.first + position for position in rows.data]
+    labels = (places, rows.units, rows.groups, rows.accounts, rows.activities)
     for column in own:
         month = date(job.year or 0, column.heading.month or 0, 1)
-        used = [numbers[column.index][position] for position in rows.data]
-        note_amounts(job, column.index, rows.data, used)
+        cells = numbers[column.index]
+        used = [cells[position] for position in rows.data]
+        types = set(map(type, used))
+        if Code in types:
+            note_amounts(job, column.index, rows.data, used)
         if month > job.context.today and kind == "actual" and not any(used):
             continue
-        every = zip(rows.data, rows.units, rows.groups, rows.accounts, rows.activities, used, strict=True)
-        found += [
-            (job.table.first + position, column.index, unit, month, group, account, activity, number)
-            for position, unit, group, account, activity, number in every
-            if number is not None and not isinstance(number, Code)
-        ]
-    if found:
-        values = [list(each) for each in zip(*found, strict=True)]
-        lines = Lines(kind, *values)  # type: ignore[arg-type]
-    return lines
+        every: Sequence[Sequence[Any]] = (*labels, used)
+        if types & {Code, NoneType}:
+            good = [row for row in zip(*every, strict=True) if row[5] is not None and not isinstance(row[5], Code)]
+            every = tuple(zip(*good, strict=True)) or ((),) * 6
+        many = len(every[0])
+        values = (every[0], [column.index] * many, every[1], [month] * many, *every[2:])
+        for part, more in zip(found, values, strict=True):
+            part.extend(more)
+    rows_, columns_, units, months, groups, accounts, activities, amounts = found
+    return Lines(kind, rows_, columns_, units, months, groups, accounts, activities, amounts)
 
 
 def _printed(job: Job, columns: dict[str, list[Column]], numbers: dict[int, Cells], rows: Rows) -> list[Printed]:

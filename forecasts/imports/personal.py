@@ -2,10 +2,11 @@
 
 import re
 
+from forecasts.imports.problems import Code, Problem
 from forecasts.imports.sheet import Cell, Sheet
 from units.personal import SHORTEST, find_personal_numbers
 
-__all__ = ["find_personal_numbers", "masked", "personal_cells", "personal_numbers_of"]
+__all__ = ["find_personal_numbers", "mask", "masked", "personal_cells", "personal_faults", "personal_numbers_of"]
 _LEAST = 10**9
 
 
@@ -28,6 +29,11 @@ def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def personal_faults(sheet: Sheet) -> list[Problem]:
+    """The personal identity numbers that stood in texts which the sheet does not hold."""
+    return [problem for problem in sheet.faults.values() if problem.code is Code.PERSONAL_NUMBER]
+
+
 def _may_be(cell: Cell) -> bool:
     return len(cell) >= SHORTEST if isinstance(cell, str) else isinstance(cell, (int, float)) and cell >= _LEAST
 
@@ -35,5 +41,10 @@ def _may_be(cell: Cell) -> bool:
 def masked(text: str) -> str:
     """`text` with stars for the digits of personal identity numbers, all but the first two."""
     for number in find_personal_numbers(text):
-        text = text.replace(number, number[:2] + re.sub(r"\d", "*", number[2:]))
+        text = text.replace(number, mask(number))
     return text
+
+
+def mask(number: str) -> str:
+    """A personal identity number with stars for all digits but the first two, whatever stood around it."""
+    return number[:2] + re.sub(r"\d", "*", number[2:])

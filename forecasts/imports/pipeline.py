@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from forecasts.imports.amounts import Figures
+from forecasts.imports.choose import KINDS
 from forecasts.imports.columns import Known
 from forecasts.imports.examined import Context, Evidence, Understood
 from forecasts.imports.headings import plain
@@ -11,11 +12,20 @@ from forecasts.imports.names import Names
 from forecasts.imports.outline import outline
 from forecasts.imports.own_table import LAYOUT as OWN_TABLE
 from forecasts.imports.own_table import own_table, settle_changed, understand_own
-from forecasts.imports.personal import find_personal_numbers, masked, personal_cells, personal_numbers_of
+from forecasts.imports.personal import (
+    find_personal_numbers,
+    mask,
+    masked,
+    personal_cells,
+    personal_faults,
+    personal_numbers_of,
+)
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recognise import Said, recognise
 from forecasts.imports.row_kinds import settle_kinds
 from forecasts.imports.sheet import Sheet, Workbook
+from forecasts.imports.sie import SieBook
+from forecasts.imports.sie_table import understand_sie
 from forecasts.imports.suspicions import suspect
 from forecasts.imports.table import Table
 from forecasts.imports.template_key import load_key
@@ -38,6 +48,7 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
     understood = (
         _template(workbook, context, notes)
         or understand_own(own, workbook, notes)
+        or _sie(workbook, context, notes)
         or _of_register(workbook, context, notes)
         or _any_table(workbook, context, notes)
     )
@@ -105,6 +116,12 @@ def _template(workbook: Workbook, context: Context, notes: Notes) -> Understood 
     return understood
 
 
+def _sie(workbook: Workbook, context: Context, notes: Notes) -> Understood | None:
+    """What a SIE file holds; None when the file is none, or is said to be of a register."""
+    figures = context.options.kind in ("auto", *KINDS)
+    return understand_sie(workbook, context, notes) if figures and isinstance(workbook, SieBook) else None
+
+
 def _columns(table: Table) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in table.columns:
@@ -120,7 +137,7 @@ def _personal(sheet: Sheet) -> list[Problem]:
         Problem(Code.PERSONAL_NUMBER, masked(sheet.name), sheet.address(*place), _masked_cell(sheet, place))
         for place in personal_cells(sheet)
     ]
-    return problems + _personal_name(sheet)
+    return problems + personal_faults(sheet) + _personal_name(sheet)
 
 
 def _personal_name(sheet: Sheet) -> list[Problem]:
@@ -131,7 +148,7 @@ def _personal_name(sheet: Sheet) -> list[Problem]:
 def _masked_cell(sheet: Sheet, place: tuple[int, int]) -> str:
     """The number itself with stars; nothing of what stands around it."""
     numbers = personal_numbers_of(sheet.rows[place[0]][place[1]])
-    return ", ".join(masked(number) for number in numbers)
+    return ", ".join(map(mask, numbers))
 
 
 def _masked_problem(problem: Problem) -> Problem:

@@ -42,6 +42,13 @@ class Code(StrEnum):
     NOT_THAT_KIND = "not-that-kind"
     NOT_A_MONTH_SUMMARY = "summary-of-actuals"
     OWN_TABLE_CHANGED = "own-table-changed"
+    SIE_NO_MONTHS = "sie-without-months"
+    SIE_NO_OBJECTS = "sie-without-objects"
+    SIE_CURRENCY = "sie-currency"
+    SIE_PARTS = "sie-doubtful-parts"
+    SIE_LINE = "sie-line"
+    SIE_CUT_OFF = "sie-cut-off"
+    SIE_VOUCHER = "sie-voucher-does-not-balance"
     # a row
     UNKNOWN_UNIT = "unknown-unit"
     UNIT_NOT_YOURS = "unit-not-yours"

@@ -14,6 +14,7 @@ from forecasts.imports.limits import Limits
 from forecasts.imports.odsscan import scan_ods
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.sheet import Workbook
+from forecasts.imports.sie import is_sie, read_sie
 from forecasts.imports.spreadsheet import read_spreadsheet, scan_workbook
 from forecasts.imports.text import decode, read_text
 from forecasts.imports.webpage import read_webpage
@@ -110,7 +111,7 @@ def _read_rest(content: bytes, limits: Limits) -> Workbook:
             raise UnreadableError(Problem(Code.NOT_A_SPREADSHEET, hint=hint))
     head = content[:2000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if not head.startswith(b"<"):
-        return read_text(content, limits)
+        return read_sie(content, limits) if is_sie(content) else read_text(content, limits)
     if any(sign in head for sign in _WEB):
         return read_webpage(decode(content), limits)
     raise UnreadableError(Problem(Code.NOT_A_SPREADSHEET, hint="xml"))

@@ -1,24 +1,20 @@
 """Where the tables of a sheet begin and end. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from itertools import pairwise
 
 from forecasts.imports import layouts
 from forecasts.imports.columns import Known, columns_of, said_columns
-from forecasts.imports.headings import NO_HEADING, Heading, heading_of, money_word, plain
+from forecasts.imports.heading_rows import headings_of, is_data, is_money_row, is_title, is_title_over, may_be_amount
+from forecasts.imports.headings import NO_HEADING, Heading, heading_of, plain
 from forecasts.imports.sheet import Cell, Sheet, column_number
 from forecasts.imports.table import Column, Table
 from forecasts.imports.titles import speak_otherwise
+from units.months import FIRST_YEAR, LAST_YEAR
 
-# an amount as text that is no year, month or number of a column: with a sign, groups of three or decimals
-_AMOUNT = re.compile(r"(?:[-(\u2010-\u2015\u2212]\s*\d[\d\s.,]*|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d+[.,]\d{1,5})[)-]?")
 HEADER_WITHIN = 30
-MOST_DIVIDED = 4
-YEAR_DIGITS = 4
-LONGEST_MONEY = 8
+_TIMES = frozenset(map(float, (*range(1, 13), *range(FIRST_YEAR, LAST_YEAR + 1))))
 MOST_ROWS = 20_000
 LABELS = frozenset({"unit", "unit-name", "account", "account-name", "group", "group-name"})
 
@@ -57,7 +53,7 @@ def recognise(sheet: Sheet, known: Known, said: Said = Said()) -> list[Table]:
     found = [first]
     if len(sheet.rows) <= MOST_ROWS:
         _find_more(sheet, known, found)
-    if len(found) > 1 and not any(map(_is_data, sheet.rows[found[-1].table.first :])):
+    if len(found) > 1 and not any(map(is_data, sheet.rows[found[-1].table.first :])):
         empty = found.pop()  # headings with nothing below them
         found[-1].again += empty.table.header
     bounded = [_bounded(sheet, found, index) for index in range(len(found))]
@@ -72,7 +68,7 @@ def _side_by_side(table: Table, known: Known) -> list[Table]:
     parts = []
     for left, right in pairwise(bounds):
         rows = (enumerate(table.sheet.rows[row]) for row in table.header)
-        headings = _headings([[_within(cell, at, left, right) for at, cell in row] for row in rows])
+        headings = headings_of([[_within(cell, at, left, right) for at, cell in row] for row in rows])
         if any(each.role in LABELS for each in headings):
             columns = tuple(columns_of(table.sheet, headings, table.first, known))
             if shape := _shape(columns):
@@ -109,7 +105,7 @@ def _has_figures_above(table: Table, known: Known) -> bool:
         return False
     return any(
         unit.index < len(row)
-        and any(index < len(row) and _may_be_amount(row[index]) for index in amounts)
+        and any(index < len(row) and may_be_amount(row[index]) for index in amounts)
         and known.units.find(row[unit.index]) is not None
         for row in table.sheet.rows[: table.header[0]]
     )
@@ -138,10 +134,17 @@ def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
 
 def _may_be_headings(row: Sequence[Cell]) -> bool:
     """Whether a row far down holds nothing but texts, one of which is a heading for a label."""
+    if any(type(cell) is float and not _may_be_time(cell) for cell in reversed(row)):
+        return False
     texts = [cell for cell in row if plain(cell)]
     if len(texts) < 2 or any(isinstance(cell, bool | int | float) and heading_of(cell) == NO_HEADING for cell in texts):
         return False
     return any(heading_of(cell).role in LABELS for cell in texts) or all(heading_of(cell).role for cell in texts[1:])
+
+
+def _may_be_time(number: float) -> bool:
+    """Whether a number can be a month or a year: the quick look at rows that hold amounts."""
+    return number in _TIMES or FIRST_YEAR * 100 < number < LAST_YEAR * 100 + 13
 
 
 def _stands_again(sheet: Sheet, row: int, table: Table) -> bool:
@@ -187,7 +190,7 @@ def _top_of(sheet: Sheet, table: Table) -> int:
 
 
 def _top_of_row(sheet: Sheet, top: int) -> int:
-    while top > 0 and not _is_data(sheet.rows[top - 1]):
+    while top > 0 and not is_data(sheet.rows[top - 1]):
         top -= 1
     return top
 
@@ -216,19 +219,19 @@ def _rows_above_numbers(sheet: Sheet, roles: Sequence[tuple[int, str]]) -> list[
 
 def _table(sheet: Sheet, row: int, height: int, known: Known) -> _Found | None:
     header = tuple(range(row, row + height))
-    if header[-1] >= len(sheet.rows) or any(_is_data(sheet.rows[index]) for index in header):
+    if header[-1] >= len(sheet.rows) or any(is_data(sheet.rows[index]) for index in header):
         return None
-    if height > 1 and _is_title(sheet.rows[row]):
+    if height > 1 and is_title(sheet.rows[row]):
         return None
     if any(_names_unit(cell, known) for index in header for cell in sheet.rows[index]):
         return None
-    headings = _headings([sheet.rows[index] for index in header])
-    if height > 1 and _is_title_over(sheet.rows[row], headings, sheet.rows[header[-1]]):
+    headings = headings_of([sheet.rows[index] for index in header])
+    if height > 1 and is_title_over(sheet.rows[row], headings, sheet.rows[header[-1]]):
         return None
     first = header[-1] + 1
-    if first < len(sheet.rows) and _is_money_row(sheet.rows[first]):
+    if first < len(sheet.rows) and is_money_row(sheet.rows[first]):
         header, first = (*header, first), first + 1
-        headings = _headings([sheet.rows[index] for index in header])
+        headings = headings_of([sheet.rows[index] for index in header])
     columns = columns_of(sheet, headings, first, known)
     shape = _shape(columns)
     units: tuple[tuple[int, Cell], ...] = ()
@@ -277,110 +280,9 @@ def shown(cell: Cell) -> str:
     return "" if cell is None else plain(cell) if isinstance(cell, float) else str(cell)
 
 
-def _is_data(row: Sequence[Cell]) -> bool:
-    """Whether a row holds amounts, so that it is no heading: a number that is no month and no year."""
-    return any(
-        isinstance(cell, bool) or (_is_amount(cell) and (isinstance(cell, str) or heading_of(cell) == NO_HEADING))
-        for cell in row
-    )
-
-
-def _is_amount(cell: Cell) -> bool:
-    """Whether a cell is a number, or a text that can be nothing but an amount."""
-    if not isinstance(cell, str):
-        return isinstance(cell, int | float)
-    return _AMOUNT.fullmatch(cell.strip()) is not None and not heading_of(cell).role
-
-
-def _may_be_amount(cell: Cell) -> bool:
-    """Whether a cell is a number, or a text of digits and signs."""
-    if not isinstance(cell, str):
-        return isinstance(cell, int | float)
-    return any(map(str.isdigit, cell)) and not any(map(str.isalpha, cell))
-
-
-def _is_title(row: Sequence[Cell]) -> bool:
-    """Whether a row is a title rather than the upper row of a heading: one text at the left, or a divided one."""
-    present = [index for index, cell in enumerate(row) if plain(cell)]
-    if len(present) < 2:
-        return not present or present[0] == 0
-    return len(present) <= MOST_DIVIDED and _is_divided([row[index] for index in present])
-
-
-def _is_divided(cells: Sequence[Cell]) -> bool:
-    """Whether cells are the words of one title, such as Budget | 2026 | tkr."""
-    years = [cell for cell in cells if len(plain(cell)) == YEAR_DIGITS and heading_of(cell).year]
-    moneys = [cell for cell in cells if isinstance(cell, str) and money_word(cell) and len(cell) <= LONGEST_MONEY]
-    alone = len(years) + len(moneys)
-    return 0 < alone < len(cells) or (len(years) == 1 and len(moneys) == 1)
-
-
-def _is_title_over(row: Sequence[Cell], headings: Sequence[Heading], lower: Sequence[Cell]) -> bool:
-    """Whether the only text of a row does not stand over the first of the amounts: a title that is not at the left."""
-    present = [index for index, cell in enumerate(row) if plain(cell)]
-    amounts = [
-        index
-        for index, cell in enumerate(lower)
-        if heading_of(cell).role in {"amount", "total"} and index < len(headings)
-    ]
-    return len(present) == 1 and bool(amounts) and present[0] != amounts[0]
-
-
 def _names_unit(cell: Cell, known: Known) -> bool:
     """Whether a cell of what may be headings is a unit, so that its row is one of figures."""
     return isinstance(cell, str) and heading_of(cell).role == "" and known.units.find(cell) is not None
-
-
-def _is_money_row(row: Sequence[Cell]) -> bool:
-    texts = [plain(cell) for cell in row if plain(cell)]
-    return len(texts) > 0 and all(money_word(text) and len(text) <= LONGEST_MONEY for text in texts)
-
-
-def _headings(rows: Sequence[Sequence[Cell]]) -> list[Heading]:
-    """One heading per column; of several rows the upper ones reach to the right over blank cells."""
-    if len(rows) == 1:
-        return [heading_of(cell) for cell in rows[0]]
-    width = max(len(row) for row in rows)
-    last = [*rows[-1], *[None] * (width - len(rows[-1]))]
-    uppers = [_filled(row, width, last) for row in rows[:-1]]
-    own = {index for row in rows[:-1] for index, cell in enumerate(row) if plain(cell)}
-    return [
-        _joined([*(upper[index] for upper in uppers), last[index]], directly=index in own) for index in range(width)
-    ]
-
-
-def _filled(row: Sequence[Cell], width: int, below: Sequence[Cell]) -> list[Cell]:
-    filled: list[Cell] = []
-    current: Cell = None
-    for index in range(width):
-        cell = row[index] if index < len(row) else None
-        current = cell if plain(cell) else None if plain(below[index]).startswith("(") else current
-        filled.append(current if plain(below[index]) else cell)
-    return filled
-
-
-def _joined(cells: Sequence[Cell], *, directly: bool) -> Heading:
-    """What the cells above each other say together. `directly` when the upper one stands in the very column."""
-    present = [cell for cell in cells if plain(cell)]
-    if len(present) == 1:
-        return heading_of(present[0])
-    texts = [
-        f"{cell:%Y-%m}"
-        if isinstance(cell, datetime | date)
-        else str(cell if not isinstance(cell, float) else plain(cell))
-        for cell in present
-    ]
-    alone = heading_of(present[-1]) if present else NO_HEADING
-    joined = heading_of(" ".join(texts).replace("\n", " "))
-    if alone.month and not joined.month and joined.role != "ignored":
-        upper = heading_of(" ".join(texts[:-1]).replace("\n", " "))
-        year, money = alone.year or upper.year, alone.money or upper.money
-        return replace(alone, kind=upper.kind or alone.kind, scope=upper.scope, year=year, money=money)
-    if alone.kind and joined.kind != alone.kind:
-        return alone
-    if alone.role in {"month", "year"} and directly and joined.kind:
-        return joined
-    return alone if alone.role and alone.role not in {"amount", "total", "ignored", "name"} else joined
 
 
 def _shape(columns: Sequence[Column]) -> str:

@@ -30,7 +30,10 @@ class Store(Protocol):
     """What a commit does."""
 
     def __call__(self, upload: Upload, preview: Preview, *, by: User | None) -> None:
-        """Store what `preview` says, as the work of `upload`, in the caller's transaction."""
+        """Store what `preview` says, as the work of `upload`, in the caller's transaction, which saves `upload` too.
+
+        What `take_out` needs to know may be kept in `upload.summary` under a name of the register's own.
+        """
 
 
 class MakeReader(Protocol):

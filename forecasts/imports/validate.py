@@ -142,8 +142,8 @@ def _reconcile_rows(
         sums[row] = sums.get(row, 0) + amount
         counts[row] = counts.get(row, 0) + 1
     step = step_of([*lines.numbers, *(each.number for each in row_totals)], money)
-    for each in row_totals:
-        printed = ore_of([each.number], money)[0]
+    totals = ore_of([each.number for each in row_totals], money)
+    for each, printed in zip(row_totals, totals, strict=True):
         computed, allowed = sums.get(each.row, 0), tolerance(counts.get(each.row, 0), step)
         job.notes.reconcile(job.sheet, (each.row, each.column), "", turn * printed, turn * computed, allowed)
         if abs(printed - computed) > allowed:

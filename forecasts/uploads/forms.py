@@ -34,7 +34,7 @@ class FileForm(forms.Form):
         max_length=500,
         allow_empty_file=True,
         error_messages={"required": _("Choose a file.")},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.txt,.tsv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.txt,.tsv,.se,.si,.sie"}),
     )
 
 

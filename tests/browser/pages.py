@@ -175,4 +175,6 @@ NOT_PAGES = {
     "forecasts:upload-file",
     "forecasts:upload-commented",
     "measures:measures-file",
+    "forecasts:organisation-file",
+    "forecasts:account-plan-file",
 }

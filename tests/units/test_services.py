@@ -7,6 +7,7 @@ import pytest
 from tests.factories import UnitFactory, UserFactory
 from units import refusals, services
 from units.models import Administration, Change, Department, Unit
+from units.places import UnitState
 
 JANUARY, JUNE, DECEMBER = date(2026, 1, 1), date(2026, 6, 1), date(2026, 12, 1)
 
@@ -29,6 +30,15 @@ def unit(administration) -> Unit:
 @pytest.fixture
 def part(unit) -> Unit:
     return UnitFactory(department=unit.department, parent=unit, code="4110", name="Missbruk")
+
+
+def state(unit: Unit, **values: object) -> UnitState:
+    """A unit as it is, but for `values`."""
+    parent = unit.parent.code if unit.parent else ""
+    known = {"valid_to": unit.valid_to, "parent": parent}
+    return UnitState(
+        unit.code, unit.name, unit.kind, unit.department.code, **{"valid_from": unit.valid_from, **known, **values}
+    )
 
 
 def last_change() -> tuple:
@@ -231,3 +241,36 @@ def test_the_program_writes_its_changes_as_the_command_line(db):
     services.start_administration("NY", "Ny", by=None)
 
     assert (Administration.objects.count(), last_change()[0]) == (1, "kommandoraden")
+
+
+def test_many_units_change_places_at_once(administration, unit, part, by):
+    other = administration.units.get(code="4200")
+
+    services.arrange(administration, [state(unit, parent=other.code), state(part, parent="")], by=by)
+
+    unit.refresh_from_db()
+    part.refresh_from_db()
+    assert (unit.parent, part.parent) == (other, None)
+
+
+def test_the_rules_hold_when_many_units_change_places(administration, unit, part, by):
+    with pytest.raises(refusals.HasPartsError):
+        services.arrange(administration, [state(unit, parent="4200")], by=by)
+
+    unit.refresh_from_db()
+    assert unit.parent is None
+
+
+@pytest.mark.parametrize(
+    ("values", "error"),
+    [
+        ({"valid_from": date(2019, 1, 1)}, refusals.OutsideDepartmentError),
+        ({"valid_to": date(2019, 1, 1)}, refusals.EndsBeforeStartError),
+        ({"parent": "4110"}, refusals.PartOfPartError),
+        ({"successor": "4200"}, refusals.UnfitSuccessorError),
+        ({"valid_to": date(2027, 1, 1), "successor": "4100"}, refusals.UnfitSuccessorError),
+    ],
+)
+def test_a_unit_that_does_not_fit_is_refused_among_many(administration, unit, part, by, values, error):
+    with pytest.raises(error):
+        services.arrange(administration, [state(unit, **values)], by=by)

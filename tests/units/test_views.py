@@ -64,7 +64,7 @@ def test_the_organisation_asks_as_often_for_one_unit_as_for_three(
         unit = UnitFactory(department=department)
         hand_over(unit, UserFactory(), date(2026, 1, 1), by=None)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         controller.get(page("organisation"))
 
 

@@ -29,7 +29,7 @@ from units.refusals import RefusedError
 from units.roles import Act
 
 DONE, WRONG, UNREADABLE = 0, 1, 2
-KINDS = ("auto", *get_args(Kind), "observation", "measure")
+KINDS = ("auto", *get_args(Kind), "observation")
 COLUMN = re.compile(r"[A-Z]{1,3}")
 
 
@@ -65,13 +65,13 @@ def columns(text: str) -> tuple[tuple[str, str], ...]:
 class Command(BaseCommand):
     """Exit status: 0 examined or committed; 1 the file has errors; 2 it cannot be read."""
 
-    help = "Examine a file of budget, actuals, forecasts or measures, and store it with --commit."
+    help = "Examine a file of budget, actuals, forecasts, measures, units or accounts, and store it with --commit."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The contract's arguments and the answers to the program's questions."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--administration", metavar="CODE")
-        parser.add_argument("--kind", choices=KINDS, default="auto")
+        parser.add_argument("--kind", choices=[*KINDS, *registers.names()], default="auto")
         parser.add_argument("--year", type=int)
         parser.add_argument("--month", type=month, metavar="YYYY-MM")
         parser.add_argument("--sign", choices=["cost-positive", "cost-negative", "unsigned"], default="")

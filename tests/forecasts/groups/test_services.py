@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from forecasts.groups.queries import moves
+from forecasts.groups.queries import moves_of
 from forecasts.groups.services import change_group, fingerprint, start_group
 from forecasts.models import Figure, ReplacedFigure
 from tests.factories import FigureFactory, UserFactory, group, small_administration
@@ -32,7 +32,7 @@ def figure(administration):
 
 def change(group, text, by, seen=None):
     ranges = parse_ranges(text)
-    seen = fingerprint(moves(group, ranges)) if seen is None else seen
+    seen = fingerprint(moves_of(group, ranges)) if seen is None else seen
     change_group(group, name=group.name, kind=group.kind, ranges=ranges, seen=seen, by=by)
 
 
@@ -127,7 +127,7 @@ def test_what_is_not_split_has_no_accounts_of_its_own(administration, by):
 def test_a_new_group_takes_over_its_accounts(administration, figure, by):
     figure("4510", "FOR", month=date(2026, 3, 1))
     ranges = parse_ranges("451")
-    seen = fingerprint(moves(AccountGroup(administration=administration, code="EKB", name="Bistånd"), ranges))
+    seen = fingerprint(moves_of(AccountGroup(administration=administration, code="EKB", name="Bistånd"), ranges))
 
     start_group(administration, code="EKB", name="Bistånd", kind="cost", ranges=ranges, seen=seen, by=by)
 

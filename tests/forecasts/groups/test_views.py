@@ -65,7 +65,7 @@ def test_the_list_asks_as_often_for_one_amount_as_for_three(
         FigureFactory(unit=unit, account=f"741{number}", group=group(administration, "KON"))
     client = client_of(Role.CONTROLLER)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(reverse("forecasts:account-groups", args=["EX"]))
 
     assert response.context["amounts"] == amounts

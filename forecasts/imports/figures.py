@@ -13,6 +13,8 @@ from forecasts.imports.totals import Entries, step_of
 from units.money import MoneyUnit
 from units.months import first_of, months_of
 
+FEWEST_TWICE = 10
+
 
 def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     """The figures of `lines`, whose amounts in öre with costs positive are `amounts`."""
@@ -75,7 +77,7 @@ def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
 def _is_all_twice(job: Job, lines: Lines) -> bool:
     """Whether every row stands at least twice with the same in every cell: a list pasted into itself."""
     counts = Counter(tuple(job.sheet.rows[row]) for row in set(lines.rows))
-    return min(counts.values(), default=1) > 1
+    return len(counts) >= FEWEST_TWICE and min(counts.values()) > 1
 
 
 def _note_duplicate(job: Job, lines: Lines, index: int, first: int) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from forecasts.imports.columns import Known
 from forecasts.imports.examined import Context
 from forecasts.imports.headings import heading_of, plain
 from forecasts.imports.lines import Notes, is_blank, shown_cell
@@ -179,7 +180,7 @@ def tables_in(workbook: Workbook, context: Context, kind: str, notes: Notes) -> 
         return found
     own = {each.sheet.name for each in found}
     rest = [each for each in sheets if each.name not in own and not each.hidden]
-    if any(recognise(sheet, Names(context.units)) for sheet in rest):
+    if any(recognise(sheet, Known(Names(context.units), Names(context.groups))) for sheet in rest):
         return []
     other = ACCOUNT if kind == UNIT else UNIT
     both = [each.name for each in sheets if each.name in own or (each in rest and table_of(each, other))]

@@ -56,6 +56,7 @@ PURE = [
     "forecasts/imports/deviations.py",
     "forecasts/imports/outline.py",
     "forecasts/imports/recognise.py",
+    "forecasts/imports/sie_kept.py",
     "forecasts/imports/sums.py",
     "forecasts/imports/table.py",
     "forecasts/imports/row_kinds.py",

@@ -132,6 +132,9 @@ def _rolling(job: Job, months: list[Column]) -> list[Column]:
 def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]]:
     years = {each.heading.year for own in named.values() for each in own if each.heading.year}
     options = job.context.options
+    if len(years) == 1 and options.year is None and job.year not in {None, *years}:
+        job.notes.ask(Code.ASK_YEAR, job.sheet, f"{job.year}, {min(years)}")
+        return {}
     if len(years) == 1 and options.year is None:
         job.year = next(iter(years))
         job.notes.say("year-heading", year=job.year)

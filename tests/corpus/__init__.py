@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.corpus import agresso, handmade, heads, lists, pivots, published, raindance, traps, visma
+from tests.corpus import agresso, contradictions, handmade, heads, lists, pivots, published, raindance, traps, visma
 from tests.corpus.case import Case
 
 UPLOADS = Path(__file__).resolve().parent.parent.parent / "fixtures" / "uploads"
@@ -15,5 +15,6 @@ CASES: tuple[Case, ...] = (
     *handmade.cases(),
     *lists.cases(),
     *traps.cases(),
+    *contradictions.cases(),
     *published.cases(),
 )

@@ -10,6 +10,7 @@ from forecasts.imports.sheet import Cell
 from forecasts.imports.table import Column
 
 MOST_WORDS = 12
+SAMPLE = 50
 AMOUNTS = ("amount", "total", "debit", "credit")
 OWN_MEANING = frozenset({*AMOUNTS, "unit", "account", "group", "month", "year"})
 
@@ -55,6 +56,8 @@ def settle_kinds(job: Job) -> bool:
 def _kinds_in(job: Job, column: Column) -> _Kinds | None:
     """What a column says when every cell of it is a word for a kind, and there are two kinds or more."""
     if column.heading.role in OWN_MEANING:
+        return None
+    if not all(heading_of(cell).kind for cell in job.cells(column.index)[:SAMPLE] if not is_blank(cell)):
         return None
     cells = {cell for cell in job.distinct(column.index) if not is_blank(cell)}
     if not 1 < len(cells) <= MOST_WORDS:

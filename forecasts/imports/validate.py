@@ -87,7 +87,7 @@ def _fill(
             understand_year(job, each, amounts, understood)
             continue
         figures = figures_of(job, each, amounts)
-        if each.kind == "actual":
+        if each.kind == "actual" and job.claims.months:
             ask_of_later(job, {month for month, amount in zip(figures.months, figures.amounts, strict=True) if amount})
         if understood.money and understood.sign:
             understood.figures[each.kind] = figures  # type: ignore[index]

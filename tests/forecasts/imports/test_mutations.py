@@ -11,7 +11,7 @@ from tests.corpus.organisation import context
 from tests.corpus.trial import Trial, failures, judged, outcome, trial
 from tests.corpus.written import FORMATS, written
 
-HARMLESS, HARMFUL, ANSWERED, IN_BYTES = 300, 200, 150, 50
+HARMLESS, HARMFUL, ANSWERED, IN_BYTES = 200, 150, 80, 50
 NAMES = [each().name for each in BASES]
 
 
@@ -20,7 +20,7 @@ def trials(base: int, count: int, *, harm: bool) -> list[Trial]:
 
 
 def test_there_are_thousands_of_cases():
-    assert len(BASES) * (HARMLESS + HARMFUL + ANSWERED) + len(FORMATS) * IN_BYTES >= 5000
+    assert len(BASES) * (HARMLESS + HARMFUL + ANSWERED) + len(FORMATS) * IN_BYTES >= 4500
 
 
 @pytest.mark.parametrize("base", range(len(BASES)), ids=NAMES)

@@ -16,6 +16,7 @@ from units.months import first_of, month_number, parse_month
 
 Number = float | Decimal
 _THREE_AFTER = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}")
+_MINUS = re.compile(r"^[-(\u2010-\u2015\u2212]\s*|\s*[-)\u2010-\u2015\u2212]$")
 _DECIMALS = re.compile(r"([.,])(?:\d{1,2}|\d{4,})\)?-?$")
 _GROUPED_COMMA = re.compile(r"\d[\s.]\d{3},\d+$")
 _GROUPED_POINT = re.compile(r"\d[\s,]\d{3}\.\d+$")
@@ -47,7 +48,7 @@ class Amounts:
     def _text(self, text: str) -> Number | Code | None:
         if not text.strip():
             return None
-        if match := _THREE_AFTER.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-").strip("()")):
+        if match := _THREE_AFTER.fullmatch(_MINUS.sub("", text.strip())):
             return self._three_after(text.strip(), match[1])
         try:
             return parse_number(text)
@@ -65,7 +66,7 @@ def _decimal_sign(texts: Iterable[str]) -> str:
     """The decimal sign that the texts show beyond doubt; empty when they show none or both."""
     signs = set()
     for text in texts:
-        if _THREE_AFTER.fullmatch(text) or text.count(",") + text.count(".") == 0:
+        if _THREE_AFTER.fullmatch(_MINUS.sub("", text)) or text.count(",") + text.count(".") == 0:
             continue
         if match := _DECIMALS.search(text):
             signs.add(match[1])

@@ -17,6 +17,9 @@ from forecasts.imports.sheet import column_letters, column_number
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*[^/])>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)"
 )
+_ZERO = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*[^/])>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*<(?:\w+:)?v>0</(?:\w+:)?v>"
+)
 _ERROR = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
@@ -40,8 +43,8 @@ class Scan:
     widest: str = ""
 
 
-def scan(chunks: Iterable[bytes], name: str, limits: Limits) -> Scan:
-    """Look through the XML of the sheet called `name`.
+def scan(chunks: Iterable[bytes], name: str, limits: Limits, *, computed: bool = True) -> Scan:
+    """Look through the XML of the sheet called `name`; formulas not `computed` have zero for a value until Excel does.
 
     Raises:
         UnreadableError: it declares entities, or its values span a larger rectangle than the limits allow.
@@ -51,6 +54,9 @@ def scan(chunks: Iterable[bytes], name: str, limits: Limits) -> Scan:
         refuse_entities(block)
         prefix = b":" if _PREFIXED.search(block, 0, _HEAD) else b"<"
         _look(block, prefix, name, found, limits)
+        if not computed and prefix + b"f" in block:
+            for cell in _ZERO.finditer(block):
+                _note(found, cell[1], Code.FORMULA_WITHOUT_VALUE, name, "", limits)
         _measure(block, prefix, found)
     if found.first and found.last:
         _refuse_stray(found, name, limits)

@@ -27,7 +27,7 @@ def choose_ledger(job: Job) -> list[Stored]:
         return _named(job, named)
     plain = [each for each in table.with_role("amount", "total") if not each.heading.kind]
     debit, credit = table.one("debit"), table.one("credit")
-    if not plain and debit and credit:
+    if debit and credit:
         kind = kind_of(job) or ""
         return [Stored(kind, (debit, credit))] if kind else []
     if len(plain) != 1:

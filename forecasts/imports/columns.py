@@ -100,7 +100,9 @@ def _with_units(sheet: Sheet, columns: list[Column], first: int, known: Known) -
     others = [
         each
         for each in columns
-        if each.heading.role in UNIT_LIKE and each is not named and (not amounts or each.index < max(amounts))
+        if (each.heading.role in UNIT_LIKE or _is_text_of_amounts(sheet, each, first))
+        and each is not named
+        and (not amounts or each.index < max(amounts))
     ]
     shares = {each.index: _share(_sample(sheet, each.index, first), known.units) for each in others}
     best = max(others, key=lambda each: (shares[each.index], -each.index), default=None)
@@ -114,6 +116,15 @@ def _with_units(sheet: Sheet, columns: list[Column], first: int, known: Known) -
         return _moved(columns, None, by_name)
     tree = next((each for each in others if _is_tree(_sample(sheet, each.index, first, TREE_SAMPLE), known)), None)
     return _moved(columns, None, tree)
+
+
+def _is_text_of_amounts(sheet: Sheet, column: Column, first: int) -> bool:
+    """Whether a heading that speaks of the amounts, such as Belopp i tkr, stands over nothing but words."""
+    if column.heading.role != "amount" or column.heading.kind or column.heading.month:
+        return False
+    return all(
+        isinstance(cell, str) and not cell.strip()[-1:].isdigit() for cell in _sample(sheet, column.index, first)
+    )
 
 
 def _moved(columns: list[Column], before: Column | None, after: Column | None) -> list[Column]:

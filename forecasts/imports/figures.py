@@ -1,5 +1,6 @@
 """Lines become figures: öre with costs positive, each key once, each unit valid and the person's own. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -11,6 +12,8 @@ from forecasts.imports.problems import Code
 from forecasts.imports.totals import Entries, step_of
 from units.money import MoneyUnit
 from units.months import first_of, months_of
+
+FEWEST_TWICE = 10
 
 
 def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
@@ -52,6 +55,8 @@ def _months_of(unit: KnownUnit, year: int) -> list[date]:
 def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     """Rows of the same key are added where a finer column divides them, else they are problems."""
     details = job.table.with_role("detail")
+    if details and _is_all_twice(job, lines):
+        details = []
     figures: dict[FigureKey, int] = {}
     first: dict[FigureKey, int] = {}
     added = 0
@@ -67,6 +72,12 @@ def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     if added:
         job.notes.say("detail-summed", column=details[0].heading.text, rows=added)
     return Figures(figures)
+
+
+def _is_all_twice(job: Job, lines: Lines) -> bool:
+    """Whether every row stands at least twice with the same in every cell: a list pasted into itself."""
+    counts = Counter(tuple(job.sheet.rows[row]) for row in set(lines.rows))
+    return len(counts) >= FEWEST_TWICE and min(counts.values()) > 1
 
 
 def _note_duplicate(job: Job, lines: Lines, index: int, first: int) -> None:

@@ -13,6 +13,7 @@ _DATE = re.compile(r"\b(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b|\b\d{1,2}/\
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"%|[a-zåäöéü]+|\d+")
 _YEAR_MONTH = re.compile(r"\b(?:19|20)\d{2}[-/. ]?(?:0[1-9]|1[0-2])\b(?!\d)")
+_WHOLE_DATE = re.compile(r"\b((?:19|20)\d{2}-(?:0[1-9]|1[0-2]))-(?:0[1-9]|[12]\d|3[01])(?:[ T]00:00(?::00)?)?\b")
 _ROLES = {form: role for role, forms in layouts.ROLES.items() for form in forms}
 
 
@@ -50,6 +51,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def says_quantity(cell: Cell) -> bool:
+    """Whether a text speaks of hours, places, cases or such, and not of money."""
+    return isinstance(cell, str) and bool(layouts.QUANTITIES.intersection(words(cell)))
+
+
 def money_word(text: str) -> str:
     """The unit of money that `text` declares (kr, tkr, mnkr, mdkr), or empty. `500 tkr` is an amount, not a unit."""
     found = words(_DATE.sub(" ", text))
@@ -82,7 +88,15 @@ def _number_heading(value: float) -> Heading:
     text = plain(float(value))
     if text.isdigit() and 1 <= int(text) <= 12:
         return Heading("amount", month=int(text), text=text)
-    return _text_heading(text) if text.isdigit() and len(text) in {4, 6} else NO_HEADING
+    return _text_heading(text) if _is_year(text[:4]) and (len(text) == 4 or _is_year_month(text)) else NO_HEADING
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR
+
+
+def _is_year_month(text: str) -> bool:
+    return text.isdigit() and len(text) == 6 and 1 <= int(text[4:]) <= 12
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +128,8 @@ def _amount_heading(text: str) -> Heading:
     if not (kind or known or month):
         return Heading(text=text, money=money, year=year)
     role = "total" if not kind and not month and set(found) & layouts.TOTAL else "amount"
-    return Heading(role, kind, _scope(found, kind), year, month, money, text)
+    scope = "to-date" if _is_range(found) else _scope(found, kind)
+    return Heading(role, kind, scope, year, month, money, text)
 
 
 _KNOWN = frozenset().union(
@@ -122,7 +137,10 @@ _KNOWN = frozenset().union(
     layouts.TO_DATE, layouts.FULL_YEAR, layouts.SINGLE, layouts.FILLERS, layouts.MONEY_WORDS,
 )  # fmt: skip
 _DECIDING = (
-    ("ignored", layouts.SHARE | layouts.REST | layouts.MEASURES | layouts.CHANGE | layouts.PREVIOUS),
+    (
+        "ignored",
+        layouts.PART_OF_YEAR | layouts.SHARE | layouts.REST | layouts.MEASURES | layouts.CHANGE | layouts.PREVIOUS,
+    ),
     ("deviation", layouts.DEVIATION),
     ("forecast", layouts.FORECAST),
     ("actual", layouts.ACTUAL),
@@ -147,6 +165,7 @@ def _scope(found: list[str], kind: str) -> str:
 
 def _time(text: str, found: list[str]) -> tuple[int | None, int | None, list[str]]:
     """Year, month and the words that are neither."""
+    text = _WHOLE_DATE.sub(r"\1", text)
     if (match := _YEAR_MONTH.search(text)) and FIRST_YEAR <= int(match[0][:4]) <= LAST_YEAR:
         month = parse_month(match[0])
         return month.year, month.month, words(text.replace(match[0], " "))
@@ -161,6 +180,11 @@ def _time(text: str, found: list[str]) -> tuple[int | None, int | None, list[str
     if not months and len(numbers) == 1 and len(found) - len(years) == 1:
         return year, int(numbers[0]), rest
     return year, None, rest
+
+
+def _is_range(found: list[str]) -> bool:
+    """Whether several months are named: jan-aug."""
+    return len({month_number(word) for word in found if _is_month_word(word)}) > 1
 
 
 def _is_month_word(word: str) -> bool:

@@ -61,6 +61,8 @@ NO_AMOUNTS = frozenset(
 
 # words that an amount's heading consists of, in the order in which they decide what the column is
 SHARE = frozenset({"%", "procent", "proc", "andel", "riktvärde", "riktpunkt", "förbrukat", "share", "index"})
+PART_OF_YEAR = frozenset({"tertial", "tertialet", "kvartal", "kvartalet", "kv", "halvår", "halvåret", "quarter",
+                          "t1", "t2", "t3", "q1", "q2", "q3", "q4", "kv1", "kv2", "kv3", "kv4"})  # fmt: skip
 REST = frozenset({"kvar", "återstår", "återstående", "återstod", "disponibelt", "remaining"})
 MEASURES = frozenset({"åtgärder", "åtgärd", "åtgärdsplan", "åtgärdsplanering", "measures"})
 CHANGE = frozenset({"förändring", "ändring", "förändr", "förändrat", "change"})
@@ -101,6 +103,15 @@ MONEY_WORDS = {
     "mnkr": "mnkr", "mkr": "mnkr", "msek": "mnkr", "miljoner": "mnkr", "milj": "mnkr", "mnsek": "mnkr",
     "mdkr": "mdkr", "mdr": "mdkr", "miljarder": "mdkr",
 }  # fmt: skip
+
+# what is counted that is no money
+QUANTITIES = frozenset(
+    {
+        "timmar", "antal", "dygn", "vårddygn", "årsarbetare", "årsarbeten", "tjänster", "personer", "ärenden",
+        "platser", "volym", "volymer", "nyckeltal", "hushåll", "brukare", "snittkostnad", "procent", "åa",
+    }
+)  # fmt: skip
+LONG_LIST = 20_000
 
 TOTAL_LABELS = (
     "summa", "s:a", "sa", "totalt", "total", "totalsumma", "netto", "delsumma", "nettokostnad", "nettokostnader",

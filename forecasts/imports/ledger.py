@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from forecasts.imports.account_classes import take_classes
 from forecasts.imports.cells import Amounts, Months, Number
-from forecasts.imports.choose import Stored
+from forecasts.imports.choose import Stored, complain
 from forecasts.imports.lines import Job, Lines, shown_cell
 from forecasts.imports.problems import Code
 from forecasts.imports.rows import Rows, note_skipped, rows_of
@@ -22,6 +23,7 @@ def read_ledger(job: Job, stored: Sequence[Stored]) -> tuple[list[Lines], list[P
     amounts = [read_amounts(job, each.columns) for each in stored]
     carrying = _carrying(amounts)
     rows = rows_of(job, carrying, amounts)
+    take_classes(rows)
     months = _months(job, rows, stored)
     lines = [_lines(job, each, numbers, rows, months) for each, numbers in zip(stored, amounts, strict=True)]
     return lines, printed_totals(job, stored, amounts, rows)
@@ -183,6 +185,9 @@ def _one_month(job: Job, rows: Rows, stored: Sequence[Stored]) -> list[date | No
         return [date(job.year, 1, 1) if job.year else None] * len(rows.data)
     if month is None:
         job.notes.ask(Code.ASK_MONTH, job.sheet)
+        return [None] * len(rows.data)
+    if job.claims.to_date and month.month > 1 and job.context.options.amounts != "monthly":
+        complain(job, Code.ACCUMULATED, list(stored[0].columns))
         return [None] * len(rows.data)
     if said:
         job.notes.say("month-said", month=f"{said:%Y-%m}")

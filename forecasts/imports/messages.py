@@ -81,6 +81,9 @@ SENTENCES = {
     Code.MONTH_CLOSED: _("“{found}” is a closed month. Ask the controller to open it, or remove the row."),
     Code.NOT_AN_AMOUNT: _("“{found}” is not an amount. Write digits, such as 1 234,50."),
     Code.AMBIGUOUS_AMOUNT: _("“{found}” can be thousands or decimals. Write 1234 or 1,23 without doubt."),
+    Code.MERGED_AMOUNT: _(
+        "“{found}” stands in a cell that is merged over several rows. Write an amount in each of the rows."
+    ),
     Code.DUPLICATE_ROW: _("“{found}” already stands at {hint}. Keep one of them or add them together."),
     Code.TEXT_TOO_LONG: _("The text is too long: “{found}”. Shorten it."),
     Code.OTHER_ADMINISTRATION: _("The file belongs to another administration ({found}). Hand it in there."),

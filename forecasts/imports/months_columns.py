@@ -6,6 +6,7 @@ from math import inf
 from types import NoneType
 from typing import Any
 
+from forecasts.imports.account_classes import take_classes
 from forecasts.imports.accumulated import TO_DATE, decide_amounts, gaps, in_months
 from forecasts.imports.cells import Amounts
 from forecasts.imports.choose import KINDS, complain, kind_of, refuse_kind
@@ -27,6 +28,7 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     numbers = _numbers(job, _all(job, columns))
     carrying = [at for at, row in enumerate(zip(*numbers.values(), strict=True)) if row.count(None) < len(numbers)]
     rows = rows_of(job, carrying, list(numbers.values()))
+    take_classes(rows)
     note_skipped(job, rows)
     for own in columns.values():
         if not _settle_amounts(job, own, numbers, rows, _total_columns(job, columns)):
@@ -79,7 +81,32 @@ def _columns(job: Job) -> dict[str, list[Column]]:
     if "forecast" in named and len(named) > 1:
         job.notes.ask(Code.ASK_KIND, job.sheet, ", ".join(each.heading.text for each in months[:4]))
         return {}
+    if _lacks_months(job, named):
+        return {}
     return _of_year(job, named)
+
+
+def _lacks_months(job: Job, named: dict[str, list[Column]]) -> bool:
+    """Ask for the columns where a month is lacking among those of a kind, or others of it say no month at all."""
+    if job.context.options.columns:
+        return False
+    for kind, own in named.items():
+        bare = [
+            each
+            for each in job.table.with_role("amount")
+            if kind == each.heading.kind and not (each.heading.month or each.heading.scope or each.heading.year)
+        ]
+        gaps = [_has_gap(own, year) for year in {each.heading.year for each in own}]
+        if any(gaps) or len(bare) > 1 or (bare and len(named) > 1):
+            complain(job, Code.ASK_COLUMNS, bare or own)
+            return True
+    return False
+
+
+def _has_gap(own: list[Column], year: int | None) -> bool:
+    """Whether the months of a year do not follow each other."""
+    numbers = sorted({each.heading.month or 0 for each in own if each.heading.year == year})
+    return numbers != list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _of_one_scope(months: list[Column]) -> list[Column]:
@@ -105,6 +132,9 @@ def _rolling(job: Job, months: list[Column]) -> list[Column]:
 def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]]:
     years = {each.heading.year for own in named.values() for each in own if each.heading.year}
     options = job.context.options
+    if len(years) == 1 and options.year is None and job.year not in {None, *years}:
+        job.notes.ask(Code.ASK_YEAR, job.sheet, f"{job.year}, {min(years)}")
+        return {}
     if len(years) == 1 and options.year is None:
         job.year = next(iter(years))
         job.notes.say("year-heading", year=job.year)

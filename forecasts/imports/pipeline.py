@@ -23,12 +23,14 @@ from forecasts.imports.personal import (
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.recall import Recalled, recall, recall_shape, understand_recalled
 from forecasts.imports.recognise import Said, recognise
+from forecasts.imports.row_kinds import settle_kinds
 from forecasts.imports.sample import sample_of_sheet, sample_of_table
 from forecasts.imports.shapes import lettered_headings, shape_of
 from forecasts.imports.sheet import Sheet, Workbook
 from forecasts.imports.sie import SieBook
 from forecasts.imports.sie_table import shape_of as shape_of_sie
 from forecasts.imports.sie_table import understand_sie
+from forecasts.imports.suspicions import suspect
 from forecasts.imports.table import Table
 from forecasts.imports.template_key import load_key
 from forecasts.imports.template_rows import template_table, understand_template
@@ -106,7 +108,8 @@ def _read_table(workbook: Workbook, context: Context, notes: Notes) -> Understoo
     claims = claims_of(table)
     job = Job(table, claims, context, known.units, known.groups, notes, _year(context, claims, notes))
     outline(job)
-    understood = validate(job)
+    suspect(job)
+    understood = validate(job) if settle_kinds(job) else Understood(sheet=table.sheet.name)
     understood.columns = _columns(table)
     understood.shape = shape_of(table)
     understood.headings = lettered_headings(table.sheet, table.header)

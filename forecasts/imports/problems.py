@@ -63,6 +63,7 @@ class Code(StrEnum):
     MONTH_CLOSED = "month-closed"
     NOT_AN_AMOUNT = "not-an-amount"
     AMBIGUOUS_AMOUNT = "ambiguous-amount"
+    MERGED_AMOUNT = "merged-amount"
     MISSING_UNIT = "missing-unit"
     DUPLICATE_ROW = "duplicate-row"
     TEXT_TOO_LONG = "text-too-long"

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from itertools import pairwise
 
 from forecasts.imports import layouts
 from forecasts.imports.columns import Known, columns_of, said_columns
-from forecasts.imports.headings import NO_HEADING, Heading, heading_of, money_word, plain
+from forecasts.imports.heading_rows import headings_of, is_data, is_money_row, is_title, is_title_over, may_be_amount
+from forecasts.imports.headings import NO_HEADING, Heading, heading_of, plain
 from forecasts.imports.sheet import Cell, Sheet, column_number
 from forecasts.imports.table import Column, Table
 from forecasts.imports.titles import speak_otherwise
@@ -46,12 +46,16 @@ def recognise(sheet: Sheet, known: Known, said: Said = Said()) -> list[Table]:
     if said.header is not None or said.columns:
         table = _said(sheet, known, said)
         return [table] if table else []
-    first = _best(_candidates(sheet, range(min(HEADER_WITHIN, len(sheet.rows))), known))
+    candidates = _candidates(sheet, range(min(HEADER_WITHIN, len(sheet.rows))), known)
+    first = _best([each for each in candidates if not _has_figures_above(each.table, known)])
     if first is None:
         return []
     found = [first]
     if len(sheet.rows) <= MOST_ROWS:
         _find_more(sheet, known, found)
+    if len(found) > 1 and not any(map(is_data, sheet.rows[found[-1].table.first :])):
+        empty = found.pop()  # headings with nothing below them
+        found[-1].again += empty.table.header
     bounded = [_bounded(sheet, found, index) for index in range(len(found))]
     return [part for each in bounded for part in _side_by_side(each, known)]
 
@@ -64,7 +68,7 @@ def _side_by_side(table: Table, known: Known) -> list[Table]:
     parts = []
     for left, right in pairwise(bounds):
         rows = (enumerate(table.sheet.rows[row]) for row in table.header)
-        headings = _headings([[_within(cell, at, left, right) for at, cell in row] for row in rows])
+        headings = headings_of([[_within(cell, at, left, right) for at, cell in row] for row in rows])
         if any(each.role in LABELS for each in headings):
             columns = tuple(columns_of(table.sheet, headings, table.first, known))
             if shape := _shape(columns):
@@ -93,13 +97,28 @@ def _best(found: Sequence[_Found]) -> _Found | None:
     return best
 
 
+def _has_figures_above(table: Table, known: Known) -> bool:
+    """Whether rows above the headings have a unit and an amount in the columns of both: they would be left out."""
+    unit = table.one("unit")
+    amounts = [each.index for each in table.with_role("amount", "total", "debit", "credit")]
+    if unit is None:
+        return False
+    return any(
+        unit.index < len(row)
+        and any(index < len(row) and may_be_amount(row[index]) for index in amounts)
+        and known.units.find(row[unit.index]) is not None
+        for row in table.sheet.rows[: table.header[0]]
+    )
+
+
 def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
     """Add the tables below the first: rows where headings stand again belong to the table before them."""
     row = found[0].table.first
     while row < len(sheet.rows):
         if _may_be_headings(sheet.rows[row]):
             last = found[-1].table
-            between = range(_top_of_row(sheet, row), row)
+            top = max(_top_of_row(sheet, row), last.first)
+            between = [at for at in range(top, row) if at not in found[-1].again]
             again = _stands_again(sheet, row, last) and not speak_otherwise(last, between)
             if again and _take_unit(found[-1], sheet, row, known):
                 found[-1].again += range(row, row + len(last.header))
@@ -171,7 +190,7 @@ def _top_of(sheet: Sheet, table: Table) -> int:
 
 
 def _top_of_row(sheet: Sheet, top: int) -> int:
-    while top > 0 and not _is_data(sheet.rows[top - 1]):
+    while top > 0 and not is_data(sheet.rows[top - 1]):
         top -= 1
     return top
 
@@ -200,15 +219,19 @@ def _rows_above_numbers(sheet: Sheet, roles: Sequence[tuple[int, str]]) -> list[
 
 def _table(sheet: Sheet, row: int, height: int, known: Known) -> _Found | None:
     header = tuple(range(row, row + height))
-    if header[-1] >= len(sheet.rows) or any(_is_data(sheet.rows[index]) for index in header):
+    if header[-1] >= len(sheet.rows) or any(is_data(sheet.rows[index]) for index in header):
         return None
-    if height > 1 and _is_title(sheet.rows[row]):
+    if height > 1 and is_title(sheet.rows[row]):
         return None
-    headings = _headings([sheet.rows[index] for index in header])
+    if any(_names_unit(cell, known) for index in header for cell in sheet.rows[index]):
+        return None
+    headings = headings_of([sheet.rows[index] for index in header])
+    if height > 1 and is_title_over(sheet.rows[row], headings, sheet.rows[header[-1]]):
+        return None
     first = header[-1] + 1
-    if first < len(sheet.rows) and _is_money_row(sheet.rows[first]):
+    if first < len(sheet.rows) and is_money_row(sheet.rows[first]):
         header, first = (*header, first), first + 1
-        headings = _headings([sheet.rows[index] for index in header])
+        headings = headings_of([sheet.rows[index] for index in header])
     columns = columns_of(sheet, headings, first, known)
     shape = _shape(columns)
     units: tuple[tuple[int, Cell], ...] = ()
@@ -221,7 +244,8 @@ def _table(sheet: Sheet, row: int, height: int, known: Known) -> _Found | None:
     said = sum(each.heading.role == "amount" and each.heading.kind != "" for each in columns)
     named = any(heading.role == "unit" for heading in headings)
     recognised = sum(each.heading.role not in ("", "ignored") for each in columns)
-    score = 10 * recognised + 5 * said + 5 * named - height - row / 100
+    dated = sum(each.heading.month is not None for each in columns)
+    score = 10 * recognised + 5 * said + 5 * named + 2 * dated - height - row / 100
     return _Found(int(score * 100), Table(sheet, shape, header, first, tuple(columns), title_units=units))
 
 
@@ -256,58 +280,9 @@ def shown(cell: Cell) -> str:
     return "" if cell is None else plain(cell) if isinstance(cell, float) else str(cell)
 
 
-def _is_data(row: Sequence[Cell]) -> bool:
-    """Whether a row holds amounts, so that it is no heading: a number that is no month and no year."""
-    return any(
-        isinstance(cell, bool) or (isinstance(cell, int | float) and heading_of(cell) == NO_HEADING) for cell in row
-    )
-
-
-def _is_title(row: Sequence[Cell]) -> bool:
-    """Whether a row is a title rather than the upper row of a heading: one text, at the left."""
-    present = [index for index, cell in enumerate(row) if plain(cell)]
-    return not present or (len(present) == 1 and present[0] == 0)
-
-
-def _is_money_row(row: Sequence[Cell]) -> bool:
-    texts = [plain(cell) for cell in row if plain(cell)]
-    return len(texts) > 0 and all(money_word(text) and len(text) <= 8 for text in texts)
-
-
-def _headings(rows: Sequence[Sequence[Cell]]) -> list[Heading]:
-    """One heading per column; of several rows the upper ones reach to the right over blank cells."""
-    if len(rows) == 1:
-        return [heading_of(cell) for cell in rows[0]]
-    width = max(len(row) for row in rows)
-    last = [*rows[-1], *[None] * (width - len(rows[-1]))]
-    uppers = [_filled(row, width, last) for row in rows[:-1]]
-    return [_joined([*(upper[index] for upper in uppers), last[index]]) for index in range(width)]
-
-
-def _filled(row: Sequence[Cell], width: int, below: Sequence[Cell]) -> list[Cell]:
-    filled: list[Cell] = []
-    for index in range(width):
-        cell = row[index] if index < len(row) else None
-        reaches = index and not plain(cell) and plain(below[index]) and not plain(below[index]).startswith("(")
-        filled.append(filled[-1] if reaches else cell)
-    return filled
-
-
-def _joined(cells: Sequence[Cell]) -> Heading:
-    present = [cell for cell in cells if plain(cell)]
-    if len(present) == 1:
-        return heading_of(present[0])
-    texts = [
-        f"{cell:%Y-%m}"
-        if isinstance(cell, datetime | date)
-        else str(cell if not isinstance(cell, float) else plain(cell))
-        for cell in present
-    ]
-    alone = heading_of(present[-1]) if present else NO_HEADING
-    joined = heading_of(" ".join(texts).replace("\n", " "))
-    if alone.kind and joined.kind != alone.kind:
-        return alone
-    return alone if alone.role and alone.role not in {"amount", "total", "ignored", "name"} else joined
+def _names_unit(cell: Cell, known: Known) -> bool:
+    """Whether a cell of what may be headings is a unit, so that its row is one of figures."""
+    return isinstance(cell, str) and heading_of(cell).role == "" and known.units.find(cell) is not None
 
 
 def _shape(columns: Sequence[Column]) -> str:

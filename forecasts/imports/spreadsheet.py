@@ -80,8 +80,10 @@ def scan_workbook(zipped: zipfile.ZipFile, limits: Limits) -> dict[str, Scan]:
     if len(sheets) > limits.sheets:
         raise UnreadableError(Problem(Code.TOO_MANY_SHEETS, found=str(len(sheets))))
     scans = {}
+    main = names.get("xl/workbook.xml")
+    computed = main is None or b'fullCalcOnLoad="1"' not in package.whole(zipped, main)
     for name, part in sheets.items():
-        scans[name] = scan(package.chunks(zipped, part), name, limits)
+        scans[name] = scan(package.chunks(zipped, part), name, limits, computed=computed)
     done = {part.filename for part in sheets.values()}
     for part in zipped.infolist():
         if part.filename not in done and part.filename.lower().endswith((".xml", ".rels")):

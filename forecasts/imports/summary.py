@@ -61,8 +61,9 @@ def read_summary(job: Job) -> Summary | None:
     if kind == "budget" and found.budget and found.may_be_to_date():
         complain(job, Code.ACCUMULATED, [found.budget])
         return None
-    if kind == "forecast" and len(found.twice) > 0:
-        complain(job, Code.ASK_COLUMNS, found.twice)
+    twice = [each for each in found.twice if each.heading.kind in {"budget", kind}]
+    if kind in {"forecast", "budget"} and twice:
+        complain(job, Code.ASK_COLUMNS, twice)
         return None
     return _read(job, kind, found)
 
@@ -74,7 +75,8 @@ class _Columns:
         self.job = job
         self.amounts = job.table.with_role("amount", "total")
         years = sorted({each.heading.year for each in self.amounts if each.heading.year})
-        if job.context.options.year is None and years:
+        undated = any(each.heading.kind in KINDS and not each.heading.year for each in self.amounts)
+        if job.context.options.year is None and years and not (undated and job.year):
             job.year = years[-1]
             job.notes.say("year-heading", year=job.year)
         self.of_year = [each for each in self.amounts if each.heading.year in {None, job.year}]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from forecasts.imports import layouts
-from forecasts.imports.headings import money_word, plain, words
+from forecasts.imports.headings import money_word, plain, says_quantity, words
 from forecasts.imports.sheet import Cell
 from forecasts.imports.table import Table
 from units.months import ENGLISH, FIRST_YEAR, LAST_YEAR, SWEDISH, add_months, month_number, months_between
@@ -16,6 +16,10 @@ _NAMED = re.compile(rf"(?:\b(\d{{1,2}})\.?\s+)?\b({'|'.join(_NAMES)})\b\.?(?:\s+
 _NUMBERED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?![\d])")
 _TO_DATE = re.compile(r"\back|\bt\.?\s?o\.?\s?m\b|till och med|hittills|\bytd\b|\befter\b")
+_STAMP = re.compile(
+    rf"\b(?:{'|'.join(layouts.PRINTED_WORDS)})\b\W*(?:den\W+|av\W+\w+\W+)?(?:\d[\d.:/-]*|:\d[\d:]*)(?:\s*(?:kl\W*)?:?\d[\d.:]*)?",
+    re.IGNORECASE,
+)
 _KINDS = {"budget": layouts.BUDGET, "actual": layouts.ACTUAL | {"huvudbok"}, "forecast": layouts.FORECAST}
 
 
@@ -72,6 +76,8 @@ def speak_otherwise(table: Table, rows: Sequence[int]) -> bool:
     for claims, own in ((above, table.titles or range(table.header[0])), (here, rows)):
         for text in _texts(table, own):
             _read(text, claims)
+    if any(says_quantity(text) for text in _texts(table, rows)):
+        return True
     pairs = ((above.kinds, here.kinds), (above.years, here.years), (above.months, here.months))
     return any(said and said != before for before, said in (*pairs, (above.bare_months, here.bare_months)))
 
@@ -91,8 +97,8 @@ def _complete(table: Table, claims: Claims) -> None:
 def _texts(table: Table, rows: Sequence[int]) -> Iterator[str]:
     for row in rows:
         cells = [_shown(cell) for cell in table.sheet.rows[row] if plain(cell)]
-        line = " ".join(cell for cell in cells if cell)
-        if line and not _is_printed(line):
+        line = _STAMP.sub(" ", " ".join(cell for cell in cells if cell))
+        if line.strip() and not _is_printed(line):
             yield line
 
 

@@ -16,6 +16,7 @@ from forecasts.imports.parts import without_parents
 from forecasts.imports.problems import Code
 from forecasts.imports.summary import read_summary
 from forecasts.imports.summary_figures import understand_summary
+from forecasts.imports.suspicions import ask_of_later
 from forecasts.imports.totals import Entries, Printed, reconcile, step_of, tolerance, warn_total
 from forecasts.imports.weigh import NEGATIVE, UNSIGNED, decide_money, decide_sign, turned, weigh_lines
 from forecasts.imports.year_forecast import understand_year
@@ -86,6 +87,8 @@ def _fill(
             understand_year(job, each, amounts, understood)
             continue
         figures = figures_of(job, each, amounts)
+        if each.kind == "actual" and job.claims.months:
+            ask_of_later(job, {month for month, amount in zip(figures.months, figures.amounts, strict=True) if amount})
         if understood.money and understood.sign:
             understood.figures[each.kind] = figures  # type: ignore[index]
     warn_deviations(job, deviations, money)

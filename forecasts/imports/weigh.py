@@ -19,6 +19,7 @@ FEW = 3
 UNIT_IN_KR = 2_000_000
 ROW_IN_KR = 1000
 LARGE_IN_KR = 10_000
+LARGEST_UNIT_ORE = 1_000_000_000_000
 EXACT = 1e-6
 POSITIVE, NEGATIVE, UNSIGNED = "cost-positive", "cost-negative", "unsigned"
 
@@ -88,6 +89,9 @@ def _decided_money(
         if stored not in (None, money):
             job.notes.ask(Code.ASK_MONEY, job.sheet, f"{money}, {stored}")
             return None
+        if _is_too_large(money, weights):
+            job.notes.ask(Code.ASK_MONEY, job.sheet, str(money))
+            return None
         text = job.claims.texts.get("money", "")
         job.notes.say("money-heading" if declared else "money-title", money=money, text=text)
         return money
@@ -95,6 +99,12 @@ def _decided_money(
         job.notes.say("money-stored", money=stored)
         return stored
     return _sized_money(job, weights)
+
+
+def _is_too_large(money: MoneyUnit, weights: Sequence[Weights]) -> bool:
+    """Whether the unit of money that is said makes the units larger than any is: amounts in kr under a title of tkr."""
+    yearly = [abs(amount) for each in weights for amount in each.yearly.values() if amount]
+    return money is not MoneyUnit.KR and bool(yearly) and median(yearly) * money.ore > LARGEST_UNIT_ORE
 
 
 def _sized_money(job: Job, weights: Sequence[Weights]) -> MoneyUnit | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
+from operator import sub
 
 from forecasts.imports.headings import plain
 from forecasts.imports.problems import Code
@@ -18,7 +19,7 @@ _THREE_AFTER = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}")
 _DECIMALS = re.compile(r"([.,])(?:\d{1,2}|\d{4,})\)?-?$")
 _GROUPED_COMMA = re.compile(r"\d[\s.]\d{3},\d+$")
 _GROUPED_POINT = re.compile(r"\d[\s,]\d{3}\.\d+$")
-CLOSE = 1e-6
+CLOSE, LARGEST = 1e-6, 1e15
 
 
 class Amounts:
@@ -42,11 +43,19 @@ class Amounts:
             return None
         return float(cell) if kind is int else Code.NOT_AN_AMOUNT  # type: ignore[arg-type]
 
+    def read_all(self, cells: list[Cell]) -> list[Number | Code | None]:
+        """What `read` makes of each of `cells`."""
+        if set(map(type, cells)) == {float} and all(map(isfinite, cells)):  # type: ignore[arg-type]
+            return cells  # type: ignore[return-value]
+        read = self.read
+        return [read(cell) for cell in cells]
+
     def _text(self, text: str) -> Number | Code | None:
-        if not text.strip():
+        stripped = text.strip()
+        if not stripped:
             return None
-        if match := _THREE_AFTER.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-").strip("()")):
-            return self._three_after(text.strip(), match[1])
+        if match := _THREE_AFTER.fullmatch(stripped.replace("\N{MINUS SIGN}", "-").strip("()")):
+            return self._three_after(stripped, match[1])
         try:
             return parse_number(text)
         except ValueError:
@@ -77,12 +86,19 @@ def _decimal_sign(texts: Iterable[str]) -> str:
 def ore_of(numbers: Sequence[Number], money: MoneyUnit) -> list[int]:
     """Whole öre, halves away from zero, of numbers in `money`."""
     scale = money.ore
+    if set(map(type, numbers)) == {float}:
+        products: list[float] = [number * scale for number in numbers]  # type: ignore[misc]
+        nearest = list(map(round, products))
+        if max(map(abs, map(sub, products, nearest))) < CLOSE and max(map(abs, products)) < LARGEST:
+            return nearest
     found = []
     for number in numbers:
         if type(number) is float:
             product = number * scale
             near = round(product)
-            found.append(near if -CLOSE < product - near < CLOSE and -1e15 < product < 1e15 else to_ore(number, money))
+            found.append(
+                near if -CLOSE < product - near < CLOSE and -LARGEST < product < LARGEST else to_ore(number, money)
+            )
         else:
             found.append(to_ore(number, money))
     return found

@@ -18,7 +18,15 @@ def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     if lines.yearly:
         return _spread(job, lines, amounts)
     keys = (lines.units, lines.months, lines.groups, lines.accounts, lines.activities)
-    return figures_of_columns(keys, amounts) or _doubled(job, lines, amounts)
+    figures = figures_of_columns(keys, amounts)
+    added = len(lines) - len(figures)
+    if not added:
+        return figures
+    details = job.table.with_role("detail")
+    if not details:
+        return _doubled(job, lines, amounts)
+    job.notes.say("detail-summed", column=details[0].heading.text, rows=added)
+    return figures
 
 
 def _spread(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
@@ -49,22 +57,15 @@ def _months_of(unit: KnownUnit, year: int) -> list[date]:
 
 
 def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
-    """Rows of the same key are added where a finer column divides them, else they are problems."""
-    details = job.table.with_role("detail")
+    """The first row of each key; the others are problems, as no finer column parts them."""
     figures: dict[FigureKey, int] = {}
     first: dict[FigureKey, int] = {}
-    added = 0
     keys = zip(lines.units, lines.months, lines.groups, lines.accounts, lines.activities, strict=True)
     for index, key in enumerate(map(FigureKey._make, keys)):
-        if key not in figures:
-            figures[key], first[key] = amounts[index], index
-        elif details:
-            figures[key] += amounts[index]
-            added += 1
-        else:
+        if key in figures:
             _note_duplicate(job, lines, index, first[key])
-    if added:
-        job.notes.say("detail-summed", column=details[0].heading.text, rows=added)
+        else:
+            figures[key], first[key] = amounts[index], index
     return Figures(figures)
 
 
@@ -124,12 +125,10 @@ def entries_of(lines: Lines, money: MoneyUnit, amounts: Sequence[int]) -> list[E
     step = step_of(lines.numbers, money)
     if len(lines.columns) == 1:
         return [Entries(lines.columns[0], lines.rows, amounts, step)]
+    places: dict[int, list[int]] = {}
+    for at, column in enumerate(lines.columns):
+        places.setdefault(column, []).append(at)
     return [
-        Entries(
-            column,
-            [row for row, each in zip(lines.rows, lines.columns, strict=True) if each == column],
-            [amount for amount, each in zip(amounts, lines.columns, strict=True) if each == column],
-            step,
-        )
-        for column in dict.fromkeys(lines.columns)
+        Entries(column, [lines.rows[at] for at in own], [amounts[at] for at in own], step)
+        for column, own in places.items()
     ]

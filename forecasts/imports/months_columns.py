@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import compress
+from typing import Any
 
 from forecasts.imports.cells import Amounts, Number
 from forecasts.imports.choose import KINDS, complain, kind_of, refuse_kind
@@ -22,7 +24,7 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     columns = _columns(job)
     if not columns:
         return [], [], []
-    numbers = {each.index: _numbers(job, each) for each in _all(job, columns)}
+    numbers = _numbers(job, _all(job, columns))
     carrying = sorted(
         {position for cells in numbers.values() for position, cell in enumerate(cells) if cell is not None}
     )
@@ -86,12 +88,11 @@ def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]
     return chosen
 
 
-def _numbers(job: Job, column: Column) -> Cells:
-    cells = job.cells(column.index)
-    columns = [each.index for each in job.table.with_role("amount", "total")]
-    every = [cell for index in columns for cell in job.cells(index) if type(cell) is str]
-    read = Amounts(every).read
-    return [read(cell) for cell in cells]
+def _numbers(job: Job, columns: Sequence[Column]) -> dict[int, Cells]:
+    """The numbers of each column; the texts of them all settle which sign their decimals have."""
+    amounts = [job.cells(each.index) for each in job.table.with_role("amount", "total")]
+    read = Amounts(cell for cells in amounts if str in set(map(type, cells)) for cell in cells).read_all
+    return {each.index: read(job.cells(each.index)) for each in columns}
 
 
 def _total_columns(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
@@ -113,10 +114,9 @@ def _arithmetic(job: Job, numbers: dict[int, Cells], carrying: list[int]) -> fro
 def sums_of_others(job: Job, unit: Column, lists: Sequence[Cells], carrying: list[int]) -> frozenset[int]:
     """Positions whose label is no unit and whose numbers are the sum of all rows that name a unit, in every column."""
     cells = job.cells(unit.index)
-    known = [position for position in carrying if job.units.find(cells[position]) is not None]
-    others = [
-        position for position in carrying if cells[position] is not None and job.units.find(cells[position]) is None
-    ]
+    named = {cell for cell in job.distinct(unit.index) if job.units.find(cell) is not None}
+    known = [position for position in carrying if cells[position] in named]
+    others = [position for position in carrying if cells[position] is not None and cells[position] not in named]
     if len(known) < 2 or len(others) != 1:
         return frozenset()
     exact = [[own[position] for position in [*known, *others]] for own in lists]
@@ -138,14 +138,14 @@ def _is_accumulated(job: Job, columns: dict[str, list[Column]], numbers: dict[in
         ordered = sorted(own, key=lambda each: each.heading.month or 0)
         if len(ordered) < FEWEST_MONTHS:
             continue
-        grown = [
+        grown = (
             _grows(
                 [numbers[each.index][position] for each in ordered],
                 numbers[totals[0].index][position] if totals else None,
             )
             for position in rows.data
-        ]
-        if len(grown) >= 1 and all(grown):
+        )
+        if rows.data and all(grown):
             return True
     return False
 
@@ -160,24 +160,23 @@ def _grows(cells: Cells, total: Number | Code | None) -> bool:
 
 
 def _lines(job: Job, kind: str, own: list[Column], numbers: dict[int, Cells], rows: Rows) -> Lines:
-    lines = Lines(kind, [], [], [], [], [], [], [], [])
-    found: list[tuple[int, int, int, date, int, str, str, Number]] = []
+    found: list[list[Any]] = [[], [], [], [], [], [], [], []]
     for column in own:
         month = date(job.year or 0, column.heading.month or 0, 1)
         used = [numbers[column.index][position] for position in rows.data]
         note_amounts(job, column.index, rows.data, used)
         if month > job.context.today and kind == "actual" and not any(used):
             continue
-        every = zip(rows.data, rows.units, rows.groups, rows.accounts, rows.activities, used, strict=True)
-        found += [
-            (job.table.first + position, column.index, unit, month, group, account, activity, number)
-            for position, unit, group, account, activity, number in every
-            if number is not None and not isinstance(number, Code)
-        ]
-    if found:
-        values = [list(each) for each in zip(*found, strict=True)]
-        lines = Lines(kind, *values)  # type: ignore[arg-type]
-    return lines
+        positions = [job.table.first + position for position in rows.data]
+        columns, months = [column.index] * len(used), [month] * len(used)
+        parts: tuple[Sequence[Any], ...] = (
+            positions, columns, rows.units, months, rows.groups, rows.accounts, rows.activities, used,
+        )  # fmt: skip
+        every = set(map(type, used)).isdisjoint({Code, type(None)})
+        kept = [] if every else [number is not None and type(number) is not Code for number in used]
+        for whole, part in zip(found, parts, strict=True):
+            whole.extend(part if every else compress(part, kept))
+    return Lines(kind, *found)  # type: ignore[arg-type]
 
 
 def _printed(job: Job, columns: dict[str, list[Column]], numbers: dict[int, Cells], rows: Rows) -> list[Printed]:

@@ -7,6 +7,7 @@ from units.personal import SHORTEST, find_personal_numbers
 
 __all__ = ["find_personal_numbers", "masked", "personal_cells", "personal_numbers_of"]
 _LEAST = 10**9
+_NUMBERS = {float, int, bool, type(None)}
 
 
 def personal_numbers_of(cell: Cell) -> list[str]:
@@ -22,6 +23,8 @@ def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
     """Which `sheet.rows[row][column]` hold a personal identity number. Equal cells of a column are read once."""
     found = []
     for column, cells in enumerate(sheet.columns()):
+        if set(map(type, cells)) <= _NUMBERS and max(filter(None, cells), default=0) < _LEAST:  # type: ignore[type-var, operator]
+            continue
         personal = {cell for cell in set(cells) if _may_be(cell) and personal_numbers_of(cell)}
         if personal:
             found += [(row, column) for row, cell in enumerate(cells) if cell in personal]

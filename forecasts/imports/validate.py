@@ -1,5 +1,6 @@
 """A recognised table becomes figures or forecasts, with every problem it has. Pure; never stops at the first."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from forecasts.imports.cells import ore_of
@@ -61,7 +62,8 @@ def _fill(
     money, turn = understood.money or MoneyUnit.KR, -1 if understood.sign == NEGATIVE else 1
     for each in lines:
         amounts = ore_of(each.numbers, money)
-        unlabelled = reconcile(job, printed, entries_of(each, money, amounts), money, turn)
+        entries = entries_of(each, money, amounts) if printed else []
+        unlabelled = reconcile(job, printed, entries, money, turn)
         note_unlabelled(job, unlabelled, printed)
         _reconcile_rows(job, each, amounts, row_totals, money, turn)
         turned = amounts if turn == 1 else [-amount for amount in amounts]
@@ -93,14 +95,13 @@ def _reconcile_rows(
     if not row_totals:
         return
     sums: dict[int, int] = {}
-    counts: dict[int, int] = {}
+    counts = Counter(lines.rows)
     for row, amount in zip(lines.rows, amounts, strict=True):
         sums[row] = sums.get(row, 0) + amount
-        counts[row] = counts.get(row, 0) + 1
-    step = step_of([*lines.numbers, *(each.number for each in row_totals)], money)
-    for each in row_totals:
-        printed = ore_of([each.number], money)[0]
-        computed, allowed = sums.get(each.row, 0), tolerance(counts.get(each.row, 0), step)
+    numbers = [each.number for each in row_totals]
+    step = step_of([*lines.numbers, *numbers], money)
+    for each, printed in zip(row_totals, ore_of(numbers, money), strict=True):
+        computed, allowed = sums.get(each.row, 0), tolerance(counts[each.row], step)
         job.notes.reconcile(job.sheet, (each.row, each.column), "", turn * printed, turn * computed, allowed)
         if abs(printed - computed) > allowed:
             warn_total(job, (each.row, each.column), printed, computed, money)

@@ -8,7 +8,7 @@ from forecasts.entry import step_views
 from forecasts.entry import views as entry
 from forecasts.groups import views as groups
 from forecasts.rounds.urls import urlpatterns as rounds
-from forecasts.uploads import template_views, views
+from forecasts.uploads import template_views, views, work_views
 
 app_name = "forecasts"
 _FORECAST = "administrations/<slug:adm>/units/<str:code>/forecast/"
@@ -16,6 +16,9 @@ _UPLOADS = "administrations/<slug:adm>/uploads/"
 urlpatterns = [
     path(_UPLOADS, views.uploads, name="uploads"),
     path(_UPLOADS + "<int:pk>/", views.upload, name="upload"),
+    path(_UPLOADS + "<int:pk>/progress/", work_views.upload_progress, name="upload-progress"),
+    path(_UPLOADS + "<int:pk>/cancel/", work_views.upload_cancel, name="upload-cancel"),
+    path(_UPLOADS + "<int:pk>/again/", work_views.upload_again, name="upload-again"),
     path(_UPLOADS + "<int:pk>/commit/", views.upload_commit, name="upload-commit"),
     path(_UPLOADS + "<int:pk>/undo/", views.upload_undo, name="upload-undo"),
     path(_UPLOADS + "<int:pk>/answer/", views.upload_answer, name="upload-answer"),

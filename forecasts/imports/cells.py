@@ -10,6 +10,7 @@ from operator import sub
 
 from forecasts.imports.headings import plain
 from forecasts.imports.problems import Code
+from forecasts.imports.progress import Step, report
 from forecasts.imports.sheet import Cell
 from units.money import MoneyUnit, parse_number, to_ore
 from units.months import first_of, month_number, parse_month
@@ -20,6 +21,7 @@ _DECIMALS = re.compile(r"([.,])(?:\d{1,2}|\d{4,})\)?-?$")
 _GROUPED_COMMA = re.compile(r"\d[\s.]\d{3},\d+$")
 _GROUPED_POINT = re.compile(r"\d[\s,]\d{3}\.\d+$")
 CLOSE, LARGEST = 1e-6, 1e15
+REPORTED_EVERY = 50_000
 
 
 class Amounts:
@@ -47,8 +49,11 @@ class Amounts:
         """What `read` makes of each of `cells`."""
         if set(map(type, cells)) == {float} and all(map(isfinite, cells)):  # type: ignore[arg-type]
             return cells  # type: ignore[return-value]
-        read = self.read
-        return [read(cell) for cell in cells]
+        found: list[Number | Code | None] = []
+        for begin in range(0, len(cells), REPORTED_EVERY):
+            found += map(self.read, cells[begin : begin + REPORTED_EVERY])
+            report(Step.CHECK, len(found), len(cells))
+        return found
 
     def _text(self, text: str) -> Number | Code | None:
         stripped = text.strip()

@@ -73,8 +73,8 @@ class Grid(Sequence[Sequence[Cell]]):
     @overload
     def __getitem__(self, at: int) -> list[Cell]: ...
     @overload
-    def __getitem__(self, at: slice) -> list[Sequence[Cell]]: ...
-    def __getitem__(self, at: int | slice) -> list[Cell] | list[Sequence[Cell]]:
+    def __getitem__(self, at: slice) -> Sequence[Sequence[Cell]]: ...
+    def __getitem__(self, at: int | slice) -> Sequence[Cell] | Sequence[Sequence[Cell]]:
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
         return [column[at] for column in self.columns[: self._widths[at]]]

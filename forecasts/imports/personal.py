@@ -2,6 +2,7 @@
 
 import re
 
+from forecasts.imports.progress import Step, report
 from forecasts.imports.sheet import Cell, Sheet
 from units.personal import SHORTEST, find_personal_numbers
 
@@ -23,6 +24,7 @@ def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
     """Which `sheet.rows[row][column]` hold a personal identity number. Equal cells of a column are read once."""
     found = []
     for column, cells in enumerate(sheet.columns()):
+        report(Step.UNDERSTAND, len(cells) * column // len(sheet.columns()), len(cells))
         if set(map(type, cells)) <= _NUMBERS and max(filter(None, cells), default=0) < _LEAST:  # type: ignore[type-var, operator]
             continue
         personal = {cell for cell in set(cells) if _may_be(cell) and personal_numbers_of(cell)}

@@ -21,16 +21,21 @@ Listener = Callable[[Step, int, int | None], None]
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
+def listener() -> Listener | None:
+    """Who listens in this thread."""
+    return _listener.get()
+
+
 def report(step: Step, rows: int = 0, of: int | None = None) -> None:
     """Say that `step` has done `rows` rows, of `of` in all when that is known."""
-    if listener := _listener.get():
-        listener(step, rows, of)
+    if heard := _listener.get():
+        heard(step, rows, of)
 
 
 @contextmanager
-def listening(listener: Listener) -> Iterator[None]:
-    """Tell `listener` what is reported in the block, in this thread. What it raises ends the work that reports."""
-    before = _listener.set(listener)
+def listening(heard: Listener) -> Iterator[None]:
+    """Tell `heard` what is reported in the block, in this thread. What it raises ends the work that reports."""
+    before = _listener.set(heard)
     try:
         yield
     finally:

@@ -5,6 +5,8 @@ that dies leaves it so, without a sign of life; then it is read again, or given 
 stored is stored in one transaction, so nothing is lost and nothing is there twice.
 """
 
+import time
+
 from django.core.files import File
 from django.db import transaction
 
@@ -45,6 +47,7 @@ from units.models import Administration, User
 from units.refusals import RefusedError
 
 CANCELLED, STALE = "cancelled", "stale"
+JUST_NOW = 15
 
 
 def receive(administration: Administration, *, name: str, file: File, by: User | None) -> Upload:
@@ -55,10 +58,19 @@ def receive(administration: Administration, *, name: str, file: File, by: User |
 
 
 def read_soon(upload: Upload, *, by: User | None) -> Upload:
-    """Let the worker read a large file again when what it was read as is forgotten, or does not hold any more."""
-    if upload.state not in COMMITTABLE or not is_large(upload.size) or remembered(upload, by=by):
+    """Let the worker read a large file again when what it was read as is forgotten, or does not hold any more.
+
+    One that was read a moment ago is not: it would be read for ever if it could not be remembered.
+    """
+    if upload.state not in COMMITTABLE or not is_large(upload.size) or _was_just_read(upload):
+        return upload
+    if remembered(upload, by=by):
         return upload
     return begin_reading(upload, by=by)
+
+
+def _was_just_read(upload: Upload) -> bool:
+    return time.time() - upload.summary.get("read_at", 0) < JUST_NOW
 
 
 def load(upload: Upload, *, seen: str, by: User | None) -> Upload:
@@ -132,8 +144,7 @@ def _say_what_was_read(upload: Upload, found: Reading | Problem, examined: Exami
         refuse(upload, found)
     elif not settle(upload, found, examined):
         _drop_file(upload)
-    if returned:
-        upload.summary["returned"] = returned
+    upload.summary |= {"read_at": time.time()} | ({"returned": returned} if returned else {})
     upload.save()
     record("upload-read", upload, by, {"sha256": upload.sha256, "state": upload.state})
 

@@ -97,19 +97,20 @@ def kept_content(upload: Upload) -> bytes | Path:
 def remembered(upload: Upload, *, by: User | None) -> Reading | None:
     """What `upload` was read as for `by`, when that was not long ago and still holds."""
     context = build_context(upload.administration, by, options_of(upload))
-    reading: Reading | None = caches["uploads"].get(_key(upload, context, by))
+    reading: Reading | None = caches["uploads"].get(_key(upload, by))
     return reading if reading is not None and reading.context == context else None
 
 
 def remember(upload: Upload, reading: Reading, *, by: User | None) -> None:
     """Keep what `upload` was read as for `by` a while, so that the pages up to its commit need not read it again."""
-    caches["uploads"].set(_key(upload, reading.context, by), reading)
+    caches["uploads"].set(_key(upload, by), reading)
 
 
-def _key(upload: Upload, context: Context, by: User | None) -> str:
-    """Of the file, what it is held against, and whether the person may store every kind of figure."""
-    everything = controls(upload.administration, by)
-    return sha256(f"{upload.sha256} {upload.name} {everything} {context!r}".encode()).hexdigest()
+def _key(upload: Upload, by: User | None) -> str:
+    """Of the file, its answers and the person, or all who may store every kind of figure; the same in every process."""
+    who = "all" if controls(upload.administration, by) else by and by.pk
+    answers = sorted(upload.options.items())
+    return sha256(f"{upload.sha256} {upload.name} {upload.administration_id} {who} {answers}".encode()).hexdigest()
 
 
 def hold(administration: Administration, reading: Reading, *, name: str, checksum: str) -> Held:

@@ -126,8 +126,8 @@ def forget(upload: Upload) -> None:
 
 
 def _key(upload: Upload) -> str:
-    return f"sign {upload.pk} {upload.file.name}"
+    return f"sign-{upload.pk}-{upload.file.name}"
 
 
 def _cancel_key(upload: Upload) -> str:
-    return f"cancel {upload.pk} {upload.file.name}"
+    return f"cancel-{upload.pk}-{upload.file.name}"

@@ -7,6 +7,7 @@ from forecasts.imports.amounts import FigureKey, Figures, figures_of_columns
 from forecasts.imports.examined import KnownUnit
 from forecasts.imports.lines import Job, Lines
 from forecasts.imports.problems import Code
+from forecasts.imports.progress import Step, report
 from forecasts.imports.totals import Entries, step_of
 from units.money import MoneyUnit
 from units.months import first_of, months_of
@@ -15,6 +16,7 @@ from units.months import first_of, months_of
 def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     """The figures of `lines`, whose amounts in öre with costs positive are `amounts`."""
     check_units(job, lines)
+    report(Step.SUM, len(lines) // 2, len(lines))
     if lines.yearly:
         return _spread(job, lines, amounts)
     keys = (lines.units, lines.months, lines.groups, lines.accounts, lines.activities)

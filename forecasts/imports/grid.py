@@ -80,7 +80,7 @@ class Grid(Sequence[Sequence[Cell]]):
         return [column[at] for column in self.columns[: self._widths[at]]]
 
     def __iter__(self) -> Iterator[list[Cell]]:
-        if len(set(self._widths)) == 1:
+        if self.columns and set(self._widths) == {len(self.columns)}:
             return map(list, zip(*self.columns, strict=True))
         return (self[at] for at in range(len(self)))
 

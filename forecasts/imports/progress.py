@@ -13,6 +13,7 @@ class Step(StrEnum):
     ROWS = "rows"
     UNDERSTAND = "understand"
     CHECK = "check"
+    SUM = "sum"
     COMPARE = "compare"
     STORE = "store"
 

@@ -11,6 +11,7 @@ STEPS: dict[str, str | Promise] = {
     Step.ROWS: _("reads rows"),
     Step.UNDERSTAND: _("interprets"),
     Step.CHECK: _("checks"),
+    Step.SUM: _("adds up"),
     Step.COMPARE: _("compares with what is there"),
     Step.STORE: pgettext_lazy("step", "loads"),
 }

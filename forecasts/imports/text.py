@@ -31,6 +31,7 @@ def read_text(content: bytes, limits: Limits) -> Workbook:
     Raises:
         UnreadableError: it is no text, or cannot be cut into cells for certain.
     """
+    report(Step.ROWS, 0, content.count(b"\n"))
     encoding, text = _decoded(content)
     head, faulty = text[:LONGEST_HEAD], "#" in text
     del text  # as large as the file or larger; from here the file is read in a stream

@@ -13,6 +13,7 @@ from forecasts.imports.lines import Job, Lines, say_ignored
 from forecasts.imports.months_columns import read_months
 from forecasts.imports.parts import without_parents
 from forecasts.imports.problems import Code
+from forecasts.imports.progress import Step, report
 from forecasts.imports.summary import read_summary
 from forecasts.imports.summary_figures import understand_summary
 from forecasts.imports.totals import Printed, reconcile, step_of, tolerance, warn_total
@@ -47,6 +48,7 @@ def validate(job: Job) -> Understood:
 def _fill(
     job: Job, understood: Understood, lines: list[Lines], printed: list[Printed], row_totals: list[Printed]
 ) -> None:
+    report(Step.SUM, 0, len(lines[0]))
     kinds = [each.kind for each in lines]
     understood.kind = "actual" if "actual" in kinds else kinds[0]
     understood.layout = layout_named(job.table.shape, understood.kind)

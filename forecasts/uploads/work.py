@@ -12,8 +12,9 @@ from forecasts.imports.step_words import STEPS
 from forecasts.models import Upload
 from units.money import format_number
 
-OF_READING = (Step.ROWS, Step.UNDERSTAND, Step.CHECK, Step.COMPARE)
-OF_LOADING = (Step.COMPARE, Step.STORE)
+# How far the whole work has come, in per cent, when a step begins.
+READING = {Step.ROWS: 2, Step.UNDERSTAND: 40, Step.CHECK: 55, Step.SUM: 80, Step.COMPARE: 90}
+LOADING = {Step.COMPARE: 0, Step.STORE: 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,14 @@ class Work:
         return STEPS.get(self.sign.step, _("waits for its turn"))
 
     @property
-    def share(self) -> int | None:
-        """Per cent of the step's rows; None when nobody knows."""
-        return min(100, 100 * self.sign.rows // self.sign.of) if self.sign.of and self.sign.rows else None
+    def share(self) -> int:
+        """How much of all the work is done, per cent."""
+        begins = LOADING if self.loading else READING
+        if self.sign.step not in begins:
+            return 0
+        first = begins[Step(self.sign.step)]
+        last = min((each for each in begins.values() if each > first), default=100)
+        return first + (last - first) * self.sign.rows // max(self.sign.of or 0, self.sign.rows + 1)
 
     @property
     def rows(self) -> str:
@@ -59,13 +65,11 @@ class Work:
     @property
     def steps(self) -> list[StepRow]:
         """Every step, in order."""
-        names = list(STEPS)
-        now = names.index(self.sign.step) if self.sign.step else -1
-        of = OF_LOADING if self.loading else OF_READING
-        places = {step: names.index(step) for step in of}
+        begins = list(LOADING if self.loading else READING)
+        now = begins.index(Step(self.sign.step)) if self.sign.step in begins else -1
         return [
             StepRow(STEPS[step], "done" if place < now else "now" if place == now else "")
-            for step, place in places.items()
+            for place, step in enumerate(begins)
         ]
 
 

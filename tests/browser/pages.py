@@ -172,6 +172,7 @@ IN_JOURNEYS = {
 NOT_PAGES = {
     "socbudget:health",
     "forecasts:template",
+    "forecasts:upload-progress",
     "forecasts:upload-file",
     "forecasts:upload-commented",
     "measures:measures-file",

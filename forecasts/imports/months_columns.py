@@ -25,9 +25,7 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     if not columns:
         return [], [], []
     numbers = _numbers(job, _all(job, columns))
-    carrying = sorted(
-        {position for cells in numbers.values() for position, cell in enumerate(cells) if cell is not None}
-    )
+    carrying = _carrying(list(numbers.values()))
     rows = rows_of(job, carrying, _arithmetic(job, numbers, carrying))
     job.notes.skipped += len(rows.totals) + len(rows.memos)
     if rows.totals or rows.memos:
@@ -37,6 +35,13 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
         return [], [], []
     lines = [_lines(job, kind, own, numbers, rows) for kind, own in columns.items()]
     return lines, _printed(job, columns, numbers, rows), _row_totals(job, columns, numbers, rows)
+
+
+def _carrying(numbers: Sequence[Cells]) -> list[int]:
+    """The positions where any column has an amount, or something that should have been one."""
+    if any(None not in cells for cells in numbers):
+        return list(range(len(numbers[0])))
+    return sorted({position for cells in numbers for position, cell in enumerate(cells) if cell is not None})
 
 
 def _all(job: Job, columns: dict[str, list[Column]]) -> list[Column]:

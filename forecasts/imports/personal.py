@@ -8,7 +8,7 @@ from units.personal import SHORTEST, find_personal_numbers
 
 __all__ = ["find_personal_numbers", "masked", "personal_cells", "personal_numbers_of"]
 _LEAST = 10**9
-_NUMBERS = {float, int, bool, type(None)}
+_NUMBERS = frozenset({float, int})
 
 
 def personal_numbers_of(cell: Cell) -> list[str]:
@@ -25,16 +25,15 @@ def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
     found = []
     for column, cells in enumerate(sheet.columns()):
         report(Step.UNDERSTAND, len(cells) * column // len(sheet.columns()), len(cells))
-        if set(map(type, cells)) <= _NUMBERS and max(filter(None, cells), default=0) < _LEAST:  # type: ignore[type-var, operator]
-            continue
-        personal = {cell for cell in set(cells) if _may_be(cell) and personal_numbers_of(cell)}
+        personal = {
+            cell
+            for cell in set(cells)
+            if (len(cell) >= SHORTEST if type(cell) is str else type(cell) in _NUMBERS and cell >= _LEAST)  # type: ignore[operator]
+            and personal_numbers_of(cell)
+        }
         if personal:
             found += [(row, column) for row, cell in enumerate(cells) if cell in personal]
     return sorted(found)
-
-
-def _may_be(cell: Cell) -> bool:
-    return len(cell) >= SHORTEST if isinstance(cell, str) else isinstance(cell, (int, float)) and cell >= _LEAST
 
 
 def masked(text: str) -> str:

@@ -54,10 +54,10 @@ def _fill(
     understood.layout = layout_named(job.table.shape, understood.kind)
     if len(kinds) > 1:
         job.notes.say("kinds-both")
-    say_ignored(job, {index for each in lines for index in each.columns} | {each.column for each in row_totals})
+    say_ignored(job, {each.column for each in row_totals}.union(*(each.columns for each in lines)))
     lines = [without_parents(job, each) for each in lines]
     weights = [weigh_lines(job, each) for each in lines]
-    used = {index for each in lines for index in each.columns}
+    used = set().union(*(each.columns for each in lines))
     declared = {each.heading.money for each in job.table.columns if each.index in used and each.heading.money}
     understood.money = decide_money(job, declared, weights)
     understood.sign = decide_sign(job, weights)
@@ -111,7 +111,7 @@ def _reconcile_rows(
 
 def note_faults(job: Job, lines: Sequence[Lines]) -> None:
     """Cells of the columns that are read that hold an error or a formula without a value."""
-    used = {index for each in lines for index in each.columns}
+    used = set().union(*(each.columns for each in lines))
     used |= {each.index for each in job.table.with_role("unit", "account", "group", "month", "year", "activity")}
     used |= {each.index for each in job.table.month_columns} if job.table.shape == "months" else set()
     first = job.sheet.first_row + job.table.first

@@ -135,7 +135,7 @@ def _changes(found: Upload, examined: Examined, asked: dict[str, str]) -> Page:
     """A page of what would change."""
     if records := examined.preview.records:
         return Paginator(records, PER_PAGE).get_page(asked["page"])
-    return change_page(found.administration, examined.preview.changes, **asked)
+    return change_page(found.administration, examined.preview, **asked)
 
 
 def _answer_form(request: HttpRequest, found: Upload, examined: Examined) -> AnswerForm:

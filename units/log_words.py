@@ -196,6 +196,7 @@ NAMES = {
     "upload": gettext_lazy("file number"),
     "sha256": gettext_lazy("checksum"),
     "state": gettext_lazy("state"),
+    "why": gettext_lazy("why"),
     "effect": gettext_lazy("effect on the totals, kronor"),
     "new": gettext_lazy("new amounts"),
     "changed": gettext_lazy("changed amounts"),
@@ -295,6 +296,9 @@ VALUES = {
     "digest": gettext_lazy("Monday letter"),
     "examined": gettext_lazy("examined, not stored"),
     "refused": gettext_lazy("could not be read"),
+    "waiting": gettext_lazy("to be read in the background"),
+    "why:stale": gettext_lazy("something else was stored in between"),
+    "why:cancelled": gettext_lazy("cancelled"),
     **dict(AccountGroup.Proposal.choices),
     "submitted": gettext_lazy("submitted"),
     "checked": gettext_lazy("checked"),
@@ -326,6 +330,7 @@ SPOKEN = {
     "state",
     "status",
     "verdict",
+    "why",
 }
 ORE = {"full_year_effect", "one_time_cost", "reinvestment"}
 FIGURES = ORE | {

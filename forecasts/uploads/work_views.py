@@ -37,8 +37,10 @@ def upload_progress(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 @login_required
 def upload_cancel(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """End the work with a file."""
-    found = cancel_upload(own_upload(request.user, adm, pk), by=request.user)
-    if found.state == Upload.State.REFUSED:
+    found = own_upload(request.user, adm, pk)
+    was_read = found.state == Upload.State.WAITING
+    cancel_upload(found, by=request.user)
+    if was_read:
         messages.success(request, _("{name} is cancelled. Nothing was loaded.").format(name=found.name))
         return redirect("forecasts:uploads", adm)
     return redirect("forecasts:upload", adm, pk)

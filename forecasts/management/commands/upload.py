@@ -105,7 +105,8 @@ class Command(BaseCommand):
     def _tell(self, step: Step, rows: int, of: int | None) -> None:
         """How far it has come, on one line of a terminal that is written over."""
         share = f" {rows:>9} / {of}" if of else f" {rows:>9}" if rows else ""
-        self.stderr.write(f"\r\x1b[K{STEPS[step]}{share}", ending="\n" if step is Step.STORE and rows == of else "")
+        ending = "\n" if step is Step.STORE and rows == of else ""
+        self.stderr.write(f"\r\x1b[K{STEPS[step]}{share}", style_func=str, ending=ending)
 
     def _failed(self, options: dict[str, Any], failure: Problem) -> dict[str, Any]:
         path = options["file"]

@@ -179,6 +179,16 @@ def test_a_cancelled_reading_keeps_no_file_and_is_not_taken_up(administration, c
     assert "Läsningen avbröts" in page(client, upload)
 
 
+def test_a_file_that_was_read_before_is_kept_when_its_next_reading_is_cancelled(administration, client):
+    upload = read(client, ASKING)
+    client.post(address("upload-answer", upload.pk), {"kind": "actual"})
+
+    answer = client.post(address("upload-cancel", upload.pk))
+
+    upload = again(upload)
+    assert (answer.url, upload.state, bool(upload.file)) == (address("uploads"), Upload.State.EXAMINED, True)
+
+
 def test_a_reading_ends_when_it_is_cancelled(administration, client):
     upload = hand_in(client)
 

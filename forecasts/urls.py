@@ -10,7 +10,7 @@ from forecasts.filetypes.urls import urlpatterns as filetypes
 from forecasts.groups import views as groups
 from forecasts.organisation import views as organisation
 from forecasts.rounds.urls import urlpatterns as rounds
-from forecasts.uploads import answer_views, template_views, views
+from forecasts.uploads import answer_views, template_views, views, work_views
 
 app_name = "forecasts"
 _FORECAST = "administrations/<slug:adm>/units/<str:code>/forecast/"
@@ -18,6 +18,9 @@ _UPLOADS = "administrations/<slug:adm>/uploads/"
 urlpatterns = [
     path(_UPLOADS, views.uploads, name="uploads"),
     path(_UPLOADS + "<int:pk>/", views.upload, name="upload"),
+    path(_UPLOADS + "<int:pk>/progress/", work_views.upload_progress, name="upload-progress"),
+    path(_UPLOADS + "<int:pk>/cancel/", work_views.upload_cancel, name="upload-cancel"),
+    path(_UPLOADS + "<int:pk>/again/", work_views.upload_again, name="upload-again"),
     path(_UPLOADS + "<int:pk>/commit/", views.upload_commit, name="upload-commit"),
     path(_UPLOADS + "<int:pk>/undo/", views.upload_undo, name="upload-undo"),
     path(_UPLOADS + "<int:pk>/answer/", answer_views.upload_answer, name="upload-answer"),

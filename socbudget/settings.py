@@ -111,6 +111,13 @@ CACHES = {
         "TIMEOUT": 60 * 60,
         "OPTIONS": {"MAX_ENTRIES": 40},
     },
+    # How far the storing of a large file has come: the worker tells the server, which shares its folder.
+    "signs": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "signs",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
 }
 
 # Sign-in
@@ -215,7 +222,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not (PRODUCTION or DEMO)
 
 # Uploads: what one file may cost
-UPLOAD_MAX_BYTES = env.int("SOCBUDGET_UPLOAD_MAX_MB", default=50) * 1024 * 1024
+UPLOAD_MAX_BYTES = env.int("SOCBUDGET_UPLOAD_MAX_MB", default=100) * 1024 * 1024
+UPLOAD_BACKGROUND_BYTES = env.int("SOCBUDGET_UPLOAD_BACKGROUND_KB", default=3_000) * 1024
 UPLOAD_READ_MEMORY_BYTES = env.int("SOCBUDGET_UPLOAD_READ_MEMORY_MB", default=900) * 1024 * 1024
 UPLOAD_READ_SECONDS = env.int("SOCBUDGET_UPLOAD_READ_SECONDS", default=120)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -27,6 +27,9 @@ ACTIONS = {
     "token-made": gettext_lazy("Key to the API made"),
     "token-withdrawn": gettext_lazy("Key to the API withdrawn"),
     "upload-received": gettext_lazy("File handed in"),
+    "upload-read": gettext_lazy("Large file read"),
+    "upload-cancelled": gettext_lazy("Reading of a file cancelled"),
+    "upload-returned": gettext_lazy("File not stored after all"),
     "upload-answered": gettext_lazy("Question about a file answered"),
     "upload-committed": gettext_lazy("File stored"),
     "upload-undone": gettext_lazy("File undone"),
@@ -202,6 +205,7 @@ NAMES = {
     "upload": gettext_lazy("file number"),
     "sha256": gettext_lazy("checksum"),
     "state": gettext_lazy("state"),
+    "why": gettext_lazy("why"),
     "effect": gettext_lazy("effect on the totals, kronor"),
     "new": gettext_lazy("new amounts"),
     "changed": gettext_lazy("changed amounts"),
@@ -301,6 +305,9 @@ VALUES = {
     "digest": gettext_lazy("Monday letter"),
     "examined": gettext_lazy("examined, not stored"),
     "refused": gettext_lazy("could not be read"),
+    "waiting": gettext_lazy("to be read in the background"),
+    "why:stale": gettext_lazy("something else was stored in between"),
+    "why:cancelled": gettext_lazy("cancelled"),
     **dict(AccountGroup.Proposal.choices),
     "submitted": gettext_lazy("submitted"),
     "checked": gettext_lazy("checked"),
@@ -332,6 +339,7 @@ SPOKEN = {
     "state",
     "status",
     "verdict",
+    "why",
 }
 ORE = {"full_year_effect", "one_time_cost", "reinvestment"}
 FIGURES = ORE | {

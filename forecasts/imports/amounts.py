@@ -4,8 +4,10 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from operator import ne
+from operator import add, itemgetter
 from typing import Any, NamedTuple
+
+FEWEST_TO_PICK = 2
 
 
 class FigureKey(NamedTuple):
@@ -96,9 +98,32 @@ def figures_in_columns(columns: Sequence[Sequence[Any]]) -> Figures:
     return figures
 
 
-def figures_of_columns(keys: Sequence[Sequence[Any]], amounts: Sequence[int]) -> Figures | None:
-    """Figures from the five columns of their keys and one of öre in any order; None when a key is there twice."""
-    rows = sorted(zip(*keys, amounts, strict=True))
-    figures = figures_in_columns(list(zip(*rows, strict=True)) or [()] * 6)
-    ordered = list(zip(*figures.keys_in_columns, strict=True))
-    return figures if all(map(ne, ordered, ordered[1:])) else None
+def figures_of_columns(keys: Sequence[Sequence[Any]], amounts: Sequence[int]) -> Figures:
+    """Figures from the five columns of their keys and one of öre in any order; amounts of the same key are added.
+
+    Each key is a number that sorts as it does, so that a million of them are no more than a million integers.
+    """
+    numbers = _numbers(keys)
+    place = dict(zip(numbers, range(len(numbers)), strict=True))
+    order = [place[number] for number in sorted(place)]
+    if len(order) < len(numbers):
+        sums = dict.fromkeys(place, 0)
+        for number, amount in zip(numbers, amounts, strict=True):
+            sums[number] += amount
+        amounts = [sums[number] for number in numbers]
+    if len(order) < FEWEST_TO_PICK:
+        return figures_in_columns([[column[at] for at in order] for column in (*keys, amounts)])
+    pick = itemgetter(*order)
+    return figures_in_columns([pick(column) for column in (*keys, amounts)])
+
+
+def _numbers(keys: Sequence[Sequence[Any]]) -> list[int]:
+    """A number for every key: the order of the numbers is that of the keys."""
+    numbers, scale = [0] * len(keys[0]), 1
+    for column in reversed(keys):
+        values = sorted(set(column))
+        if len(values) > 1:
+            place = {value: at * scale for at, value in enumerate(values)}
+            numbers = list(map(add, numbers, map(place.__getitem__, column)))
+            scale *= len(values)
+    return numbers

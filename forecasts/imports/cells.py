@@ -10,6 +10,7 @@ from operator import sub
 
 from forecasts.imports.headings import plain
 from forecasts.imports.problems import Code
+from forecasts.imports.progress import Step, report
 from forecasts.imports.sheet import Cell
 from units.money import MoneyUnit, parse_number, to_ore
 from units.months import first_of, month_number, parse_month
@@ -22,6 +23,7 @@ _GROUPED_COMMA = re.compile(r"\d[\s.]\d{3},\d+$")
 _GROUPED_POINT = re.compile(r"\d[\s,]\d{3}\.\d+$")
 CLOSE = 1e-6
 LARGEST = 10**15
+REPORTED_EVERY = 50_000
 
 
 class Amounts:
@@ -45,11 +47,22 @@ class Amounts:
             return None
         return float(cell) if kind is int else Code.NOT_AN_AMOUNT  # type: ignore[arg-type]
 
+    def read_all(self, cells: list[Cell]) -> list[Number | Code | None]:
+        """What `read` makes of each of `cells`."""
+        if set(map(type, cells)) == {float} and all(map(isfinite, cells)):  # type: ignore[arg-type]
+            return cells  # type: ignore[return-value]
+        found: list[Number | Code | None] = []
+        for begin in range(0, len(cells), REPORTED_EVERY):
+            found += map(self.read, cells[begin : begin + REPORTED_EVERY])
+            report(Step.CHECK, len(found), len(cells))
+        return found
+
     def _text(self, text: str) -> Number | Code | None:
-        if not text.strip():
+        stripped = text.strip()
+        if not stripped:
             return None
-        if match := _THREE_AFTER.fullmatch(_MINUS.sub("", text.strip())):
-            return self._three_after(text.strip(), match[1])
+        if match := _THREE_AFTER.fullmatch(_MINUS.sub("", stripped)):
+            return self._three_after(stripped, match[1])
         try:
             return parse_number(text)
         except ValueError:
@@ -90,7 +103,9 @@ def ore_of(numbers: Sequence[Number], money: MoneyUnit) -> list[int]:
         if type(number) is float:
             product = number * scale
             near = round(product)
-            found.append(near if -CLOSE < product - near < CLOSE and -1e15 < product < 1e15 else to_ore(number, money))
+            found.append(
+                near if -CLOSE < product - near < CLOSE and -LARGEST < product < LARGEST else to_ore(number, money)
+            )
         else:
             found.append(to_ore(number, money))
     return found

@@ -28,7 +28,7 @@ _PREFIXED = re.compile(rb"<\w+:(?:worksheet|row|c)\b")
 _WIDE = re.compile(rb'r="([A-Z]{2,3})([0-9]{1,7})"[^>]*(?<!/)>')
 _LETTERS = 26
 _LONGEST_ROW = 4_000_000
-_LONGEST_CELL = 100_000
+_LONGEST_CELL, _USUAL_CELL = 100_000, 500
 _HEAD = 5_000
 
 
@@ -116,7 +116,8 @@ def _measure(block: bytes, prefix: bytes, found: Scan) -> None:
 
 def _before(block: bytes, at: int) -> tuple[int, int] | None:
     """The address of the cell whose content is at `at`."""
-    addresses = _ADDRESS.findall(block[max(0, at - _LONGEST_CELL) : at])
+    near = _ADDRESS.findall(block[max(0, at - _USUAL_CELL) : at])
+    addresses = near or _ADDRESS.findall(block[max(0, at - _LONGEST_CELL) : at])
     if not addresses:
         return None
     letters, row = addresses[-1]

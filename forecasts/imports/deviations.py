@@ -1,6 +1,6 @@
 """Printed deviations beside the amounts that they are the difference of. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from forecasts.imports.cells import Amounts, Number, ore_of
@@ -31,12 +31,13 @@ class Deviations:
         return [row[1:] for row in self.rows]
 
 
-def deviations_of(job: Job, positions: Sequence[int]) -> list[Deviations]:
-    """The deviation columns that nearly everywhere are the difference of a budget and an outcome beside them."""
+def deviations_of(job: Job, rows: Iterable[Sequence[int]]) -> list[Deviations]:
+    """The deviation columns that nearly everywhere, in `rows`, are the difference of a budget and an outcome beside."""
     amounts = [each for each in job.table.with_role("amount") if each.heading.year in {None, job.year}]
     printed = [each for each in amounts if each.heading.kind == "deviation"]
     if not printed:
         return []
+    positions = sorted({row - job.table.first for own in rows for row in own})
     numbers = {each.index: _numbers(job, each, positions) for each in amounts if each.heading.kind}
     found = []
     for column in printed:

@@ -1,6 +1,7 @@
 """Read a file and understand it: what runs in a process of its own. Pure."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from forecasts.imports.examined import Context, Understood
 from forecasts.imports.limits import Limits
@@ -9,18 +10,20 @@ from forecasts.imports.own_table import own_table
 from forecasts.imports.personal import masked, personal_cells, personal_faults
 from forecasts.imports.pipeline import understand
 from forecasts.imports.problems import Code, Problem
+from forecasts.imports.progress import Step, report
 from forecasts.imports.read import read
 from forecasts.imports.sheet import Workbook
 from forecasts.imports.template_key import load_key
 
 
-def understand_file(content: bytes, name: str, contexts: Sequence[Context], limits: Limits) -> Understood:
+def understand_file(content: bytes | Path, name: str, contexts: Sequence[Context], limits: Limits) -> Understood:
     """What the file is understood as, in the one of `contexts` that it belongs to.
 
     Raises:
         UnreadableError: it cannot be read.
     """
     workbook = read(content, name, limits)
+    report(Step.UNDERSTAND, 0, sum(len(sheet.rows) for sheet in workbook.sheets))
     personal = _personal_problems(workbook)
     if personal:
         return Understood(administration=contexts[0].administration, problems=personal)

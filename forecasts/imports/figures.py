@@ -9,20 +9,30 @@ from forecasts.imports.amounts import FigureKey, Figures, figures_of_columns
 from forecasts.imports.examined import KnownUnit
 from forecasts.imports.lines import Job, Lines
 from forecasts.imports.problems import Code
+from forecasts.imports.progress import Step, report
 from forecasts.imports.totals import Entries, step_of
 from units.money import MoneyUnit
 from units.months import first_of, months_of
 
-FEWEST_TWICE = 10
+FEWEST_TWICE, MOST_TWICE = 10, 100_000
 
 
 def figures_of(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
     """The figures of `lines`, whose amounts in öre with costs positive are `amounts`."""
     check_units(job, lines)
+    report(Step.SUM, len(lines) // 2, len(lines))
     if lines.yearly:
         return _spread(job, lines, amounts)
     keys = (lines.units, lines.months, lines.groups, lines.accounts, lines.activities)
-    return figures_of_columns(keys, amounts) or _doubled(job, lines, amounts)
+    figures = figures_of_columns(keys, amounts)
+    added = len(lines) - len(figures)
+    if not added:
+        return figures
+    details = job.table.with_role("detail")
+    if not details or _is_all_twice(job, lines):
+        return _doubled(job, lines, amounts)
+    job.notes.say("detail-summed", column=details[0].heading.text, rows=added)
+    return figures
 
 
 def _spread(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
@@ -53,29 +63,22 @@ def _months_of(unit: KnownUnit, year: int) -> list[date]:
 
 
 def _doubled(job: Job, lines: Lines, amounts: Sequence[int]) -> Figures:
-    """Rows of the same key are added where a finer column divides them, else they are problems."""
-    details = job.table.with_role("detail")
-    if details and _is_all_twice(job, lines):
-        details = []
+    """The first row of each key; the others are problems, as no finer column parts them."""
     figures: dict[FigureKey, int] = {}
     first: dict[FigureKey, int] = {}
-    added = 0
     keys = zip(lines.units, lines.months, lines.groups, lines.accounts, lines.activities, strict=True)
     for index, key in enumerate(map(FigureKey._make, keys)):
-        if key not in figures:
-            figures[key], first[key] = amounts[index], index
-        elif details:
-            figures[key] += amounts[index]
-            added += 1
-        else:
+        if key in figures:
             _note_duplicate(job, lines, index, first[key])
-    if added:
-        job.notes.say("detail-summed", column=details[0].heading.text, rows=added)
+        else:
+            figures[key], first[key] = amounts[index], index
     return Figures(figures)
 
 
 def _is_all_twice(job: Job, lines: Lines) -> bool:
     """Whether every row stands at least twice with the same in every cell: a list pasted into itself."""
+    if len(lines) > MOST_TWICE:
+        return False
     counts = Counter(tuple(job.sheet.rows[row]) for row in set(lines.rows))
     return len(counts) >= FEWEST_TWICE and min(counts.values()) > 1
 

@@ -31,11 +31,7 @@ def read_ledger(job: Job, stored: Sequence[Stored]) -> tuple[list[Lines], list[P
 
 def read_amounts(job: Job, columns: Sequence[Column]) -> list[Number | Code | None]:
     """The numbers of an amount column; of debit and credit their difference."""
-    lists = []
-    for column in columns:
-        cells = job.cells(column.index)
-        read = Amounts(cells).read
-        lists.append([read(cell) for cell in cells])
+    lists = [Amounts(job.distinct(each.index)).read_all(job.cells(each.index)) for each in columns]
     if len(lists) == 1:
         return lists[0]
     return [_difference(debit, credit) for debit, credit in zip(*lists, strict=True)]
@@ -76,6 +72,8 @@ def printed_totals(
 
 def note_amounts(job: Job, column: int, positions: Sequence[int], numbers: Sequence[Number | Code | None]) -> None:
     """Note the cells of figures that hold no amount."""
+    if Code not in set(map(type, numbers)):
+        return
     for position, number in zip(positions, numbers, strict=True):
         if isinstance(number, Code):
             row = job.sheet.rows[job.table.first + position]

@@ -1,5 +1,6 @@
 """What the readers of the layouts share: the rows of a table by what they are, and where problems are noted. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +18,10 @@ from units.accounts import AccountPlan, AccountRange
 
 MANY = 200
 LONGEST_FOUND = 60
+_TOTAL, _MEMO = (
+    re.compile(rf"(?:{'|'.join(map(re.escape, forms))})(?:[ :.,]|\Z)")
+    for forms in (layouts.TOTAL_LABELS, layouts.MEMO_LABELS)
+)
 
 
 @dataclass(slots=True)
@@ -159,12 +164,12 @@ def shown_cell(cell: Cell) -> str:
 
 def is_total_label(cell: Cell) -> bool:
     """Whether a label begins with a word for a total: Summa, S:a 4100, Totalt, Nettokostnader."""
-    return _begins(cell, layouts.TOTAL_LABELS)
+    return _begins(cell, _TOTAL)
 
 
 def is_memo_label(cell: Cell) -> bool:
     """Whether a label begins with varav or därav: a part of what another row already holds."""
-    return _begins(cell, layouts.MEMO_LABELS)
+    return _begins(cell, _MEMO)
 
 
 def is_department(job: Job, cell: Cell) -> bool:
@@ -178,11 +183,8 @@ def is_department(job: Job, cell: Cell) -> bool:
     return job.departments[cell]
 
 
-def _begins(cell: Cell, forms: tuple[str, ...]) -> bool:
-    if type(cell) is not str:
-        return False
-    text = plain(cell).lstrip("-–* ")
-    return any(text == form or text.startswith((f"{form} ", f"{form}:", f"{form}.", f"{form},")) for form in forms)
+def _begins(cell: Cell, forms: re.Pattern[str]) -> bool:
+    return type(cell) is str and forms.match(plain(cell).lstrip("-–* ")) is not None
 
 
 def labels(cells: Iterable[Cell]) -> tuple[set[Cell], set[Cell]]:

@@ -26,7 +26,7 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     if not columns:
         return [], [], []
     numbers = _numbers(job, _all(job, columns))
-    carrying = [at for at, row in enumerate(zip(*numbers.values(), strict=True)) if row.count(None) < len(numbers)]
+    carrying = _carrying(list(numbers.values()))
     rows = rows_of(job, carrying, list(numbers.values()))
     take_classes(rows)
     note_skipped(job, rows)
@@ -56,6 +56,13 @@ def _settle_amounts(
         numbers[each.index] = single
     job.is_differenced = True
     return True
+
+
+def _carrying(numbers: Sequence[Cells]) -> list[int]:
+    """The positions where any column has an amount, or something that should have been one."""
+    if any(None not in cells for cells in numbers):
+        return list(range(len(numbers[0])))
+    return sorted({position for cells in numbers for position, cell in enumerate(cells) if cell is not None})
 
 
 def _all(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
@@ -156,13 +163,13 @@ def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]
 
 def _numbers(job: Job, columns: Sequence[Column]) -> dict[int, Cells]:
     """The numbers of each column; what a doubtful text is, is settled by the texts of all columns of amounts."""
-    amounts = [each.index for each in job.table.with_role("amount", "total")]
-    read = Amounts(cell for index in amounts for cell in job.cells(index) if type(cell) is str).read
+    amounts = [job.cells(each.index) for each in job.table.with_role("amount", "total")]
+    read = Amounts(cell for cells in amounts if str in set(map(type, cells)) for cell in cells).read_all
     found: dict[int, Cells] = {}
     for each in columns:
         cells = job.cells(each.index)
         plain = set(map(type, cells)) <= {float, NoneType} and not {inf, -inf} & set(cells)
-        found[each.index] = cells if plain else [read(cell) for cell in cells]  # type: ignore[assignment]
+        found[each.index] = cells if plain else read(cells)  # type: ignore[assignment]
     return found
 
 

@@ -43,7 +43,7 @@ def is_unchanged(workbook: Workbook, table: OwnTable) -> bool:
     """Whether every cell of the workbook holds what the table was taken out with."""
     if any(sheet.faults for sheet in workbook.sheets):
         return False
-    padded = ([[None] * (sheet.first_column - 1) + row for row in sheet.rows] for sheet in workbook.sheets)
+    padded = ([[*[None] * (sheet.first_column - 1), *row] for row in sheet.rows] for sheet in workbook.sheets)
     return digest_of(padded) == table.digest
 
 

@@ -64,7 +64,7 @@ def refuse_entities(chunk: bytes) -> None:
     Raises:
         UnreadableError: it does.
     """
-    if b"<!" in chunk and _DOCTYPE.search(chunk):
+    if b"!" in chunk and b"<!" in chunk and _DOCTYPE.search(chunk):
         raise UnreadableError(Problem(Code.XML_ENTITIES))
 
 

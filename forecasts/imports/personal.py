@@ -3,11 +3,13 @@
 import re
 
 from forecasts.imports.problems import Code, Problem
+from forecasts.imports.progress import Step, report
 from forecasts.imports.sheet import Cell, Sheet
 from units.personal import SHORTEST, find_personal_numbers
 
 __all__ = ["find_personal_numbers", "mask", "masked", "personal_cells", "personal_faults", "personal_numbers_of"]
 _LEAST = 10**9
+_NUMBERS = frozenset({float, int})
 
 
 def personal_numbers_of(cell: Cell) -> list[str]:
@@ -23,7 +25,13 @@ def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
     """Which `sheet.rows[row][column]` hold a personal identity number. Equal cells of a column are read once."""
     found = []
     for column, cells in enumerate(sheet.columns()):
-        personal = {cell for cell in set(cells) if _may_be(cell) and personal_numbers_of(cell)}
+        report(Step.UNDERSTAND, len(cells) * column // len(sheet.columns()), len(cells))
+        personal = {
+            cell
+            for cell in set(cells)
+            if (len(cell) >= SHORTEST if type(cell) is str else type(cell) in _NUMBERS and cell >= _LEAST)  # type: ignore[operator]
+            and personal_numbers_of(cell)
+        }
         if personal:
             found += [(row, column) for row, cell in enumerate(cells) if cell in personal]
     return sorted(found)
@@ -32,10 +40,6 @@ def personal_cells(sheet: Sheet) -> list[tuple[int, int]]:
 def personal_faults(sheet: Sheet) -> list[Problem]:
     """The personal identity numbers that stood in texts which the sheet does not hold."""
     return [problem for problem in sheet.faults.values() if problem.code is Code.PERSONAL_NUMBER]
-
-
-def _may_be(cell: Cell) -> bool:
-    return len(cell) >= SHORTEST if isinstance(cell, str) else isinstance(cell, (int, float)) and cell >= _LEAST
 
 
 def masked(text: str) -> str:

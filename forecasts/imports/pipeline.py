@@ -66,7 +66,9 @@ def understand(workbook: Workbook, context: Context, *, searched: bool = False) 
         _keep_own_units(understood, context)
     understood.problems = sorted((_masked_problem(each) for each in notes.problems), key=lambda each: each.severity)
     understood.evidence = [_masked_evidence(each) for each in notes.evidence]
-    understood.reconciled = [replace(each, label=masked(each.label)) for each in notes.reconciled]
+    understood.reconciled = [
+        replace(each, label=masked(each.label)) if each.label else each for each in notes.reconciled
+    ]
     understood.columns = {role: masked(text) for role, text in understood.columns.items()}
     understood.skipped = notes.skipped
     understood.sheets = tuple(masked(each.name) for each in workbook.sheets if each.rows)

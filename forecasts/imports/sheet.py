@@ -1,7 +1,9 @@
 """A spreadsheet as the steps after reading see it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import zip_longest
 
 from forecasts.imports.problems import Problem
@@ -21,7 +23,7 @@ class Sheet:
     """
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[Sequence[Cell]]
     first_row: int = 1
     first_column: int = 1
     hidden: bool = False
@@ -62,6 +64,7 @@ class Workbook:
     template_key: str = ""
 
 
+@cache
 def column_letters(number: int) -> str:
     """A for 1, Z for 26, AA for 27."""
     letters = ""

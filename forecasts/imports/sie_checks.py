@@ -115,7 +115,7 @@ def _unit_alone(row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, Cell]
     return (str(row[Column.ACCOUNT]), row[objects[0]]) if len(objects) == 1 and objects[0] in columns else None
 
 
-def _balances(selecting: Selecting, entries: Entries, label: str) -> Iterable[tuple[int, list[Cell]]]:
+def _balances(selecting: Selecting, entries: Entries, label: str) -> Iterable[tuple[int, Sequence[Cell]]]:
     for at, row in enumerate(selecting.sheet.rows):
         own = row[Column.LABEL] == label and row[Column.YEAR] == entries.number
         if own and row[Column.BALANCE] is not None and selecting.is_result(str(row[Column.ACCOUNT])):

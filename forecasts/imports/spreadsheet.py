@@ -13,6 +13,7 @@ import python_calamine as calamine
 
 from forecasts.imports import package
 from forecasts.imports.cellscan import Scan, scan
+from forecasts.imports.grid import in_columns
 from forecasts.imports.limits import Limits
 from forecasts.imports.problems import Code, Problem, UnreadableError
 from forecasts.imports.sheet import Cell, Sheet, Workbook
@@ -61,9 +62,9 @@ def _sheet(source: calamine.CalamineSheet, scanned: Scan) -> Sheet:
         return Sheet(source.name, [], faults=scanned.faults)
     row, column = source.start
     source_rows: Iterator[list[Cell]] = islice(source.iter_rows(), row, None)  # type: ignore[arg-type]
-    rows = [[None if cell == "" else cell for cell in cells] if "" in cells else cells for cells in source_rows]
+    grid = in_columns(source_rows)
     merged = tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in source.merged_cell_ranges or ())
-    return Sheet(source.name, rows, row + 1, column + 1, faults=scanned.faults, merged=merged)
+    return Sheet(source.name, grid, row + 1, column + 1, faults=scanned.faults, merged=merged, _columns=grid.columns)
 
 
 def scan_workbook(zipped: zipfile.ZipFile, limits: Limits) -> dict[str, Scan]:

@@ -5,6 +5,7 @@ The callers hold the administration's lock.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice, repeat
 
@@ -16,6 +17,7 @@ from forecasts.imports.causes import store_causes
 from forecasts.imports.examined import ChangedAmount, Preview, Understood
 from forecasts.imports.load import load
 from forecasts.imports.preview import Stored, wanted_forecasts
+from forecasts.imports.progress import Step, report
 from forecasts.imports.rounds import late_units, record_steps, round_for
 from forecasts.imports.stored import KINDS
 from forecasts.models import Figure, Forecast, ForecastLine, ReplacedFigure, Upload, UploadedMonth
@@ -23,16 +25,18 @@ from units.models import User
 
 COLUMNS = ("unit_id", "month", "kind", "group_id", "account", "activity", "amount", "upload_id")
 CHUNK = 10_000
+Row = tuple[int | str | date, ...]
 
 
 def store(upload: Upload, understood: Understood, preview: Preview, stored: Stored, *, by: User | None) -> None:
     """Store what `preview` says that `understood` changes, as the work of `upload`."""
+    told = _Told(preview.count)
     for kind, number in KINDS.items():
         if kind in preview.added:
-            load(Figure, COLUMNS, _added(upload, number, preview.added[kind]))
+            load(Figure, COLUMNS, told.each(_added(upload, number, preview.added[kind])))
         changes = [change for change in preview.listed if change.kind == kind]
         _replace(upload, number, [change for change in changes if change.before is not None])
-        load(Figure, COLUMNS, _rows(upload, number, changes))
+        load(Figure, COLUMNS, told.each(_rows(upload, number, changes)))
     decided = {pair for figures in understood.figures.values() for pair in figures.scope}
     if understood.forecasts:
         decided |= _submit_forecasts(upload, understood, preview, stored, by)
@@ -40,12 +44,28 @@ def store(upload: Upload, understood: Understood, preview: Preview, stored: Stor
         load(UploadedMonth, ("upload_id", "unit_id", "month"), ((upload.pk, *pair) for pair in sorted(decided)))
 
 
-def _added(upload: Upload, kind: int, figures: Figures) -> Iterator[tuple[int | str | date, ...]]:
+@dataclass(slots=True)
+class _Told:
+    """Reports rows as they are stored, of `of` in all."""
+
+    of: int
+    rows: int = 0
+
+    def each(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """`rows` again."""
+        while some := list(islice(rows, CHUNK)):
+            report(Step.STORE, self.rows, self.of)
+            yield from some
+            self.rows += len(some)
+        report(Step.STORE, self.rows, self.of)
+
+
+def _added(upload: Upload, kind: int, figures: Figures) -> Iterator[Row]:
     units, months, *rest = figures.keys_in_columns
     return zip(units, months, repeat(kind), *rest, figures.amounts, repeat(upload.pk))
 
 
-def _rows(upload: Upload, kind: int, changes: Iterable[ChangedAmount]) -> Iterator[tuple[int | str | date, ...]]:
+def _rows(upload: Upload, kind: int, changes: Iterable[ChangedAmount]) -> Iterator[Row]:
     for _, unit, month, group, account, activity, _before, after in changes:
         if after is not None:
             yield unit, month, kind, group, account, activity, after, upload.pk  # type: ignore[misc]

@@ -1,6 +1,5 @@
 """A table of a sheet: where it is, and what each of its columns holds. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forecasts.imports.headings import Heading
@@ -75,8 +74,8 @@ class Table:
         if self.title_units and index == self.made:
             return self._title_units()
         columns = self.sheet.columns()
-        whole: Sequence[Cell] = columns[index] if index < len(columns) else [None] * len(self.sheet.rows)
-        own = list(whole[self.first : self.last])
+        whole: list[Cell] = columns[index] if index < len(columns) else [None] * len(self.sheet.rows)
+        own = whole[self.first : self.last]
         for row in self.repeated:
             own[row - self.first] = None
         return own

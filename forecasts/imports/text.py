@@ -1,15 +1,19 @@
 """Text files of cells: which encoding, which separator. Pure."""
 
 import csv
-import io
 import re
+from io import BytesIO, StringIO, TextIOWrapper
+from itertools import islice
 
+from forecasts.imports.grid import ROWS_AT_ONCE, Grid
 from forecasts.imports.limits import Limits
 from forecasts.imports.problems import Code, Problem, UnreadableError
+from forecasts.imports.progress import Step, report
 from forecasts.imports.sheet import Cell, Sheet, Workbook, column_letters
 
 SEPARATORS = (";", "\t", "|", ",")
 SAMPLE_LINES = 200
+LONGEST_HEAD = SAMPLE_LINES * 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -27,33 +31,41 @@ def read_text(content: bytes, limits: Limits) -> Workbook:
     Raises:
         UnreadableError: it is no text, or cannot be cut into cells for certain.
     """
-    text = decode(content)
-    declared = _DECLARED.match(text)
-    if declared:
-        text = text[declared.end() :]
-    separator = declared[1] if declared else find_separator(text)
-    rows = _rows(text, separator)
+    report(Step.ROWS, 0, content.count(b"\n"))
+    encoding, text = _decoded(content)
+    head, faulty = text[:LONGEST_HEAD], "#" in text
+    del text  # as large as the file or larger; from here the file is read in a stream
+    declared = _DECLARED.match(head)
+    skipped = declared.end() if declared else 0
+    separator = declared[1] if declared else find_separator(head)
+    grid = _grid(content, encoding, separator, skipped)
     if separator == "," and not declared:
-        _refuse_decimal_commas(rows)
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if sum(map(len, rows)) > limits.cells:
+        _refuse_decimal_commas(grid)
+    grid.drop_blank_end()
+    if grid.cells > limits.cells:
         raise UnreadableError(Problem(Code.UNFOLDS_TOO_LARGE))
-    sheet = Sheet("", [[cell or None for cell in row] for row in rows])
-    if "#" in text:
+    sheet = Sheet("", grid, _columns=grid.columns)
+    if faulty:
         _take_errors(sheet, limits)
     return Workbook("csv", [sheet])
 
 
 def _take_errors(sheet: Sheet, limits: Limits) -> None:
     """Make faults of the texts that a spreadsheet program writes for cells without a value."""
-    for at, row in enumerate(sheet.rows):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and cell.startswith("#") and _ERRORS.fullmatch(cell.strip()):
-                row[column] = None
-                if len(sheet.faults) < limits.faults:
-                    problem = Problem(Code.ERROR_CELL, cell=sheet.address(at, column), found=cell.strip())
-                    sheet.faults[at + 1, column + 1] = problem
+    found = []
+    for column, cells in enumerate(sheet.columns()):
+        wrong = {cell for cell in set(cells) if isinstance(cell, str) and cell[0] == "#" and _is_error(cell)}
+        found += [(at, column) for at, cell in enumerate(cells) if cell in wrong] if wrong else []
+    for at, column in sorted(found):
+        cells = sheet.columns()[column]
+        if len(sheet.faults) < limits.faults:
+            problem = Problem(Code.ERROR_CELL, cell=sheet.address(at, column), found=str(cells[at]).strip())
+            sheet.faults[at + 1, column + 1] = problem
+        cells[at] = None
+
+
+def _is_error(text: str) -> bool:
+    return _ERRORS.fullmatch(text.strip()) is not None
 
 
 def decode(content: bytes) -> str:
@@ -62,6 +74,11 @@ def decode(content: bytes) -> str:
     Raises:
         UnreadableError: it is none of them.
     """
+    return _decoded(content)[1]
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The encoding of `content`, and its text."""
     encodings = [_utf16(content)] if _utf16(content) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
@@ -69,7 +86,7 @@ def decode(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if not _CONTROL.search(text):
-            return text
+            return encoding, text
     raise UnreadableError(Problem(Code.UNKNOWN_ENCODING))
 
 
@@ -90,7 +107,7 @@ def _utf16(content: bytes) -> str:
 
 def find_separator(text: str) -> str:
     """The sign between cells that gives most lines the same number of cells; nothing when there is none."""
-    sample = "".join(text[: SAMPLE_LINES * 2000].splitlines(keepends=True)[:SAMPLE_LINES])
+    sample = "".join(text[:LONGEST_HEAD].splitlines(keepends=True)[:SAMPLE_LINES])
     best, best_score = "", 0.0
     for separator in SEPARATORS:
         score = _evenness(sample, separator)
@@ -102,7 +119,7 @@ def find_separator(text: str) -> str:
 def _evenness(sample: str, separator: str) -> float:
     """The share of the lines that `separator` cuts into the most common number of cells, at least two."""
     try:
-        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=separator))
+        rows = list(csv.reader(StringIO(sample, newline=""), delimiter=separator))
     except csv.Error:
         return 0.0
     widths = [len(row) for row in rows if any(row)]
@@ -112,32 +129,45 @@ def _evenness(sample: str, separator: str) -> float:
     return several.count(max(set(several), key=several.count)) / len(widths)
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
+def _grid(content: bytes, encoding: str, separator: str, skipped: int, *, strict: bool = True) -> Grid:
+    """The rows of the text after its first `skipped` characters."""
+    grid, lines = Grid(alike=True), content.count(b"\n")
     if not separator:
-        return [[line] for line in text.splitlines()]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        grid.add([[line] for line in content.decode(encoding)[skipped:].splitlines()])
+        return grid
+    text = TextIOWrapper(BytesIO(content), encoding, newline="")
+    text.read(skipped)
+    reader = csv.reader(text, delimiter=separator, strict=strict)
     rows: list[list[str]] = []
     try:
-        rows.extend(reader)
+        while True:
+            rows.extend(islice(reader, ROWS_AT_ONCE))
+            if not rows:
+                return grid
+            grid.add(rows)
+            rows.clear()
+            report(Step.ROWS, len(grid), max(lines, len(grid)))
     except csv.Error as error:
-        if "quote" not in str(error) and "expected after" in str(error):
-            return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        raise UnreadableError(Problem(Code.UNCLOSED_QUOTE, cell=f"A{len(rows) + 1}")) from error
-    return rows
+        if strict and "quote" not in str(error) and "expected after" in str(error):
+            return _grid(content, encoding, separator, skipped, strict=False)
+        raise UnreadableError(Problem(Code.UNCLOSED_QUOTE, cell=f"A{len(grid) + len(rows) + 1}")) from error
 
 
-def _refuse_decimal_commas(rows: list[list[str]]) -> None:
+def _is_blank(cell: Cell) -> bool:
+    return not str(cell or "").strip()
+
+
+def _refuse_decimal_commas(rows: Grid) -> None:
     """Refuse a comma-separated file whose amounts have decimal commas outside quotes: they were cut in two.
 
     Such rows are longer than the row of headings above them.
     """
     headings = 0
     for number, row in enumerate(rows, start=1):
-        filled = [cell for cell in row if cell.strip()]
-        if len(filled) > 1 and not any(_NUMBER.fullmatch(cell) for cell in filled):
+        filled = [cell for cell in row if not _is_blank(cell)]
+        if len(filled) > 1 and not any(_NUMBER.fullmatch(str(cell)) for cell in filled):
             headings = max(headings, len(row))
-        last = max((at for at, cell in enumerate(row, start=1) if cell.strip()), default=0)
+        last = max((at for at, cell in enumerate(row, start=1) if not _is_blank(cell)), default=0)
         if headings and last > headings:
-            found: list[Cell] = [*row]
-            cell = f"{column_letters(headings + 1)}{number}"
-            raise UnreadableError(Problem(Code.UNCLEAR_SEPARATOR, cell=cell, found=",".join(map(str, found))[:80]))
+            place, found = f"{column_letters(headings + 1)}{number}", ",".join(str(cell or "") for cell in row)
+            raise UnreadableError(Problem(Code.UNCLEAR_SEPARATOR, cell=place, found=found[:80]))

@@ -1,5 +1,6 @@
 """A recognised table becomes figures or forecasts, with every problem it has. Pure; never stops at the first."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from forecasts.imports.accumulated import settle_series
@@ -14,6 +15,7 @@ from forecasts.imports.lines import Job, Lines, say_ignored
 from forecasts.imports.months_columns import read_months
 from forecasts.imports.parts import without_parents
 from forecasts.imports.problems import Code
+from forecasts.imports.progress import Step, report
 from forecasts.imports.summary import read_summary
 from forecasts.imports.summary_figures import understand_summary
 from forecasts.imports.suspicions import ask_of_later
@@ -61,18 +63,19 @@ def _single_months(job: Job, lines: list[Lines], stored: Sequence[Stored]) -> li
 def _fill(
     job: Job, understood: Understood, lines: list[Lines], printed: list[Printed], row_totals: list[Printed]
 ) -> None:
+    report(Step.SUM, 0, len(lines[0]))
     kinds = [each.kind for each in lines]
     understood.kind = "actual" if "actual" in kinds else kinds[0]
     understood.layout = layout_named(job.table.shape, understood.kind)
     if len(kinds) > 1:
         job.notes.say("kinds-both")
-    say_ignored(job, {index for each in lines for index in each.columns} | {each.column for each in row_totals})
+    say_ignored(job, {each.column for each in row_totals}.union(*(each.columns for each in lines)))
     lines = [without_parents(job, each) for each in lines]
     weights = [weigh_lines(job, each) for each in lines]
-    deviations = deviations_of(job, sorted({row - job.table.first for each in lines for row in each.rows}))
+    deviations = deviations_of(job, [each.rows for each in lines])
     for check in deviations:
         weights[0].deviations, weights[0].rounding = check.triples, check.rounding
-    used = {index for each in lines for index in each.columns}
+    used = set().union(*(each.columns for each in lines))
     declared = {each.heading.money for each in job.table.columns if each.index in used and each.heading.money}
     understood.money = decide_money(job, declared, weights)
     understood.sign = decide_sign(job, weights)
@@ -80,7 +83,8 @@ def _fill(
     for each in lines:
         as_written = ore_of(each.numbers, money)
         amounts = turned(job, understood.sign, each.groups, as_written)
-        entries = entries_of(job, each, money, amounts if understood.sign == UNSIGNED else as_written)
+        checked = amounts if understood.sign == UNSIGNED else as_written
+        entries = entries_of(job, each, money, checked) if printed else []
         note_unlabelled(job, reconcile(job, printed, entries, money, understood.sign), printed)
         _reconcile_rows(job, each, as_written, row_totals, money, turn)
         if each.kind == "forecast":
@@ -102,9 +106,9 @@ def _reconcile_others(
 ) -> None:
     """Hold the totals of the columns that are not stored against their rows too."""
     labels = {each.row: each.label for each in printed if each.label}
-    rows = sorted({row for each in lines for row in each.rows})
-    if not labels or len(rows) > MOST_CHECKED or sign == UNSIGNED:
+    if not labels or sign == UNSIGNED or sum(map(len, lines)) > MOST_CHECKED:
         return
+    rows = sorted({row for each in lines for row in each.rows})
     for column in job.table.with_role("amount", "total"):
         if column.index in used or column.index >= job.table.made:
             continue
@@ -137,7 +141,7 @@ def _reconcile_rows(
     if not row_totals:
         return
     sums: dict[int, int] = {}
-    counts: dict[int, int] = {}
+    counts = Counter(lines.rows)
     for row, amount in zip(lines.rows, amounts, strict=True):
         sums[row] = sums.get(row, 0) + amount
         counts[row] = counts.get(row, 0) + 1
@@ -152,7 +156,7 @@ def _reconcile_rows(
 
 def note_faults(job: Job, lines: Sequence[Lines]) -> None:
     """Cells of the columns that are read that hold an error or a formula without a value."""
-    used = {index for each in lines for index in each.columns}
+    used = set().union(*(each.columns for each in lines))
     used |= {each.index for each in job.table.with_role("unit", "account", "group", "month", "year", "activity")}
     used |= {each.index for each in job.table.month_columns} if job.table.shape == "months" else set()
     first = job.sheet.first_row + job.table.first

@@ -4,26 +4,36 @@ The child is a fresh interpreter: it shares no memory, thread, file or database 
 imports is what the function's module imports. So a module whose function is run here must not import Django.
 
     python -m forecasts.imports.worker      reads a pickled task from its input, writes a pickled answer
+
+What the function reports of its progress is heard by whoever listens in the parent, several times a second; what the
+listener raises ends the child.
 """
 
 import gc
 import logging
 import math
+import os
 import pickle
 import resource
 import signal
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from forecasts.imports import progress
 from forecasts.imports.personal import masked
 from forecasts.imports.problems import Code, Problem, UnreadableError
+from forecasts.imports.progress import Listener, Step
 
 MEMORY_BYTES = 1_200_000_000
 SECONDS = 60
+HEARD_EVERY, TOLD_EVERY = 0.4, 0.1
+MOST_HEARD = 1 << 16
 ROOT = Path(__file__).resolve().parent.parent.parent
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"capacity overflow")
 
@@ -51,15 +61,18 @@ def run_limited(
         WorkerError: the function raised anything else.
     """
     task = pickle.dumps((function, args), protocol=pickle.HIGHEST_PROTOCOL)
-    command = [sys.executable, "-s", "-m", "forecasts.imports.worker", str(memory_bytes), str(math.ceil(seconds))]
-    with subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env={}
-    ) as child:
-        try:
-            answer, complaint = child.communicate(task, timeout=seconds * 2)
-        except subprocess.TimeoutExpired as error:
-            child.kill()
-            raise UnreadableError(Problem(Code.READ_TIME)) from error
+    heard, told = os.pipe()
+    limits = [str(memory_bytes), str(math.ceil(seconds)), str(told)]
+    command = [sys.executable, "-s", "-m", "forecasts.imports.worker", *limits]
+    try:
+        with subprocess.Popen(  # noqa: S603 - our own module, no argument from outside
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env={},
+            pass_fds=[told],
+        ) as child:  # fmt: skip
+            answer, complaint = _wait(child, task, heard, seconds * 2)
+    finally:
+        os.close(heard)
+        os.close(told)
     if child.returncode != 0:
         raise UnreadableError(Problem(_death(child.returncode, complaint)))
     outcome, value = pickle.loads(answer)  # noqa: S301 - written by our own child
@@ -69,6 +82,52 @@ def run_limited(
         raise WorkerError(value)
     result: R = value
     return result
+
+
+def _wait(child: subprocess.Popen[bytes], task: bytes, heard: int, seconds: float) -> tuple[bytes, bytes]:
+    """What the child writes on its output and its errors; meanwhile whoever listens is told that it lives."""
+    until, listener = time.monotonic() + seconds, progress.listener()
+    unsent: bytes | None = task
+    last = f"{Step.OPEN} 0 ?"
+    os.set_blocking(heard, False)
+    try:
+        while True:
+            left = until - time.monotonic()
+            try:
+                return child.communicate(unsent, timeout=min(left, HEARD_EVERY) if listener else left)
+            except subprocess.TimeoutExpired as error:
+                if time.monotonic() >= until:
+                    raise UnreadableError(Problem(Code.READ_TIME)) from error
+            unsent = None  # the first call has begun to send it, those that follow go on
+            if listener:
+                last = _last_line(heard) or last
+                step, rows, of = last.split()
+                listener(Step(step), int(rows), None if of == "?" else int(of))
+    except BaseException:
+        child.kill()
+        raise
+
+
+def _last_line(heard: int) -> str:
+    with suppress(BlockingIOError):
+        return os.read(heard, MOST_HEARD).decode().splitlines()[-1]
+    return ""
+
+
+def _teller(told: int) -> Listener:
+    """Writes a line of what is reported, ten times a second at most."""
+    last = 0.0
+    os.set_blocking(told, False)
+
+    def tell(step: Step, rows: int, of: int | None) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= TOLD_EVERY:
+            last = now
+            with suppress(BlockingIOError):  # nobody reads it
+                os.write(told, f"{step} {rows} {'?' if of is None else of}\n".encode())
+
+    return tell
 
 
 def _death(status: int, complaint: bytes) -> Code:
@@ -94,7 +153,7 @@ def _outcome(function: Callable[..., object], args: tuple[object, ...]) -> tuple
 
 def main() -> None:
     """Run the task on standard input within the bytes and seconds that the arguments say."""
-    memory_bytes, seconds = (int(argument) for argument in sys.argv[1:])
+    memory_bytes, seconds, told = (int(argument) for argument in sys.argv[1:])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
@@ -102,7 +161,9 @@ def main() -> None:
 
     channel, sys.stdout = sys.stdout.buffer, sys.stderr
     function, args = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
-    pickle.dump(_outcome(function, args), channel, protocol=pickle.HIGHEST_PROTOCOL)
+    with progress.listening(_teller(told)):
+        outcome = _outcome(function, args)
+    pickle.dump(outcome, channel, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 """What the page of an upload shows of a preview, a page of it at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
+from typing import overload
 
 from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from forecasts.imports.examined import ChangedAmount, Examined
+from forecasts.imports.examined import ChangedAmount, Examined, Preview
 from forecasts.imports.report import sums
 from units.models import Administration
 
@@ -45,16 +47,48 @@ def sort_of(change: ChangedAmount) -> str:
     return "text" if change.before == change.after else "changed"
 
 
-def change_page(
-    administration: Administration, changes: Iterable[ChangedAmount], *, unit: str, sort: str, page: str
-) -> Page:
-    """A page of `changes`, the largest differences first, of units whose code or name holds `unit`. Two queries."""
+class Largest(Sequence[ChangedAmount]):
+    """The changes of a preview, the largest differences first, made when they are asked for: there may be a million."""
+
+    def __init__(self, preview: Preview, wanted: Callable[[int], bool], sort: str) -> None:
+        self.added = {
+            kind: (figures, [at for at, unit in enumerate(figures.units) if wanted(unit)])
+            for kind, figures in preview.added.items()
+            if sort in ("", "new")
+        }
+        self.listed = [each for each in preview.listed if wanted(each.unit) and sort in ("", sort_of(each))]
+        self.sizes = [abs(figures.amounts[at]) for figures, places in self.added.values() for at in places]
+        self.sizes += [abs((each.after or 0) - (each.before or 0)) for each in self.listed]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    @overload
+    def __getitem__(self, at: int) -> ChangedAmount: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[ChangedAmount]: ...
+    def __getitem__(self, at: int | slice) -> ChangedAmount | list[ChangedAmount]:
+        if isinstance(at, int):
+            return self[at : at + 1][0]
+        start, stop, _ = at.indices(len(self))
+        largest = nlargest(stop, range(len(self)), key=self.sizes.__getitem__)
+        return [self._made(each) for each in largest[start:]]
+
+    def _made(self, at: int) -> ChangedAmount:
+        for kind, (figures, places) in self.added.items():
+            if at < len(places):
+                key = [column[places[at]] for column in figures.keys_in_columns]
+                return ChangedAmount(kind, *key, None, figures.amounts[places[at]])
+            at -= len(places)
+        return self.listed[at]
+
+
+def change_page(administration: Administration, preview: Preview, *, unit: str, sort: str, page: str) -> Page:
+    """A page of the changes, the largest first, of units whose code or name holds `unit`. Two queries."""
     names = {each.pk: str(each) for each in administration.units.all()}
     groups = dict(administration.account_groups.values_list("pk", "name"))
     wanted = {pk for pk, name in names.items() if unit.casefold() in name.casefold()}
-    chosen = [each for each in changes if each.unit in wanted and sort in ("", sort_of(each))]
-    chosen.sort(key=lambda each: -abs((each.after or 0) - (each.before or 0)))
-    found = Paginator(chosen, PER_PAGE).get_page(page)
+    found = Paginator(Largest(preview, wanted.__contains__, sort), PER_PAGE).get_page(page)
     found.object_list = [
         ChangeRow(
             KIND_NAMES[each.kind],

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any
 from zipfile import ZipFile
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
@@ -14,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forecasts.imports import registers
+from forecasts.imports.background import STALE, load, read_soon, receive
 from forecasts.imports.commented import write_commented
 from forecasts.imports.commit import (
-    commit_upload,
+    COMMITTABLE,
     discard_upload,
     examine_upload,
-    receive_upload,
     undo_upload,
 )
 from forecasts.imports.context import controls
@@ -27,13 +28,17 @@ from forecasts.imports.examined import Examined
 from forecasts.imports.messages import evidence_sentence, statement
 from forecasts.imports.problems import Problem, Severity, UnreadableError
 from forecasts.imports.report import counts, problem
+from forecasts.imports.signs import WORKING
 from forecasts.models import Upload
+from forecasts.refusals import StalePreviewError
 from forecasts.uploads.access import forecast_units, handing_in, own_upload, seen_uploads
 from forecasts.uploads.answering import answering
 from forecasts.uploads.forms import ChoiceForm, FileForm
 from forecasts.uploads.limit import is_too_large
 from forecasts.uploads.rows import change_page, total_rows
 from forecasts.uploads.template_rows import template_months
+from forecasts.uploads.work import last_loaded, with_work
+from forecasts.uploads.work_views import show_work
 from units.display import display_of
 from units.htmx import render_page
 from units.models import Administration
@@ -57,7 +62,7 @@ def uploads(request: HttpRequest, adm: str) -> HttpResponse:
             form.errors["file"] = [_("The file is too large. Divide it, or remove sheets that are not needed.")]
         return _show_list(request, administration, form, status=422)
     file = form.cleaned_data["file"]
-    upload = receive_upload(administration, name=file.name, content=file.read(), by=request.user)
+    upload = receive(administration, name=file.name, file=file, by=request.user)
     return redirect("forecasts:upload", adm, upload.pk)
 
 
@@ -73,7 +78,8 @@ def _show_list(
         "form": form,
         "choice": choice,
         "chosen": bool(asked),
-        "page": Paginator(every.filter(**asked), PER_PAGE).get_page(request.GET.get("page")),
+        "page": with_work(Paginator(every.filter(**asked), PER_PAGE).get_page(request.GET.get("page"))),
+        "most_megabytes": settings.UPLOAD_MAX_BYTES // 1024**2,
         "controls": controls(administration, request.user),
         "months": template_months(administration),
         "units": forecast_units(request.user, administration).order_by("code"),
@@ -86,9 +92,11 @@ def _show_list(
 @login_required
 def upload(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """What a file was understood as and would change, or what it changed."""
-    found = own_upload(request.user, adm, pk)
+    found = read_soon(own_upload(request.user, adm, pk), by=request.user)
+    if found.state in WORKING:
+        return show_work(request, found)
     context = {"administration": found.administration, "upload": found, "display": display_of(found.administration)}
-    if found.state not in (Upload.State.EXAMINED, Upload.State.UNDONE):
+    if found.state not in COMMITTABLE:
         may_control = controls(found.administration, request.user)
         return render(request, "forecasts/upload_done.html", context | {"controls": may_control})
     try:
@@ -110,6 +118,8 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
     stated = [problem(each) for each in examined.problems[:SHOWN_PROBLEMS] if not each.code.startswith("ask-")]
     return {
         "examined": examined,
+        "returned": found.summary.get("returned", ""),
+        "loaded_since": last_loaded(found) if found.summary.get("returned") == STALE else None,
         "understood": examined.understood,
         "preview": examined.preview,
         "counts": counts(examined),
@@ -130,7 +140,7 @@ def _changes(found: Upload, examined: Examined, asked: dict[str, str]) -> Page:
     """A page of what would change."""
     if records := examined.preview.records:
         return Paginator(records, PER_PAGE).get_page(asked["page"])
-    return change_page(found.administration, examined.preview.changes, **asked)
+    return change_page(found.administration, examined.preview, **asked)
 
 
 @require_POST
@@ -139,10 +149,11 @@ def upload_commit(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """Store what the preview showed."""
     found = own_upload(request.user, adm, pk)
     try:
-        commit_upload(found, seen=request.POST.get("seen", ""), by=request.user)
+        load(found, seen=request.POST.get("seen", ""), by=request.user)
+    except StalePreviewError:
+        pass  # the page says it, beside what the file changes now
     except RefusedError as error:
-        if Upload.objects.get(pk=pk).state != Upload.State.COMMITTED:
-            messages.warning(request, str(error))
+        messages.warning(request, str(error))
     except UnreadableError as error:
         messages.error(request, problem(error.problem)["message"])
     return redirect("forecasts:upload", adm, pk)
@@ -181,7 +192,7 @@ def upload_discard(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 def upload_file(request: HttpRequest, adm: str, pk: int) -> FileResponse:
     """The file as it came."""
     found = own_upload(request.user, adm, pk)
-    if not found.file:
+    if not found.file or found.state == Upload.State.WAITING:
         raise Http404
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type="application/octet-stream"
@@ -193,7 +204,7 @@ def upload_file(request: HttpRequest, adm: str, pk: int) -> FileResponse:
 def upload_commented(request: HttpRequest, adm: str, pk: int) -> HttpResponseBase:
     """The file as a workbook with every problem as a comment at its cell."""
     found = own_upload(request.user, adm, pk)
-    if not found.file:
+    if not found.file or found.state in WORKING:
         raise Http404
     with found.file.open("rb") as file:
         content = file.read()

@@ -1,17 +1,18 @@
 """Print every figure and whether it meets its limit; exit status 1 when one does not.
 
-python -m tests.bench [upload] [pages] [wire] [letters] [cycle] [measures]
+python -m tests.bench [upload] [files] [pages] [wire] [letters] [cycle] [measures]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import cycle, letters, measures, pages, upload, wire
+from tests.bench import cycle, files, letters, measures, pages, upload, wire
 from tests.bench.figure import Figure
 
 PARTS = {
     "upload": upload.measure,
+    "files": files.measure,
     "pages": pages.measure,
     "wire": wire.measure,
     "letters": letters.measure,

@@ -160,13 +160,12 @@ def ours(book: Path) -> float:
 
 
 def _peak(book: Path, folder: Path) -> float:
-    """Megabytes at most of an upload and all its processes, pages they share counted once."""
-    running = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.upload", "ours", str(book)],
-        cwd=ROOT,
-        env=environment(folder),
-        stdout=subprocess.DEVNULL,
-    )
+    command = [sys.executable, "-m", "tests.bench.upload", "ours", str(book)]
+    return peak(subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=subprocess.DEVNULL))
+
+
+def peak(running: subprocess.Popen[bytes]) -> float:
+    """Megabytes at most of a process and all its children until it ends, pages they share counted once."""
     most = 0
     while running.poll() is None:
         most = max(most, sum(_kilobytes(pid) for pid in _family(running.pid)))

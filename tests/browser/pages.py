@@ -178,6 +178,7 @@ NOT_PAGES = {
     "socbudget:health",
     "forecasts:template",
     "forecasts:upload-answer",
+    "forecasts:upload-progress",
     "forecasts:upload-file",
     "forecasts:upload-commented",
     "measures:measures-file",

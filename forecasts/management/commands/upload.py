@@ -3,9 +3,10 @@
 import json
 import re
 from argparse import ArgumentTypeError
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,8 +19,10 @@ from forecasts.imports.examined import Examined, Kind, Options
 from forecasts.imports.layouts import COLUMN_ROLES
 from forecasts.imports.own_table import LAYOUT as OWN_TABLE
 from forecasts.imports.problems import Code, Problem, UnreadableError
+from forecasts.imports.progress import Step, listening
 from forecasts.imports.reading import Reading, hold, read_content
 from forecasts.imports.report import failed_report, machine_report, problem
+from forecasts.imports.step_words import STEPS
 from forecasts.imports.written import written_report
 from forecasts.refusals import StalePreviewError
 from units.models import Administration, User
@@ -38,12 +41,13 @@ class File:
     """A file named on the command line."""
 
     name: str
-    content: bytes
+    path: Path
 
     @property
     def sha256(self) -> str:
         """Its checksum."""
-        return sha256(self.content).hexdigest()
+        with self.path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
 
 
 def month(text: str) -> date:
@@ -88,8 +92,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one report, and exit with its status."""
+        shown = self.stderr.isatty() and not options["json"]
         try:
-            report, status = self._examine(options)
+            with listening(self._tell) if shown else nullcontext():
+                report, status = self._examine(options)
         except UnreadableError as error:
             report, status = self._failed(options, error.problem), UNREADABLE
         text = json.dumps(report, ensure_ascii=False) if options["json"] else written_report(report)
@@ -97,16 +103,22 @@ class Command(BaseCommand):
         if status:
             raise SystemExit(status)
 
+    def _tell(self, step: Step, rows: int, of: int | None) -> None:
+        """How far it has come, on one line of a terminal that is written over."""
+        share = f" {rows:>9} / {of}" if of else f" {rows:>9}" if rows else ""
+        ending = "\n" if step is Step.STORE and rows == of else ""
+        self.stderr.write(f"\r\x1b[K{STEPS[step]}{share}", style_func=str, ending=ending)
+
     def _failed(self, options: dict[str, Any], failure: Problem) -> dict[str, Any]:
         path = options["file"]
-        checksum = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-        return failed_report(tidy_name(path.name), checksum, failure, options["administration"])
+        file = File(tidy_name(path.name), path)
+        return failed_report(file.name, file.sha256 if path.is_file() else None, failure, options["administration"])
 
     def _examine(self, options: dict[str, Any]) -> tuple[dict[str, Any], int]:
         by, administrations = _who_and_where(options)
         said = _said(options)
         file = _file(options["file"])
-        reading = read_content(file.content, file.name, administrations, by=by, options=said)
+        reading = read_content(file.path, file.name, administrations, by=by, options=said)
         found = {each.code: each for each in administrations}.get(reading.understood.administration)
         if found is None:
             examined = Examined(file.name, file.sha256, reading.understood)
@@ -163,7 +175,7 @@ def _file(path: Path) -> File:
         raise UnreadableError(Problem(Code.MISSING_FILE, found=tidy_name(str(path))))
     if path.stat().st_size > settings.UPLOAD_MAX_BYTES:
         raise UnreadableError(Problem(Code.TOO_LARGE))
-    return File(tidy_name(path.name), path.read_bytes())
+    return File(tidy_name(path.name), path)
 
 
 def _committed(
@@ -177,7 +189,7 @@ def _committed(
     said: Options,
 ) -> tuple[dict[str, Any], int]:
     upload = receive_upload(
-        administration, name=file.name, content=file.content, by=by, options=said, reading=reading, examined=examined
+        administration, name=file.name, content=file.path, by=by, options=said, reading=reading, examined=examined
     )
     try:
         commit_upload(upload, seen=examined.preview.fingerprint, by=by, reading=reading)

@@ -108,7 +108,7 @@ def test_cells_repeated_without_end_are_refused():
 
 def test_more_cells_than_memory_holds_are_refused():
     with pytest.raises(UnreadableError) as caught:
-        run_limited(read, b"4100;5010;1\n" * 1_000_000, "x.csv", memory_bytes=150_000_000, seconds=3)
+        run_limited(read, b"4100;5010;1\n" * 3_000_000, "x.csv", memory_bytes=150_000_000, seconds=3)
 
     # the last bytes are given out slowly: the time may run out before the memory does
     assert caught.value.problem.code in {Code.READ_MEMORY, Code.READ_TIME}

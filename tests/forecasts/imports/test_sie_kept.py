@@ -1,7 +1,10 @@
 """What is kept of a SIE file has no texts of vouchers, and gives the same figures."""
 
+from hashlib import sha256
+
 import pytest
 
+from forecasts.imports.commit import receive_upload
 from forecasts.imports.read import read
 from forecasts.imports.sie_kept import without_texts
 from tests.awkward import UPLOADS
@@ -10,6 +13,7 @@ VOUCHER = (
     '#VER A 1 20260131 "Lön Anna Ek" 20260201 anek\n'
     '{\n\t#TRANS 5010 {1 "4100"} 100.00 20260131 "Anna \\"Ek\\"" 2 anek\n}\n'
 )
+HEAD = "#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n"
 NAMELESS = '#VER A 1 20260131 "" 20260201 ""\n{\n\t#TRANS 5010 {1 "4100"} 100.00 20260131 "" 2 ""\n}\n'
 
 
@@ -42,3 +46,13 @@ def test_the_same_is_read_of_what_is_kept(path):
     content = path.read_bytes()
 
     assert read(without_texts(content), path.name).sheets[0].rows == read(content, path.name).sheets[0].rows
+
+
+def test_the_texts_of_vouchers_are_not_in_the_file_that_is_kept(administration):
+    content = f"{HEAD}{VOUCHER}".encode("cp437")
+
+    upload = receive_upload(administration, name="a.se", content=content, by=None)
+
+    with upload.file.open("rb") as file:
+        assert file.read() == f"{HEAD}{NAMELESS}".encode("cp437")
+    assert upload.sha256 == sha256(content).hexdigest()

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from forecasts.imports.problems import Code, UnreadableError
+from forecasts.imports.progress import Step, listening
 from forecasts.imports.read import read
 from forecasts.imports.sheet import Sheet, Workbook
 from forecasts.imports.worker import WorkerError, run_limited
@@ -45,3 +46,26 @@ def test_a_child_that_is_aborted_is_a_damaged_file():
 def test_a_mistake_of_ours_in_the_child_is_raised_here():
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
         run_limited(operator.truediv, 1, 0)
+
+
+def test_whoever_listens_hears_how_far_the_child_has_come():
+    told = []
+
+    with listening(lambda *said: told.append(said)):
+        run_limited(read, b"4100;5010;1\n" * 2_000_000, "x.csv")
+
+    steps, rows, of = zip(*told, strict=True)
+    assert Step.ROWS in steps
+    assert list(rows) == sorted(rows)
+    assert {2_000_000} <= set(of)
+
+
+def test_what_the_listener_raises_ends_the_child_at_once():
+    def cancel(*_):
+        raise InterruptedError
+
+    began = time.monotonic()
+    with listening(cancel), pytest.raises(InterruptedError):
+        run_limited(time.sleep, 60)
+
+    assert time.monotonic() - began < 10

@@ -114,8 +114,12 @@ def _has_figures_above(table: Table, known: Known) -> bool:
 def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
     """Add the tables below the first: rows where headings stand again belong to the table before them."""
     row = found[0].table.first
+    column = max(
+        (each.index for each in found[0].table.with_role("amount") if each.index < len(sheet.columns())), default=0
+    )
+    amounts = sheet.columns()[column]
     while row < len(sheet.rows):
-        if _may_be_headings(sheet.rows[row]):
+        if not _is_amount(amounts[row]) and _may_be_headings(sheet.rows[row]):
             last = found[-1].table
             top = max(_top_of_row(sheet, row), last.first)
             between = [at for at in range(top, row) if at not in found[-1].again]
@@ -134,7 +138,7 @@ def _find_more(sheet: Sheet, known: Known, found: list[_Found]) -> None:
 
 def _may_be_headings(row: Sequence[Cell]) -> bool:
     """Whether a row far down holds nothing but texts, one of which is a heading for a label."""
-    if any(type(cell) is float and not _may_be_time(cell) for cell in reversed(row)):
+    if any(map(_is_amount, row)):
         return False
     texts = [cell for cell in row if plain(cell)]
     if len(texts) < 2 or any(isinstance(cell, bool | int | float) and heading_of(cell) == NO_HEADING for cell in texts):
@@ -142,9 +146,9 @@ def _may_be_headings(row: Sequence[Cell]) -> bool:
     return any(heading_of(cell).role in LABELS for cell in texts) or all(heading_of(cell).role for cell in texts[1:])
 
 
-def _may_be_time(number: float) -> bool:
-    """Whether a number can be a month or a year: the quick look at rows that hold amounts."""
-    return number in _TIMES or FIRST_YEAR * 100 < number < LAST_YEAR * 100 + 13
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell is a number that can be neither a month nor a year: the quick look at rows that hold amounts."""
+    return type(cell) is float and cell not in _TIMES and not FIRST_YEAR * 100 < cell < LAST_YEAR * 100 + 13
 
 
 def _stands_again(sheet: Sheet, row: int, table: Table) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from forecasts.imports import layouts
 from forecasts.imports.headings import plain, says_quantity
-from forecasts.imports.lines import Job, shown_cell
+from forecasts.imports.lines import Job, is_blank, shown_cell
 from forecasts.imports.problems import Code
 from forecasts.imports.sheet import Cell
 
@@ -49,12 +49,21 @@ def _foreign_sections(job: Job) -> list[tuple[int, int]]:
     """Titles within the table, after an empty row, of something that is no money: Beviljade timmar 2026."""
     rows = job.sheet.rows
     found = []
-    for row in range(job.table.first + 1, job.table.end - 1):
+    for row in _after_empty_rows(job):
         texts = [index for index, cell in enumerate(rows[row]) if plain(cell)]
-        blank_above = not any(plain(cell) for cell in rows[row - 1])
-        if len(texts) == 1 and blank_above and says_quantity(rows[row][texts[0]]) and _has_number(rows[row + 1]):
+        if len(texts) == 1 and says_quantity(rows[row][texts[0]]) and _has_number(rows[row + 1]):
             found.append((row, texts[0]))
     return found
+
+
+def _after_empty_rows(job: Job) -> list[int]:
+    """The rows within the table that stand right under an empty one; columns are looked at until none may be empty."""
+    empty = list(range(job.table.first, job.table.end - 2))
+    for cells in job.sheet.columns():
+        empty = [row for row in empty if cells[row] is None or is_blank(cells[row])]
+        if not empty:
+            break
+    return [row + 1 for row in empty]
 
 
 def _has_number(row: Sequence[Cell]) -> bool:

@@ -140,15 +140,14 @@ def _reconcile_rows(
     """Hold each row's printed total against the sum of its months."""
     if not row_totals:
         return
-    sums: dict[int, int] = {}
     counts = Counter(lines.rows)
+    sums = dict.fromkeys(counts, 0)
     for row, amount in zip(lines.rows, amounts, strict=True):
-        sums[row] = sums.get(row, 0) + amount
-        counts[row] = counts.get(row, 0) + 1
+        sums[row] += amount
     step = step_of([*lines.numbers, *(each.number for each in row_totals)], money)
     totals = ore_of([each.number for each in row_totals], money)
     for each, printed in zip(row_totals, totals, strict=True):
-        computed, allowed = sums.get(each.row, 0), tolerance(counts.get(each.row, 0), step)
+        computed, allowed = sums.get(each.row, 0), tolerance(counts[each.row], step)
         job.notes.reconcile(job.sheet, (each.row, each.column), "", turn * printed, turn * computed, allowed)
         if abs(printed - computed) > allowed:
             warn_total(job, (each.row, each.column), printed, computed, money)

@@ -20,7 +20,7 @@ UNIT_IN_KR = 2_000_000
 ROW_IN_KR = 1000
 LARGE_IN_KR = 10_000
 LARGEST_UNIT_ORE = 1_000_000_000_000
-EXACT = 1e-6
+EXACT, ZERO = 1e-6, 0.0
 POSITIVE, NEGATIVE, UNSIGNED = "cost-positive", "cost-negative", "unsigned"
 
 
@@ -218,15 +218,19 @@ def _votes(job: Job, each: Weights) -> list[_Vote]:
 
 def _counted(code: str, numbers: Sequence[Number], sign: str, *, hard: bool = True) -> _Vote:
     """A vote with how many of the rows stand on the side that most of them do."""
-    positive = sum(number > 0 for number in numbers)
+    positive = _above_zero(numbers)
     above = positive * 2 >= len(numbers)
     values = {"agree": positive if above else len(numbers) - positive, "rows": len(numbers)}
     return _Vote(f"{code}-{'above' if above else 'below'}", sign, values, hard)
 
 
+def _above_zero(numbers: Sequence[Number]) -> int:
+    return sum(map(ZERO.__lt__, map(float, numbers)))
+
+
 def _clear(numbers: Sequence[Number]) -> str:
     """The sign when both the count and the sum say the same beyond doubt."""
-    positive = sum(number > 0 for number in numbers)
+    positive = _above_zero(numbers)
     total = sum(map(float, numbers))
     if positive * 10 >= CLEAR_TENTHS * len(numbers) and total > 0:
         return POSITIVE

@@ -192,7 +192,7 @@ class Rows:
             self._wrong(Code.AMBIGUOUS_AMOUNT, (row, column), cell)
             return None
         wrong = marked and indicator is not None and not indicator.is_percent
-        if wrong or number is None or isinstance(number, Code) or abs(number) > LARGEST:
+        if wrong or number is None or isinstance(number, Code) or not -LARGEST <= number <= LARGEST:
             self._wrong(ObservationCode.NOT_A_VALUE, (row, column), cell)
             return None
         if number < 0 and indicator is not None and indicator.is_count:

@@ -84,6 +84,15 @@ UPLOADING = [
     Place("forecasts:year-end", f"{HV}/year-end/?year=2011"),
     Place("forecasts:budget-change-new", f"{EX}/budget-changes/new/?kind=reallocation"),
 ]
+INDICATORS = [
+    Place("indicators:indicators", f"{EX}/indicators/"),
+    Place("indicators:indicators", f"{EX}/indicators/", "namnd"),
+    Place("indicators:indicators", f"{HV}/indicators/"),
+    Place("indicators:indicator", f"{EX}/indicators/1/"),
+    Place("indicators:indicator", f"{EX}/indicators/8/", "namnd"),
+    Place("indicators:indicator-new", f"{EX}/indicators/new/"),
+    Place("indicators:indicator-edit", f"{EX}/indicators/1/edit/"),
+]
 CYCLE = [
     Place("socbudget:letters", f"{EX}/letters/"),
     Place("forecasts:rounds", f"{EX}/rounds/"),
@@ -156,7 +165,7 @@ FOLLOWING = [
     Place("measures:department-action-plan", f"{EX}/departments/10/action-plan/", "avdelningschef"),
 ]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
@@ -175,4 +184,5 @@ NOT_PAGES = {
     "forecasts:upload-file",
     "forecasts:upload-commented",
     "measures:measures-file",
+    "indicators:indicators-file",
 }

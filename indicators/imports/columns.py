@@ -40,8 +40,8 @@ class MonthOf:
 class Table:
     """A recognised table: where its heading is and which columns hold what, by their index in the rows.
 
-    Without `indicators` all rows are of the key figure `titled`, which `title` names. Either `months` or `value` is
-    there. `month`, `year` and `measured` may be.
+    Without `indicators` all rows are of the key figure `titled`, which `title` names. Values are in `months` or in
+    `value`; in neither when no heading tells where they are. `month`, `year` and `measured` may be there.
     """
 
     sheet: Sheet
@@ -151,8 +151,10 @@ def _is_whole(table: Table, known: Names, *, said: bool) -> bool:
     """Whether a table has key figures, units and values. One without its own column may be named by its title."""
     if table.months:
         table.value = table.month = None
-    if not (table.units or table.unit_names) or not (table.months or table.value is not None):
+    if not (table.units or table.unit_names):
         return False
+    if not table.months and table.value is None:
+        return any(_names_known(table.sheet, table.header, index, known) for index in table.indicators)
     if table.indicators:
         return True
     plainly_other = any(heading_of(cell).kind in MONEY_KINDS for cell in table.sheet.rows[table.header])

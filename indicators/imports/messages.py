@@ -9,6 +9,10 @@ SENTENCES = {
         "No table of key figures was found. It needs a row of headings with key figure, unit, month and value, such as "
         "Nyckeltal, Enhet, Månad and Värde, or the months as columns, within the first 30 rows."
     ),
+    ObservationCode.NO_VALUES: _(
+        "The table names key figures, but no heading tells which column holds their values ({found}). Call it Värde, "
+        "or have the months as columns."
+    ),
     ObservationCode.UNKNOWN_INDICATOR: _(
         "“{found}” is no key figure here. Near ones: {hint}. Correct the name or the code, or make it on the page Key "
         "figures first."

@@ -7,6 +7,7 @@ class ObservationCode(StrEnum):
     """What is wrong with values of key figures in a file."""
 
     NO_OBSERVATIONS = "no-observations"
+    NO_VALUES = "no-column-of-values"
     UNKNOWN_INDICATOR = "unknown-indicator"
     MISSING_INDICATOR = "missing-indicator"
     INDICATORS_DIFFER = "indicators-differ"

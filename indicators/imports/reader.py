@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from forecasts.imports import layouts
 from forecasts.imports.examined import Context, Understood
 from forecasts.imports.headings import plain, words
 from forecasts.imports.lines import Notes, is_blank
@@ -17,6 +16,8 @@ from indicators.imports.record import KnownIndicator
 from indicators.imports.rows import Rows
 
 KIND, LAYOUT = "observation", "observations"
+TO_DATE = {"ack", "ackumulerat", "ackumulerad", "ackumulerade", "acc", "ytd", "hittills"}
+_THROUGH = re.compile(r"\bt\.?\s?o\.?\s?m\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -64,9 +65,13 @@ class ObservationReader:
             header=[table.sheet.first_row + table.header],
             columns={str(column): table.heading(column) for column in table.used},
         )
+        heading = table.sheet.rows[table.header]
         if len({(each.year, each.month) for each in table.months}) < len(table.months):
             listed = ", ".join(table.heading(each.index) for each in table.months)
             notes.ask(Code.AMBIGUOUS_COLUMNS, table.sheet, listed)
+        elif table.value is None and not table.months:
+            headings = [table.heading(at) for at, cell in enumerate(heading) if not is_blank(cell)]
+            notes.ask(ObservationCode.NO_VALUES, table.sheet, ", ".join(headings))  # type: ignore[arg-type]
         elif not table.months and table.month is None and context.options.month is None:
             notes.ask(Code.ASK_MONTH, table.sheet)
         elif table.months and table.year is None and rows.year is None and not all(m.year for m in table.months):
@@ -106,7 +111,8 @@ def _say(table: Table, notes: Notes) -> None:
     if others:
         notes.say("columns-ignored", columns=", ".join(others))
     texts = [*table.titles(), *(table.heading(column) for column in table.valued)]
+    alone = table.month is None and not table.months
     for text in texts:
-        if layouts.TO_DATE & set(words(text)):
+        if TO_DATE & set(words(text)) or (alone and _THROUGH.search(text.lower())):
             notes.ask(ObservationCode.TO_DATE, table.sheet, text)  # type: ignore[arg-type]
             return

@@ -41,10 +41,11 @@ def template_rows(administration: Administration, year: int) -> list[Row]:
     stored = template_values(indicators, year)
     months = months_of(year)
     return [
-        Row(indicator, unit, [stored[indicator.pk][unit.pk].get(month) for month in months])
+        Row(indicator, unit, [values.get(unit.pk, {}).get(month) for month in months])
         for indicator in indicators
+        for values in [stored.get(indicator.pk, {})]
         for unit in units
-        if not stored[indicator.pk].keys() or unit.pk in list(stored[indicator.pk])
+        if not values or unit.pk in values
     ]
 
 

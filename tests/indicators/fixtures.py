@@ -27,6 +27,7 @@ WRONG = {
     "other-unit-of-measure": "Nyckeltal;Måttenhet;Enhet;Månad;Värde\nVårddygn HVB;veckor;4100;2026-08;312",
     "other-scale": "Nyckeltal (tkr);;;\nNyckeltal;Enhet;Månad;Värde\nPris;4100;2026-08;5,4",
     "values-to-date": f"Ackumulerat 2026;;;\n{LONG}\nVårddygn HVB;4100;2026-08;312",
+    "no-column-of-values": "Nyckeltal;Enhet;Månad;Belopp tkr\nVårddygn HVB;4100;2026-08;312",
     "personal-identity-number": f"{LONG}\nVårddygn HVB 19800101-1231;4100;2026-08;312",
     "ask-year": f"{LONG}\nVårddygn HVB;4100;augusti;312",
     "ask-month": "Nyckeltal;Enhet;Värde\nVårddygn HVB;4100;312",

@@ -211,10 +211,28 @@ def test_who_is_not_in_control_is_told_nothing_of_what_is_stored(administration,
 def test_columns_that_are_not_read_are_said(administration, days):
     seen = examined(administration, "Nyckeltal;Enhet;Månad;Värde;Källa\nhvb;4100;2026-08;3;Treserva")
 
-    assert said(seen) == ["kolumner som inte läses: Källa"]
+    assert said(seen) == ["kolumner som inte läses in: Källa"]
 
 
 def test_a_unit_has_no_value_before_it_was_there(administration, days):
     administration.units.filter(code="4100").update(valid_from=date(2026, 5, 1))
 
     assert codes(examined(administration, f"{LONG}\nhvb;4100;2026-04;3")) == [("unit-not-valid", "D2")]
+
+
+def test_a_value_through_a_month_is_no_value_of_the_month(administration, days):
+    content = "Nyckeltal t.o.m. augusti;;\nNyckeltal;Enhet;Värde\nhvb;4100;312"
+
+    assert codes(examined(administration, content, options=Options(month=date(2026, 8, 1)))) == [("values-to-date", "")]
+
+
+def test_the_month_can_be_the_answer(administration, days):
+    seen = examined(administration, "Nyckeltal;Enhet;Värde\nhvb;4100;312", options=Options(month=date(2026, 8, 1)))
+
+    assert values(seen) == [("2026-08", 312)]
+
+
+def test_an_empty_cell_is_spoken_of_above_the_table_without_meaning_sums_to_date(administration, days):
+    seen = examined(administration, f"En tom cell ändrar inget;;;\n{LONG}\nhvb;4100;2026-08;312")
+
+    assert codes(seen) == []

@@ -66,7 +66,7 @@ def finding(rows: list[IndicatorRow]) -> str:
         )
     else:
         text = _("{there} of {all} key figures have values for {month}")
-    return text.format(there=there, all=len(rows), month=month_and_year(latest).lower())
+    return text.format(there=there, all=len(rows), month=month_and_year(latest))
 
 
 def headline(row: IndicatorRow) -> str:
@@ -78,7 +78,7 @@ def headline(row: IndicatorRow) -> str:
         name=row.name,
         value=observed(row.total, row.indicator),
         measure=row.unit_of_measure,
-        month=month_and_year(row.month).lower(),
+        month=month_and_year(row.month),
     )
 
 

@@ -67,10 +67,15 @@ def observations(reach: Reach) -> QuerySet[Observation]:
 
 
 def indicator_rows(reach: Reach) -> list[IndicatorRow]:
-    """Every key figure with its latest month. Three queries."""
+    """Every key figure with its latest month. Three queries.
+
+    Who reads some units only is given those that have values in them.
+    """
     indicators = list(reach.administration.indicators.all())
     read = observations(reach).order_by()
     latest = dict(read.values_list("indicator").annotate(latest=Max("month")))
+    if not reach.whole:
+        indicators = [each for each in indicators if each.pk in latest]
     if not latest:
         return [IndicatorRow(each) for each in indicators]
     since = add_months(min(latest.values()), -YEAR)
@@ -83,6 +88,11 @@ def indicator_rows(reach: Reach) -> list[IndicatorRow]:
         else IndicatorRow(each)
         for each in indicators
     ]
+
+
+def indicator_row(reach: Reach, indicator: Indicator) -> IndicatorRow:
+    """One key figure with its latest month. Three queries."""
+    return next((each for each in indicator_rows(reach) if each.indicator == indicator), IndicatorRow(indicator))
 
 
 def _row(indicator: Indicator, month: date, values: dict[date, dict[int, int]], *, suppress: bool) -> IndicatorRow:

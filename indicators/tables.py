@@ -16,7 +16,7 @@ from indicators.templatetags.observations import changed, observed
 from units.export import Form
 from units.tables import DASH, RIGHT, FigureTable, MonthColumn
 
-NAME = {"th": {"scope": "col"}, "td": {"class": "text"}}
+NAME = {"td": {"class": "text"}}
 
 
 def exported_value(scaled: int | None) -> float | int | None:
@@ -25,6 +25,18 @@ def exported_value(scaled: int | None) -> float | int | None:
         return None
     value = from_scaled(scaled)
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+class ValueColumn(tables.Column):
+    """A value of a key figure; a number in Excel."""
+
+    form = Form.NUMBER
+
+
+class CountColumn(tables.Column):
+    """How many; a whole number in Excel."""
+
+    form = Form.WHOLE
 
 
 class IndicatorTable(FigureTable):
@@ -36,23 +48,30 @@ class IndicatorTable(FigureTable):
     name = tables.Column(gettext_lazy("Key figure"), attrs=NAME)
     unit_of_measure = tables.Column(gettext_lazy("Unit of measure"))
     month = MonthColumn(gettext_lazy("Latest month"))
-    total = tables.Column(pgettext_lazy("key figure", "Total"), attrs=RIGHT, order_by="total__scaled")
-    change = tables.Column(gettext_lazy("Since the same month last year"), attrs=RIGHT)
-    reporting = tables.Column(gettext_lazy("Units with values"), attrs=RIGHT)
+    total = ValueColumn(pgettext_lazy("key figure", "Total"), attrs=RIGHT, order_by="total__scaled")
+    change = ValueColumn(gettext_lazy("Since the same month last year"), attrs=RIGHT)
+    reporting = CountColumn(gettext_lazy("Units with values"), attrs=RIGHT)
 
     class Meta:
         default = DASH
 
-    def __init__(self, data: Any, *, administration: str, controls: bool, only_total: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        administration: str = "",
+        controls: bool = True,
+        only_total: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.administration, self.controls = administration, controls
         exclude = ("reporting",) if only_total else ()
         super().__init__(data, exclude=exclude, **kwargs)
-        self.columns["total"].column.form = self.columns["change"].column.form = Form.NUMBER
-        if not only_total:
-            self.columns["reporting"].column.form = Form.WHOLE
 
-    def render_name(self, record: IndicatorRow) -> SafeString:
+    def render_name(self, record: IndicatorRow) -> SafeString | str:
         """The name, which leads to the key figure."""
+        if not self.administration:
+            return record.name
         address = reverse("indicators:indicator", args=[self.administration, record.indicator.pk])
         return format_html('<a href="{}">{}</a>', address, record.name)
 

@@ -50,7 +50,7 @@ def indicator(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     if taken and year:
         name = f"{found.code}-{year.year}.xlsx".lower()
         return xlsx_response(pages.year_workbook(reach, found, year), name)
-    row = next(each for each in queries.indicator_rows(reach) if each.indicator == found)
+    row = queries.indicator_row(reach, found)
     context = pages.year_context(reach, row, year) | {"trail": [_here(adm), Crumb(found.name)]}
     return render(request, "indicators/indicator.html", context)
 

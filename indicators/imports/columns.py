@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from forecasts.imports.examined import KnownGroup
-from forecasts.imports.headings import Heading, heading_of, money_word, plain
+from forecasts.imports.headings import Heading, heading_of, money_word, plain, words
 from forecasts.imports.lines import is_blank
 from forecasts.imports.names import Names
 from forecasts.imports.sheet import Cell, Sheet
@@ -22,6 +22,7 @@ VALUE = {"värde", "värden", "antal", "utfall", "value", "values"}
 FOREIGN = {"åtgärd", "åtgärder", "measure", "measures"}
 FOREIGN_ROLES = {"account", "account-name", "group", "group-name", "debit", "credit", "cause", "as-of"}
 MONEY_KINDS = {"budget", "forecast", "deviation"}
+MONEY_WORDS = {"kostnad", "kostnader", "utfall", "budget", "prognos", "belopp", "intäkter", "ekonomi", "cost"}
 THOUSANDS = {"tkr", "mnkr", "mdkr"}
 HEADER_WITHIN = 30
 _LAST_PARENTHESIS = re.compile(r"\s*\([^)]*\)$")
@@ -51,6 +52,7 @@ class Table:
     unit_names: list[int]
     months: list[MonthOf]
     value: int | None = None
+    more_values: list[int] = field(default_factory=list)
     month: int | None = None
     year: int | None = None
     measured: int | None = None
@@ -121,8 +123,9 @@ def _take_word(table: Table, index: int, text: str, known: Names) -> bool:
         table.indicators.append(index)
     elif text in MEASURED:
         table.measured = index
-    elif table.value is None and _without_money(text) in VALUE:
-        table.value = index
+    elif _without_money(text) in VALUE:
+        table.more_values.append(index)
+        table.value = table.more_values[0]
     elif text in PERHAPS or not text:
         if _names_known(table.sheet, table.header, index, known):
             table.indicators.append(index)
@@ -151,14 +154,18 @@ def _is_whole(table: Table, known: Names, *, said: bool) -> bool:
     """Whether a table has key figures, units and values. One without its own column may be named by its title."""
     if table.months:
         table.value = table.month = None
+        table.more_values = []
     if not (table.units or table.unit_names):
         return False
     if not table.months and table.value is None:
         return any(_names_known(table.sheet, table.header, index, known) for index in table.indicators)
     if table.indicators:
         return True
-    plainly_other = any(heading_of(cell).kind in MONEY_KINDS for cell in table.sheet.rows[table.header])
     texts = [*table.titles(), table.sheet.name]
+    headings = [heading_of(cell) for cell in table.sheet.rows[table.header]]
+    plainly_other = any(each.kind in MONEY_KINDS or each.money for each in headings) or any(
+        MONEY_WORDS & set(words(text)) or (money_word(text) and known.find(text) is None) for text in texts
+    )
     named = {pk: text for text in texts if (pk := _named_in(text, known)) is not None}
     if len(named) == 1 and (said or not plainly_other):
         table.titled, table.title = next(iter(named.items()))

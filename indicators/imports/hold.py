@@ -116,9 +116,9 @@ def _field(name: str, indicator: Indicator, changes: list[Change]) -> ChangedFie
 
 
 def _listed(indicator: Indicator, values: Iterable[tuple[Change, int]]) -> str:
-    """Values with their months: jan 2026 312, feb 2026 298."""
-    return ", ".join(
-        _("{month} {value}").format(
+    """Values with their months: jan 2026: 312 · feb 2026: 298."""
+    return " · ".join(
+        _("{month}: {value}").format(
             month=f"{month_name(each.record.month)[:3].lower()} {each.record.month.year}",
             value=value_words(scaled, indicator.decimals, exactly=True),
         )

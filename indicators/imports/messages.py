@@ -38,7 +38,8 @@ SENTENCES = {
         "the key figure."
     ),
     ObservationCode.OTHER_SCALE: _(
-        "The file says “{found}”, but these are in kronor: {hint}. Write their values in kronor and remove the text."
+        "The file says “{found}”, which is not what these are counted in: {hint}. Write their values as they are "
+        "counted, and remove the text."
     ),
     ObservationCode.TO_DATE: _(
         "“{found}” says that the values are sums to date. Hand in a file with the value of each month."

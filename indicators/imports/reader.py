@@ -69,6 +69,8 @@ class ObservationReader:
         if len({(each.year, each.month) for each in table.months}) < len(table.months):
             listed = ", ".join(table.heading(each.index) for each in table.months)
             notes.ask(Code.AMBIGUOUS_COLUMNS, table.sheet, listed)
+        elif len(table.more_values) > 1:
+            notes.ask(Code.AMBIGUOUS_COLUMNS, table.sheet, ", ".join(map(table.heading, table.more_values)))
         elif table.value is None and not table.months:
             headings = [table.heading(at) for at, cell in enumerate(heading) if not is_blank(cell)]
             notes.ask(ObservationCode.NO_VALUES, table.sheet, ", ".join(headings))  # type: ignore[arg-type]

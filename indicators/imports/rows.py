@@ -1,13 +1,13 @@
 """The rows of a table of key figures: what each says, and all that is wrong with them. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from forecasts.imports.cells import Amounts, Months
 from forecasts.imports.examined import Context, KnownUnit
-from forecasts.imports.headings import plain
+from forecasts.imports.headings import money_word, plain
 from forecasts.imports.lines import Notes, is_blank, is_total_label, shown_cell
 from forecasts.imports.names import Names
 from forecasts.imports.problems import Code
@@ -33,6 +33,8 @@ class Rows:
     known: Mapping[int, KnownIndicator]
     names: Names
     year: int | None
+    wrongs: dict[tuple[StrEnum, str, str], list[Place]] = field(default_factory=dict)
+    near: dict[Cell, str] = field(default_factory=dict)
 
     def records(self) -> list[Record]:
         """The values that the file decides, each once."""
@@ -44,7 +46,12 @@ class Rows:
         found = [record for row in rows for record in self._row(row, units, months, amounts)]
         self._doubt_percent(found)
         self._hold_scale(found)
-        return self._once(found)
+        found = self._once(found)
+        for (code, cell, hint), places in self.wrongs.items():
+            self.notes.at(code, self.table.sheet, places, cell, hint)  # type: ignore[arg-type]
+        if self.notes.skipped:
+            self.notes.say("totals-skipped", rows=self.notes.skipped)
+        return found
 
     def _row(self, row: int, units: Names, months: Months, amounts: Amounts) -> Iterator[Record]:
         """What one row says; a row without values says nothing, and a total is read over."""
@@ -73,15 +80,22 @@ class Rows:
         return bool(faults)
 
     def _wrong(self, code: StrEnum, place: Place, found: Cell, hint: str = "") -> None:
-        self.notes.at(code, self.table.sheet, [place], found, hint)  # type: ignore[arg-type]
+        """Remember what is wrong: the same thing in many cells is told once."""
+        self.wrongs.setdefault((code, shown_cell(found), hint), []).append(place)
+
+    def _unknown(self, code: StrEnum, place: Place, cell: Cell, known: Names, none: str = "") -> None:
+        if cell not in self.near:
+            self.near[cell] = known.near(cell)
+        self._wrong(code, place, cell, self.near[cell] or none)
 
     def _is_total(self, row: int, units: Names) -> bool:
-        """Whether a row sums others: a word for that stands where a unit or a key figure should, and it is neither."""
+        """Whether a row sums others: a word for that stands where its unit should, or its key figure and no unit."""
         of_unit = [self.table.cell(row, column) for column in (*self.table.units, *self.table.unit_names)]
         of_indicator = [self.table.cell(row, column) for column in self.table.indicators]
-        return any(is_total_label(cell) and units.find(cell) is None for cell in of_unit) or any(
-            is_total_label(cell) and self.names.find(cell) is None for cell in of_indicator
-        )
+        if any(units.find(cell) is not None for cell in of_unit):
+            return False
+        total = any(is_total_label(cell) and self.names.find(cell) is None for cell in of_indicator)
+        return total or any(map(is_total_label, of_unit))
 
     def _indicator(self, row: int) -> KnownIndicator | None:
         """The key figure of a row; what is wrong is noted."""
@@ -94,7 +108,7 @@ class Rows:
                 continue
             pk = self.names.find(cell)
             if pk is None:
-                self._wrong(ObservationCode.UNKNOWN_INDICATOR, (row, column), cell, self.names.near(cell) or "–")
+                self._unknown(ObservationCode.UNKNOWN_INDICATOR, (row, column), cell, self.names, none="–")
                 return None
             found[pk] = column
         if len(found) > 1:
@@ -116,7 +130,7 @@ class Rows:
             if pk is not None:
                 found[pk] = column
             elif column in self.table.units or not self.table.units:
-                self._wrong(Code.UNKNOWN_UNIT, (row, column), cell, units.near(cell))
+                self._unknown(Code.UNKNOWN_UNIT, (row, column), cell, units)
                 return None
         if len(found) > 1:
             column = max(found.values())
@@ -229,12 +243,15 @@ class Rows:
                 self._wrong(ObservationCode.DOUBTFUL_PERCENT, (each.row, each.column), each.found, indicator.name)
 
     def _hold_scale(self, records: list[Record]) -> None:
-        """Note that the file says thousands of kronor where a key figure is in kronor."""
-        texts = [*self.table.titles(), *(self.table.heading(column) for column in self.table.used)]
-        said = next((text for text in texts if scale_word(text)), "")
-        of_money = {self.known[each.indicator].name: each for each in records if self.known[each.indicator].is_money}
-        if said and of_money:
-            self.notes.ask(ObservationCode.OTHER_SCALE, self.table.sheet, said, ", ".join(of_money))  # type: ignore[arg-type]
+        """Note that the file is in thousands where a key figure is in kronor, or in kronor where one is not."""
+        used = {each.indicator: self.known[each.indicator] for each in records}
+        headings = [self.table.heading(column) for column in self.table.valued]
+        thousands = next((text for text in [*headings, *self.table.titles()] if scale_word(text)), "")
+        kronor = next((text for text in headings if money_word(text)), "")
+        for text, of_money in ((thousands, True), (kronor, False)):
+            other = [f"{each.name} ({each.unit_of_measure})" for each in used.values() if each.is_money is of_money]
+            if text and other:
+                self.notes.ask(ObservationCode.OTHER_SCALE, self.table.sheet, text, ", ".join(other))  # type: ignore[arg-type]
 
     def _once(self, records: list[Record]) -> list[Record]:
         """The records without those that stand in the file before, which are noted."""

@@ -26,6 +26,7 @@ WRONG = {
     "duplicate-row": f"{LONG}\nVårddygn HVB;4100;2026-08;312\nhvb;4100;aug 2026;312",
     "other-unit-of-measure": "Nyckeltal;Måttenhet;Enhet;Månad;Värde\nVårddygn HVB;veckor;4100;2026-08;312",
     "other-scale": "Nyckeltal (tkr);;;\nNyckeltal;Enhet;Månad;Värde\nPris;4100;2026-08;5,4",
+    "ambiguous-columns": "Nyckeltal;Enhet;Månad;Antal;Värde\nVårddygn HVB;4100;2026-08;312;5",
     "values-to-date": f"Ackumulerat 2026;;;\n{LONG}\nVårddygn HVB;4100;2026-08;312",
     "no-column-of-values": "Nyckeltal;Enhet;Månad;Belopp tkr\nVårddygn HVB;4100;2026-08;312",
     "personal-identity-number": f"{LONG}\nVårddygn HVB 19800101-1231;4100;2026-08;312",

@@ -23,8 +23,8 @@ def test_a_good_file_is_ready(administration, days, price, name):
 
     assert (found.ready, codes(found)) == (True, [])
     assert changes(found) == [
-        ("Vårddygn HVB (dygn)", "new", [("4100 Barn och ungdom", "", "jul 2026 298, aug 2026 312,5")]),
-        ("Pris (kr/dygn)", "new", [("4200 Vuxen", "", "aug 2026 5\N{NO-BREAK SPACE}480")]),
+        ("Vårddygn HVB (dygn)", "new", [("4100 Barn och ungdom", "", "jul 2026: 298 · aug 2026: 312,5")]),
+        ("Pris (kr/dygn)", "new", [("4200 Vuxen", "", "aug 2026: 5\N{NO-BREAK SPACE}480")]),
     ]
 
 

@@ -153,7 +153,7 @@ def test_another_year_is_shown_when_it_is_asked_for(year, client_of):
 
 @pytest.mark.parametrize(
     ("role", "sentence"),
-    [(Role.CONTROLLER, "Bestäm vad som räknas"), (Role.UNIT_HEAD, "Inga nyckeltal är upplagda än")],
+    [(Role.CONTROLLER, "Bestäm vad som räknas"), (Role.UNIT_HEAD, "Här finns inga nyckeltal än")],
 )
 def test_an_empty_list_teaches_the_next_step(administration, client_of, role, sentence):
     assert sentence in text(client_of(role), LIST)
@@ -233,3 +233,14 @@ def test_the_queries_of_a_key_figure_do_not_grow(days, observe, client_of, count
 
     with django_assert_num_queries(12):
         client.get(page_of(days))
+
+
+def test_who_reads_some_units_is_told_of_the_key_figures_that_they_have(days, price, observe, client_of):
+    observe(days, "4200", "2026-08", 10)
+    observe(price, "4100", "2026-08", 5000)
+    client = client_of(Role.UNIT_HEAD)
+
+    page = text(client, LIST)
+
+    assert ("Pris" in page, "Vårddygn HVB" in page) == (True, False)
+    assert "Inga värden är inlästa än" in text(client, page_of(days))

@@ -154,7 +154,9 @@ def test_another_year_than_the_one_that_was_said_is_an_error(administration, day
 def test_a_key_figure_can_be_named_by_the_title(administration, days):
     seen = examined(administration, "Vårddygn HVB 2026;;\nEnhet;jan;feb\n4100;3;4\nSumma;3;4")
 
-    assert changes(seen) == [("Vårddygn HVB (dygn)", "new", [("4100 Barn och ungdom", "", "jan 2026 3, feb 2026 4")])]
+    assert changes(seen) == [
+        ("Vårddygn HVB (dygn)", "new", [("4100 Barn och ungdom", "", "jan 2026: 3 · feb 2026: 4")])
+    ]
     assert "nyckeltalet står i rubriken: Vårddygn HVB 2026" in said(seen)
     assert seen.understood.skipped == 1
 
@@ -236,3 +238,32 @@ def test_an_empty_cell_is_spoken_of_above_the_table_without_meaning_sums_to_date
     seen = examined(administration, f"En tom cell ändrar inget;;;\n{LONG}\nhvb;4100;2026-08;312")
 
     assert codes(seen) == []
+
+
+def test_a_title_of_costs_makes_no_table_of_key_figures(administration, days):
+    seen = examined(administration, "Vårddygn HVB, kostnad tkr 2026;;\nEnhet;jan;feb\n4100;300;400")
+
+    assert seen.understood.kind != "observation"
+
+
+def test_kronor_in_the_heading_are_no_days(administration, days, price):
+    seen = examined(administration, "Nyckeltal;Enhet;Månad;Värde (kr)\nhvb;4100;2026-08;3\nPris;4100;2026-08;3")
+
+    assert [(each.code, each.found, each.hint) for each in seen.problems] == [
+        ("other-scale", "Värde (kr)", "Vårddygn HVB (dygn)")
+    ]
+
+
+def test_the_same_error_in_many_cells_is_told_once_for_all_of_them(administration, days):
+    rows = [f"Okänt;4100;2026-08;{number}" for number in range(250)]
+
+    seen = examined(administration, "\n".join([LONG, *rows]))
+
+    assert [(each.code, each.cell, each.times) for each in seen.problems] == [("unknown-indicator", "A2", 250)]
+
+
+def test_an_unknown_key_figure_whose_name_begins_as_a_total_is_not_read_over(administration, days):
+    seen = examined(administration, f"{LONG}\nTotalt antal dygn;4100;2026-08;3\nhvb;Summa;2026-08;3")
+
+    assert codes(seen) == [("unknown-indicator", "A2")]
+    assert seen.understood.skipped == 1

@@ -35,7 +35,7 @@ def test_the_preview_says_what_is_new_and_changed(administration, days):
     assert (seen.preview.new, seen.preview.changed, seen.preview.unchanged) == (1, 1, 0)
     assert changes(seen) == [
         ("Vårddygn HVB (dygn)", "changed",
-         [("4100 Barn och ungdom", "aug 2026 312", "aug 2026 320,25, sep 2026 5")]),
+         [("4100 Barn och ungdom", "aug 2026: 312", "aug 2026: 320,25 · sep 2026: 5")]),
     ]  # fmt: skip
 
 

@@ -86,8 +86,8 @@ def test_what_is_filled_in_is_what_changes(administration, filled, template, sto
     content = resaved(template(), fill)
 
     assert changes(examined(administration, content, name="n.xlsx")) == [
-        ("Vårddygn HVB (dygn)", "changed", [("4100 Barn och ungdom", "aug 2026 312,3333", "aug 2026 313")]),
-        ("Beläggning (%)", "new", [("4200 Vuxen", "", "jan 2026 90,0")]),
+        ("Vårddygn HVB (dygn)", "changed", [("4100 Barn och ungdom", "aug 2026: 312,3333", "aug 2026: 313")]),
+        ("Beläggning (%)", "new", [("4200 Vuxen", "", "jan 2026: 90,0")]),
     ]
     load(administration, content, name="n.xlsx")
     assert ("hvb", "4100", "2026-08", "313") in stored()

@@ -12,7 +12,6 @@ from typing import Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from forecasts.imports import registers
 from forecasts.imports.commit import commit_upload, receive_upload, tidy_name
 from forecasts.imports.examined import Examined, Kind, Options
 from forecasts.imports.layouts import COLUMN_ROLES
@@ -65,7 +64,7 @@ def columns(text: str) -> tuple[tuple[str, str], ...]:
 class Command(BaseCommand):
     """Exit status: 0 examined or committed; 1 the file has errors; 2 it cannot be read."""
 
-    help = "Examine a file of budget, actuals, forecasts or measures, and store it with --commit."
+    help = "Examine a file of budget, actuals, forecasts, measures or key figures, and store it with --commit."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The contract's arguments and the answers to the program's questions."""
@@ -142,8 +141,6 @@ def _who_and_where(options: dict[str, Any]) -> tuple[User | None, list[Administr
 
 
 def _said(options: dict[str, Any]) -> Options:
-    if options["kind"] not in ("auto", *get_args(Kind), *registers.names()):
-        raise UnreadableError(Problem(Code.KIND_NOT_READ, found=options["kind"]))
     return Options(
         kind=options["kind"],
         year=options["year"],

@@ -50,6 +50,7 @@ def year_context(reach: Reach, row: IndicatorRow, year: Year | None) -> dict[str
         "lines": shown_lines(year),
         "scope": scope(reach),
         "headline": headline(row),
+        "partial": partial(row),
     }
 
 
@@ -80,6 +81,16 @@ def headline(row: IndicatorRow) -> str:
         measure=row.unit_of_measure,
         month=month_and_year(row.month),
     )
+
+
+def partial(row: IndicatorRow) -> str:
+    """That some units that have had values have none for the latest month; empty when all have."""
+    if row.reporting == row.expected:
+        return ""
+    text = ngettext(
+        "{n} of {all} units has a value for the month.", "{n} of {all} units have values for the month.", row.reporting
+    )
+    return text.format(n=row.reporting, all=row.expected)
 
 
 def scope(reach: Reach) -> str:

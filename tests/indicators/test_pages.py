@@ -244,3 +244,9 @@ def test_who_reads_some_units_is_told_of_the_key_figures_that_they_have(days, pr
 
     assert ("Pris" in page, "Vårddygn HVB" in page) == (True, False)
     assert "Inga värden är inlästa än" in text(client, page_of(days))
+
+
+def test_a_total_that_lacks_a_unit_says_so(year, observe, client_of):
+    observe(year, "4100", "2026-09", 5)
+
+    assert "1 av 2 enheter har ett värde för månaden." in text(client_of(Role.CONTROLLER), page_of(year))

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "units",
     "forecasts",
+    "indicators",
     "measures",
     "socbudget",
 ]

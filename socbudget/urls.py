@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/", include("socbudget.api.urls")),
     path("", include("units.urls")),
     path("", include("forecasts.urls")),
+    path("", include("indicators.urls")),
     path("", include("measures.urls")),
     path("", include("socbudget.pages")),
 ]

@@ -33,6 +33,7 @@ from django.utils import timezone
 from forecasts.budgets.changes import Planned, make_change
 from forecasts.budgets.corrections import add_correction
 from forecasts.models import FileLayout, Round, UnitAlias, Upload
+from indicators.services import make_indicator
 from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
@@ -193,6 +194,12 @@ def commitment(world: World) -> int:
     return world.once("commitment", lambda: Commitment.objects.create(**row, **made)).pk
 
 
+def indicator(world: World) -> int:
+    """A key figure."""
+    values = {"code": "hvb", "name": "Vårddygn HVB", "unit_of_measure": "dygn"}
+    return world.once("indicator", lambda: make_indicator(world.administration, values, by=None)).pk
+
+
 def decided_measure(world: World) -> int:
     """A decided measure of 4100."""
     unit = world.administration.units.get(code="4100")
@@ -351,6 +358,8 @@ ACCESS: dict[str, Row] = {
     "api:deviations": page([STRANGER, *who_may(Act.SUMMARY)], anonymous=401),
     "api:measures": page([STRANGER, *READERS], anonymous=401),
     "api:followups": page([STRANGER, *READERS], anonymous=401),
+    "api:indicators": page([STRANGER, *who_may(Act.REPORTED)], anonymous=401),
+    "api:observations": page([STRANGER, *READERS], anonymous=401),
     "api:root": everyone(ok=404, anonymous=401),
     "api:nothing": everyone(ok=404, anonymous=401, rest="v1/secrets/"),
     "socbudget:administration": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),
@@ -380,6 +389,12 @@ ACCESS: dict[str, Row] = {
     "forecasts:unit-alias": form(CONTROLLERS, data={"text": ""}, pk=unit_alias),
     "forecasts:unit-alias-forget": action(CONTROLLERS, pk=unit_alias),
     "measures:measures-file": page(MEASURERS),
+    # Key figures: read by those who read figures somewhere, or what is reported; made by those in control
+    "indicators:indicators": page(who_may(Act.REPORTED)),
+    "indicators:indicator": page(who_may(Act.REPORTED), pk=indicator),
+    "indicators:indicator-new": form(CONTROLLERS, data={"name": ""}),
+    "indicators:indicator-edit": form(CONTROLLERS, pk=indicator, data={"name": ""}),
+    "indicators:indicators-file": page(CONTROLLERS),
     "forecasts:months": page(CONTROLLERS),
     "forecasts:month-close": action(CONTROLLERS),
     "forecasts:month-reopen": action(CONTROLLERS),

@@ -32,6 +32,8 @@ EXPORTS = {
     "forecasts:round-bridge",
     "forecasts:unit-figures",
     "forecasts:year-end",
+    "indicators:indicator",
+    "indicators:indicators",
     "measures:action-plan",
     "measures:calculation",
     "measures:commitments",

@@ -21,6 +21,10 @@ from forecasts.rounds.board import BoardRow
 from forecasts.rounds.board_table import BoardTable
 from forecasts.rounds.bridge import Move
 from forecasts.rounds.bridge_page import BridgeTable
+from indicators.models import Indicator
+from indicators.queries import IndicatorRow
+from indicators.summing import Cell
+from indicators.tables import IndicatorTable
 from measures.calculators.queries import CalculationRow
 from measures.calculators.tables import CalculationTable
 from measures.followups.history_queries import HistoryRow
@@ -72,6 +76,9 @@ BARN = Standing(
 SUPPLEMENTARY = BudgetChange(
     pk=1, year=2026, kind="supplementary", decided_on=date(2026, 6, 11), decision="=§ 44", frame_amount=100_00
 )
+COUNTED = Indicator(pk=1, name="=Vårddygn", unit_of_measure="dygn", better="less")
+PEOPLE = Indicator(pk=2, name="Hushåll", unit_of_measure="hushåll", of_people=True)
+NEVER = Indicator(pk=3, name="Timmar", unit_of_measure="timmar")
 ASKED = Unit(pk=1, code="4200", name="=Vuxen", department=Department(code="10", name="Individ och familj"))
 ANSWER = Acceptance(accepted=True, budget=12_300_000_00, answered_at=datetime(2026, 1, 15, tzinfo=UTC))
 IDEA = Idea(pk=1, title="=Resor", text="Åk tillsammans.", made_at=NOON, answer_by=date(2026, 9, 7))
@@ -153,6 +160,11 @@ REJECTED = RegisterRow(
     None,
 )
 SAMPLES = {
+    IndicatorTable: [
+        IndicatorRow(COUNTED, AUGUST, Cell(3_125_000), -120_000, 2, 3),
+        IndicatorRow(PEOPLE, AUGUST, Cell(few=True), None, 1, 1, is_few=True),
+        IndicatorRow(NEVER),
+    ],
     MatrixTable: [
         UnitLimits(ASKED, (LimitRow(LIMIT, withdrawn=False), LimitRow(WITHDRAWN, withdrawn=True))),
         UnitLimits(ASKED, ()),

@@ -112,6 +112,10 @@ ACTIONS = {
     "calculation-removed": gettext_lazy("Calculation removed"),
     "measure-removed": gettext_lazy("Measure removed when a file was undone"),
     "measure-restored": gettext_lazy("Measure as it was before a file"),
+    "indicator-made": gettext_lazy("Key figure made"),
+    "indicator-changed": gettext_lazy("Key figure changed"),
+    "observations-stored": gettext_lazy("Values of a key figure loaded"),
+    "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -277,6 +281,14 @@ NAMES = {
     "next_on": gettext_lazy("next follow-up"),
     "answer_by": gettext_lazy("answer by"),
     "calculator": gettext_lazy("calculator"),
+    "aggregate": gettext_lazy("of the months a year makes"),
+    "better": gettext_lazy("which way is better"),
+    "decimals": gettext_lazy("decimals"),
+    "of_people": gettext_lazy("counts people"),
+    "order": gettext_lazy("place in lists"),
+    "unit_of_measure": gettext_lazy("unit of measure"),
+    "values": gettext_lazy("values"),
+    "what_is_counted": gettext_lazy("what is counted"),
 }
 # by code, or by name and code where the same code is called something else there
 VALUES = {
@@ -327,9 +339,17 @@ VALUES = {
     "calculator:consultants": gettext_lazy("Consultants"),
     "calculator:price-volume": gettext_lazy("Price and volume"),
     "calculator:premises": gettext_lazy("Premises"),
+    "aggregate:sum": gettext_lazy("the sum of the months"),
+    "aggregate:mean": gettext_lazy("the mean of the months"),
+    "aggregate:last": gettext_lazy("the last month"),
+    "better:more": gettext_lazy("more is better"),
+    "better:less": gettext_lazy("less is better"),
+    "better:neither": gettext_lazy("neither is better"),
 }
 SPOKEN = {
+    "aggregate",
     "anchored",
+    "better",
     "calculator",
     "horizon",
     "kind",

@@ -67,6 +67,7 @@ def _has_somewhere(*acts: Act) -> Callable[[_Rights], bool]:
 PAGES = (
     ("socbudget:administration", _("Administration"), _has(Act.REPORTED)),
     ("forecasts:rounds", _("Round"), _has_somewhere(Act.FIGURES)),
+    ("indicators:indicators", _("Key figures"), _has_somewhere(Act.FIGURES, Act.REPORTED)),
     ("forecasts:uploads", _("Uploads"), _has_somewhere(Act.CONTROL, Act.FORECAST)),
     ("forecasts:months", _("Months"), _has(Act.CONTROL)),
 )

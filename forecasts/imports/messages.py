@@ -106,7 +106,6 @@ SENTENCES = {
     Code.MISSING_FILE: _("There is no file “{found}”. Check the name."),
     Code.UNKNOWN_ADMINISTRATION: _("There is no administration “{found}”. There is: {hint}."),
     Code.UNKNOWN_USER: _("There is no user “{found}” who may hand in files there. Check the name and the roles."),
-    Code.KIND_NOT_READ: _("Files of the kind “{found}” cannot be read yet. Budget, actuals and forecasts can."),
     Code.REFUSED: _("Nothing was stored. {found}"),
     Code.STALE_PREVIEW: _("Something else was stored while the file was read. Run the command again."),
     Code.FUTURE_MONTH: _("“{found}” has not been yet. Correct the month or remove the row."),

@@ -85,7 +85,6 @@ class Code(StrEnum):
     MISSING_FILE = "missing-file"
     UNKNOWN_ADMINISTRATION = "unknown-administration"
     UNKNOWN_USER = "unknown-user"
-    KIND_NOT_READ = "kind-not-read"
     STALE_PREVIEW = "stale-preview"
     REFUSED = "refused"
     # questions

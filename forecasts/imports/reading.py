@@ -120,7 +120,7 @@ def _key(upload: Upload, by: User | None) -> str:
 def _code() -> str:
     """A digest of the program's own text: what another version read is not understood by this one."""
     found = sha256()
-    for app in ("units", "forecasts", "measures"):
+    for app in ("units", "forecasts", "indicators", "measures"):
         for path in sorted((ROOT / app).rglob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()

@@ -1,6 +1,7 @@
 """The API described as OpenAPI 3.1, written by hand and held to the answers by a test."""
 
 from measures.stages import Stage
+from socbudget.api.indicator_schemas import INDICATOR, OBSERVATION
 from socbudget.api.measure_schemas import FOLLOW_UP, MEASURE
 from socbudget.api.parameters import FIGURE_KINDS, LARGEST_PAGE
 from socbudget.api.schemas import Schema, amount, month, object_of, text
@@ -20,6 +21,8 @@ TAKES = {
     "deviations": ("administration", "department", "unit", "year", "month", "kind"),
     "measures": ("administration", "department", "unit", "year", "stage"),
     "followups": ("administration", "department", "unit", "year", "stage"),
+    "indicators": ("administration", "indicator"),
+    "observations": ("administration", "department", "unit", "year", "month", "indicator"),
 }
 SUMMARIES = {
     "administrations": "Administrations that you have a role in.",
@@ -35,6 +38,9 @@ SUMMARIES = {
     "year is of the units whose figures you may read.",
     "followups": "What was said of these measures when they were followed up, by measure and day; with a year what was "
     "said in it. The amounts are of the whole measure.",
+    "indicators": "Key figures: what is counted beside the money, such as days of care and households.",
+    "observations": "Values of key figures by unit and month, for units whose figures you may read. Counts of one to "
+    "four people are suppressed for those who are not in control of the administration.",
 }
 UNIT_KINDS = ("purchaser", "provider", "support")
 FORECAST_STATES = ("submitted", "checked", "sent-back", "approved")
@@ -152,6 +158,8 @@ ROWS = {
     ),
     "measures": MEASURE,
     "followups": FOLLOW_UP,
+    "indicators": INDICATOR,
+    "observations": OBSERVATION,
 }
 PARAMETERS: dict[str, Schema] = {
     "administration": {"schema": {"type": "string"}, "description": "Code of an administration."},
@@ -159,6 +167,7 @@ PARAMETERS: dict[str, Schema] = {
     "unit": {"schema": {"type": "string"}, "description": "Code of a unit."},
     "year": {"schema": {"type": "integer", "minimum": 1990, "maximum": 2099}, "description": "A year."},
     "stage": {"schema": {"type": "string", "enum": list(Stage)}, "description": "How far a measure has come."},
+    "indicator": {"schema": {"type": "string"}, "description": "Code of a key figure."},
     "month": {
         "schema": {"type": "string", "format": "date"},
         "description": "2026-08-01; for forecasts the as-of month.",

@@ -13,7 +13,7 @@ from units.months import FIRST_YEAR, LAST_YEAR, parse_month
 
 LARGEST_PAGE = 1000
 LAST_PAGE = 1_000_000
-WORDS = {"administration", "department", "unit", "kind", "stage"}
+WORDS = {"administration", "department", "unit", "kind", "stage", "indicator"}
 FIGURE_KINDS = ("budget", "actual", "budget-adopted", "budget-change")
 
 
@@ -33,6 +33,7 @@ class Parameters:
     unit: str = ""
     kind: str = ""
     stage: str = ""
+    indicator: str = ""
     year: int | None = None
     month: date | None = None
     page: int = 1

@@ -15,6 +15,8 @@ urlpatterns = [
     path("v1/deviations/", views.deviations, name="deviations"),
     path("v1/measures/", views.measures, name="measures"),
     path("v1/followups/", views.followups, name="followups"),
+    path("v1/indicators/", views.indicators, name="indicators"),
+    path("v1/observations/", views.observations, name="observations"),
     path("", views.nothing, name="root"),
     path("<path:rest>", views.nothing, name="nothing"),
 ]

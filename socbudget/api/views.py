@@ -5,7 +5,7 @@ from itertools import islice
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from socbudget.api import measure_rows, rows
+from socbudget.api import indicator_rows, measure_rows, rows
 from socbudget.api.answers import answer, endpoint, page
 from socbudget.api.openapi import DESCRIPTION, TAKES, described
 from socbudget.api.parameters import FIGURE_KINDS, read
@@ -76,6 +76,20 @@ def followups(request: HttpRequest) -> HttpResponse:
     """What was said of measures when they were followed up."""
     asked = read(request.GET, TAKES["followups"])
     return page(request, asked, measure_rows.follow_up_rows(request.user, asked))
+
+
+@endpoint
+def indicators(request: HttpRequest) -> HttpResponse:
+    """What is counted beside the money."""
+    asked = read(request.GET, TAKES["indicators"])
+    return page(request, asked, indicator_rows.indicator_rows(request.user, asked))
+
+
+@endpoint
+def observations(request: HttpRequest) -> HttpResponse:
+    """Values of key figures by unit and month."""
+    asked = read(request.GET, TAKES["observations"])
+    return page(request, asked, indicator_rows.observation_rows(request.user, asked))
 
 
 @endpoint

@@ -9,6 +9,7 @@ from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from socbudget.demo import people
 from socbudget.demo.cycle import load_cycle
 from socbudget.demo.ideas import load_ideas
+from socbudget.demo.indicators import load_indicators
 from socbudget.demo.measures import load_measures
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.programme import load_programme
@@ -46,6 +47,7 @@ def load(today: date) -> bool:
         people.assign(administration, each)
         load_programme(administration, each, today)
         load_registers(administration, each, today)
+        load_indicators(administration, each)
         if "cycle" in each.fixture:
             load_years(administration, each, today)
             load_cycle(administration, each, today)

@@ -86,6 +86,15 @@ UPLOADING = [
     Place("forecasts:year-end", f"{HV}/year-end/?year=2011"),
     Place("forecasts:budget-change-new", f"{EX}/budget-changes/new/?kind=reallocation"),
 ]
+INDICATORS = [
+    Place("indicators:indicators", f"{EX}/indicators/"),
+    Place("indicators:indicators", f"{EX}/indicators/", "namnd"),
+    Place("indicators:indicators", f"{HV}/indicators/"),
+    Place("indicators:indicator", f"{EX}/indicators/1/"),
+    Place("indicators:indicator", f"{EX}/indicators/8/", "namnd"),
+    Place("indicators:indicator-new", f"{EX}/indicators/new/"),
+    Place("indicators:indicator-edit", f"{EX}/indicators/1/edit/"),
+]
 CYCLE = [
     Place("socbudget:letters", f"{EX}/letters/"),
     Place("forecasts:rounds", f"{EX}/rounds/"),
@@ -160,6 +169,8 @@ FOLLOWING = [
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
 # Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES]
+# Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
     "socbudget:round-remind",
@@ -184,4 +195,5 @@ NOT_PAGES = {
     "measures:measures-file",
     "forecasts:organisation-file",
     "forecasts:account-plan-file",
+    "indicators:indicators-file",
 }

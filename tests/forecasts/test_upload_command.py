@@ -114,7 +114,6 @@ def test_a_file_that_cannot_be_read_says_so(administration, run, tmp_path):
         (("saknas.xlsx",), "missing-file"),
         (("aug.csv", "--administration", "FINNSINTE"), "unknown-administration"),
         (("aug.csv", "--user", "ingen"), "unknown-user"),
-        (("aug.csv", "--kind", "observation"), "kind-not-read"),
     ],
 )
 def test_what_cannot_be_tried_is_one_object_too(administration, run, file, monkeypatch, args, code):

@@ -69,7 +69,7 @@ def columns(text: str) -> tuple[tuple[str, str], ...]:
 class Command(BaseCommand):
     """Exit status: 0 examined or committed; 1 the file has errors; 2 it cannot be read."""
 
-    help = "Examine a file of budget, actuals, forecasts, measures, units or accounts, and store it with --commit."
+    help = "Examine a file of figures or of a register, and store it with --commit."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The contract's arguments and the answers to the program's questions."""
@@ -154,8 +154,6 @@ def _who_and_where(options: dict[str, Any]) -> tuple[User | None, list[Administr
 
 
 def _said(options: dict[str, Any]) -> Options:
-    if options["kind"] not in ("auto", *get_args(Kind), *registers.names()):
-        raise UnreadableError(Problem(Code.KIND_NOT_READ, found=options["kind"]))
     return Options(
         kind=options["kind"],
         year=options["year"],

@@ -288,7 +288,7 @@ def test_the_preview_asks_a_fixed_number_of_questions(administration, client, dj
     upload = hand_in(client, GOOD + b"".join(b"4200;602%d;202608;7\n" % number for number in range(rows - 1)))
     page(client, upload)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(address("upload", upload.pk))
 
 

@@ -501,7 +501,7 @@ def test_questions_do_not_grow_with_the_measures(administration, unit, owner, dj
         upload = receive(administration, table(*(f";Ny {each};;4100;;;;2026-09;;0;;" for each in range(number))))
         examine_upload(upload, by=None)
 
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             examine_upload(upload, by=None)
 
 

@@ -138,6 +138,8 @@ def test_the_index_lists_what_there_is(client_of):
             "deviations": "deviations/",
             "measures": "measures/",
             "followups": "followups/",
+            "indicators": "indicators/",
+            "observations": "observations/",
             "openapi": "openapi.json",
         }.items()
     }

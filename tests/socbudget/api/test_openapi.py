@@ -7,6 +7,7 @@ import pytest
 
 from socbudget.api.openapi import TAKES
 from tests.socbudget.api.test_api import API, figures  # noqa: F401 (a fixture)
+from tests.socbudget.api.test_indicators import observations  # noqa: F401 (a fixture)
 from tests.socbudget.api.test_measures import measures  # noqa: F401 (a fixture)
 from units.roles import Role
 
@@ -44,15 +45,15 @@ def faults(schema, value, place="$"):
 
 
 @pytest.fixture
-def document(client_of, measures, figures):  # noqa: F811
+def document(client_of, measures, figures, observations):  # noqa: F811
     return client_of(Role.CONTROLLER).get(f"{API}openapi.json").json()
 
 
 @pytest.mark.parametrize("name", TAKES)
 @pytest.mark.parametrize("role", [Role.CONTROLLER, Role.COMMITTEE])
 def test_every_answer_is_as_described(document, client_of, name, role):
-    if role == Role.COMMITTEE and name in ("measures", "followups"):
-        pytest.skip("measures are for those who read figures")
+    if role == Role.COMMITTEE and name in ("measures", "followups", "observations"):
+        pytest.skip("they are for those who read figures")
 
     answer = client_of(role).get(f"{API}{name}/").json()
 
@@ -67,6 +68,7 @@ def test_every_parameter_described_is_taken(document, client_of, name):
         "administration": "EX",
         "month": "2026-07-01",
         "stage": "decided",
+        "indicator": "hvb",
         "kind": "budget" if name == "figures" else "provider",
     }
 

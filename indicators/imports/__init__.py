@@ -1,0 +1,1 @@
+"""Values of key figures in by Excel, through the pipeline of uploads."""

@@ -1,0 +1,13 @@
+"""Why something that a person wanted to do with key figures was refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from units.refusals import RefusedError
+
+
+class IndicatorTakenError(RefusedError):
+    sentence = _("“{text}” is what the key figure {name} is called in files. Choose another name or code.")
+
+
+class LaterObservationsError(RefusedError):
+    sentence = _("{name} has changed the same values since. Undo that first.")

@@ -1,6 +1,7 @@
 """Answers about files in words: what columns hold, and what has been said."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ ROLES: dict[str, str | Promise] = {
     "detail": pgettext_lazy("column", "Divides the row (project, counterpart)"),
     "ignored": pgettext_lazy("column", "Not used"),
 }
+PLACE = re.compile(r"[A-Z]{1,3}[0-9]+")
 KINDS = {"budget": gettext_lazy("Budget"), "actual": gettext_lazy("Actuals"), "forecast": gettext_lazy("Forecast")}
 SIGNS = {
     "cost-positive": gettext_lazy("costs positive"),
@@ -46,7 +48,9 @@ AMOUNTS = {
 def sheet_words(choice: str) -> str:
     """A sheet, or a table at a place on it: Blad1!A40."""
     name, _mark, cell = choice.rpartition("!")
-    return _("{sheet}, the table that begins at {cell}").format(sheet=name, cell=cell) if name else choice
+    if not name or not PLACE.fullmatch(cell):
+        return choice
+    return _("{sheet}, the table that begins at {cell}").format(sheet=name, cell=cell)
 
 
 def answers_in_words(answers: Mapping[str, Any]) -> list[str]:

@@ -28,11 +28,14 @@ WHY: dict[str, str | Promise] = {
 }
 # what a vote says, where it has not decided anything
 SO_FAR: dict[str, str | Promise] = {
-    "sign-accounts": gettext_lazy("{positive} of {rows} rows on cost accounts are above zero"),
-    "sign-revenue": gettext_lazy("{negative} of {rows} rows on revenue accounts are below zero"),
+    "sign-accounts-above": gettext_lazy("{agree} of {rows} rows on cost accounts are above zero"),
+    "sign-accounts-below": gettext_lazy("{agree} of {rows} rows on cost accounts are below zero"),
+    "sign-revenue-above": gettext_lazy("{agree} of {rows} rows on revenue accounts are above zero"),
+    "sign-revenue-below": gettext_lazy("{agree} of {rows} rows on revenue accounts are below zero"),
     "sign-deviation": gettext_lazy("{agree} of {rows} printed deviations agree with one sign"),
     "sign-stored": gettext_lazy("{agree} of {units} units agree with what is stored"),
-    "sign-net": gettext_lazy("{positive} of {rows} amounts are above zero"),
+    "sign-net-above": gettext_lazy("{agree} of {rows} amounts are above zero"),
+    "sign-net-below": gettext_lazy("{agree} of {rows} amounts are below zero"),
 }
 
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.awkward import UPLOADS as UPLOADED
 from tests.browser.conftest import NARROW
 from tests.browser.look import Seen, seen
 
@@ -105,7 +106,7 @@ def test_the_sign_of_costs_is_asked_about(visit, tmp_path):
     signs = [LEDGER[0], *([*row[:-1], -row[-1]] for row in LEDGER[1:])]
     hand_in(page, workbook(tmp_path / "tecken.xlsx", Blad1=[["Ansvar", "Konto", "Period", "Utfall kr"], *signs]))
     asked(page, "Kostnader i filen")
-    expect(page.get_by_text("1 av 3 rader på kostnadskonton är över noll")).to_be_visible()
+    expect(page.get_by_text("2 av 3 rader på kostnadskonton är under noll")).to_be_visible()
 
     page.get_by_label("är positiva: 1 234, och intäkter negativa").check()
     answer(page)
@@ -158,7 +159,7 @@ def test_a_table_that_is_not_known_is_shown_with_a_choice_above_every_column(vis
     page = visit(UPLOADS, "controller")
     rows = [["Sammanställning"], ["Ställe", "Vad", "Helt"], ["Norr", "Löner", 100], ["Söder", "Hyra", 20]]
     hand_in(page, workbook(tmp_path / "okänd.xlsx", Data=rows))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Programmet hittar inte tabellen i filen")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ASKS)
     page.set_viewport_size({"width": NARROW, "height": 844})
     assert seen(page) == Seen("sv", [])
 
@@ -202,3 +203,42 @@ def test_a_unit_is_made_from_what_stands_in_the_file(visit, tmp_path):
 
     expect(page.get_by_text("är ingen enhet här")).to_have_count(0)
     expect(page.get_by_role("table").first).to_contain_text("Nya teamet")
+
+
+MONTHS = ["jan", "feb", "mar", "apr", "maj"]
+GROWN = [[code, *(size * month for month in range(1, 6))] for code, size in [("1030", 300_000.5), ("1040", 200_000.5)]]
+
+
+def test_months_that_only_grow_are_asked_about(visit, tmp_path):
+    page = visit(UPLOADS, "controller")
+    rows = [[f"Budget {PERIOD[:4]} kr"], ["Ansvar", *MONTHS], *GROWN]
+    hand_in(page, workbook(tmp_path / "ackumulerat.xlsx", Blad1=rows))
+    asked(page, "Månadskolumnerna innehåller")
+
+    page.get_by_label("allt sedan januari").check()
+    answer(page)
+    read(page)
+
+
+def test_the_dimension_of_a_sie_file_is_asked_about(visit):
+    page = visit(UPLOADS, "controller")
+    hand_in(page, UPLOADED / "sie-two-dimensions.se")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ASKS)
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    assert seen(page) == Seen("sv", [])
+
+    page.get_by_label("1 Kostnadsställe").check()
+    answer(page)
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(ASKS)
+
+
+def test_tables_on_the_same_sheet_are_chosen_between(visit, tmp_path):
+    page = visit(UPLOADS, "controller")
+    table = [["Ansvar", "Konto", "Period", "Utfall kr"], *LEDGER]
+    rows = [["Utfall kr"], *table, [], ["Budget kr"], ["Ansvar", "Konto", "Period", "Budget kr"], *LEDGER]
+    hand_in(page, workbook(tmp_path / "två tabeller.xlsx", Blad1=rows))
+    asked(page, "Läs den här tabellen")
+
+    page.get_by_label("Blad1, tabellen som börjar i A8").check()
+    answer(page)
+    read(page)

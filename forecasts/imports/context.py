@@ -1,5 +1,6 @@
 """All that a file is held against: units, account groups and what the person may store."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.db.models import Sum
@@ -14,7 +15,7 @@ from units.access import allows
 from units.models import AccountRange, Administration, Unit, User
 from units.roles import Act
 
-NAMES = {Figure.Kind.BUDGET: "budget", Figure.Kind.ACTUAL: "actual"}
+NAMES = {Figure.Kind.BUDGET: "budget", Figure.Kind.ACTUAL: "actual", Figure.Kind.CHANGE: "budget"}
 
 
 def controls(administration: Administration, user: User | None) -> bool:
@@ -66,7 +67,7 @@ def build_context(administration: Administration, user: User | None, options: Op
 
 
 def _yearly(units: list[int], year: int) -> dict[tuple[int, int, str], int]:
-    """Stored öre by unit, year and kind of `year` and the years beside it; forecasts are the latest."""
+    """Stored öre by unit, year and kind, of `year` and the years beside it: budgets as they stand, latest forecasts."""
     first, last = date(year - 1, 1, 1), date(year + 1, 12, 1)
     rows = (
         Figure.objects.filter(unit__in=units, month__gte=first, month__lte=last, kind__in=list(NAMES))
@@ -75,10 +76,12 @@ def _yearly(units: list[int], year: int) -> dict[tuple[int, int, str], int]:
         .annotate(total=Sum("amount"))
         .order_by()
     )
-    sums = {(unit, in_year, NAMES[Figure.Kind(kind)]): total for unit, in_year, kind, total in rows}
+    sums: dict[tuple[int, int, str], int] = defaultdict(int)
+    for unit, in_year, kind, total in rows:
+        sums[unit, in_year, NAMES[Figure.Kind(kind)]] += total
     for forecast_year in (year - 1, year):
         latest = {unit: pk for pk, unit, _ in current_forecasts(units, forecast_year, date(forecast_year, 12, 1))}
         lines = ForecastLine.objects.filter(forecast__in=latest.values()).values_list("forecast__unit")
         for unit, total in lines.annotate(total=Sum("amount")).order_by():
             sums[unit, forecast_year, "forecast"] = total
-    return sums
+    return dict(sums)

@@ -76,6 +76,10 @@ SENTENCES = {
     Code.NO_STORED_BUDGET: _(
         "The file has deviations only, and no budget of {hint} is stored for “{found}”. Load the budget first."
     ),
+    Code.DEVIATIONS_ALONE: _(
+        "The file has deviations only ({found}). Above zero is read as a surplus, as published reports write it. Check "
+        "a unit that you know."
+    ),
     Code.NOT_A_MONTH: _("“{found}” is not a month. Write for example 2026-08 or 202608."),
     Code.MONTH_OUTSIDE_YEAR: _("“{found}” is outside the year {hint}. Correct the month or remove the row."),
     Code.MONTH_CLOSED: _("“{found}” is a closed month. Ask the controller to open it, or remove the row."),
@@ -194,7 +198,7 @@ EVIDENCE = {
     "budget-spread": _("the yearly budget is spread evenly over the months of the unit: {units} units"),
     "forecast-from-deviation": _("the forecast is the budget minus the printed deviation: {rows} rows"),
     "forecast-from-stored": _("the forecast is the stored budget minus the printed deviation: {rows} rows"),
-    "sign-not-needed": _("a deviation above zero is a surplus in every convention"),
+    "sign-not-needed": _("a deviation above zero is read as a surplus, as published reports write it"),
     "columns-ignored": _("columns that are not read: {columns}"),
     "columns-checked": _("columns used to check only, not stored: {columns}"),
     "totals-skipped": _("rows of totals and of parts (varav) are not added: {rows} rows"),

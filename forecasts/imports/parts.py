@@ -27,7 +27,7 @@ def without_parents(job: Job, lines: Lines) -> Lines:
     """`lines` without the rows of units that are, row by row, the sum of their parts.
 
     A unit with parts may have postings of its own in a ledger; then its sums differ from its parts' nearly everywhere
-    and it is kept. Where its total is that of its parts but not each row, it is a problem.
+    and it is kept. Where its total is that of its parts but not each row, or some of its rows are, it is a problem.
     """
     dropped = set()
     for parent, parts in parents_in(job, lines.units).items():
@@ -74,7 +74,8 @@ def _is_sum(job: Job, lines: Lines, parent: int, parts: Sequence[int]) -> bool:
         return True
     total, whole = sum(own.values()), sum(map(sum, sums.values()))
     split = any(lines.accounts) or len({*lines.groups}) > 1
-    if total and (abs(total - whole) <= tolerance(len(own), step) or not split):
+    partly = any(own[key] and key in sums for key in agree)
+    if total and (partly or not split or abs(total - whole) <= tolerance(len(own), step)):
         places = [
             (lines.rows[index], _column(lines, index)) for index, unit in enumerate(lines.units) if unit == parent
         ]

@@ -58,6 +58,7 @@ class Code(StrEnum):
     UNKNOWN_GROUP = "unknown-account-group"
     UNKNOWN_CAUSE = "unknown-cause"
     NO_STORED_BUDGET = "no-stored-budget"
+    DEVIATIONS_ALONE = "deviations-alone"
     NOT_A_MONTH = "not-a-month"
     MONTH_OUTSIDE_YEAR = "month-outside-year"
     MONTH_CLOSED = "month-closed"

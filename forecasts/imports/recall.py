@@ -8,11 +8,17 @@ from typing import Any
 from forecasts.imports.examined import Context, KnownLayout, Options, Understood
 from forecasts.imports.lines import Notes
 from forecasts.imports.problems import Code
-from forecasts.imports.shapes import TIME, Place, headings_at, places_with_shapes
+from forecasts.imports.shapes import TIME, Place, headings_at, normal, places_with_shapes
 from forecasts.imports.sheet import Workbook, column_letters
+from forecasts.imports.weigh import CLEAR_TENTHS
 from units.money import MoneyUnit
 
 REMEMBERED = ("kind", "sign", "money", "amounts", "sheet", "columns", "header", "dimension")
+OPPOSED = {
+    "cost-positive": ("accounts-below", "revenue-above"),
+    "cost-negative": ("accounts-above", "revenue-below"),
+    "unsigned": ("accounts-below", "revenue-below"),
+}
 WEIGHED = {
     "kind": Code.ASK_KIND,
     "sign": Code.ASK_SIGN,
@@ -71,6 +77,8 @@ def understand_recalled(
             break
         used |= wanted
     contradicted = {name for name in weighed - used if _differs(name, recalled, context, found, read)}
+    if "sign" in used and _is_opposed(recalled.answers["sign"], own):
+        contradicted.add("sign")
     for name in sorted(contradicted):
         own.ask(WEIGHED[name], hint=recalled.layout.name)
     _say(recalled, contradicted, notes)
@@ -115,6 +123,16 @@ def _differs(
     return (other.figures, other.forecasts) != (found.figures, found.forecasts)
 
 
+def _is_opposed(sign: str, notes: Notes) -> bool:
+    """Whether cost rows, or revenue rows, clearly stand on the other side of zero than a sign says."""
+    sides = {
+        each.code.removeprefix("sign-"): int(each.values["agree"]) * 10 >= CLEAR_TENTHS * int(each.values["rows"])
+        for each in notes.evidence
+        if each.code.startswith(("sign-accounts-", "sign-revenue-"))
+    }
+    return any(sides.get(side) for side in OPPOSED[sign])
+
+
 def _merge(notes: Notes, own: Notes) -> None:
     notes.problems += own.problems
     notes.evidence += own.evidence
@@ -153,9 +171,10 @@ def _open(said: Options, given: Options) -> dict[str, Any]:
 
 
 def _answers(layout: KnownLayout, place: Place, workbook: Workbook, given: Options) -> dict[str, Any]:
+    """The answers that fit the file; a sheet that is called after a month is not the one for the next."""
     kept = dict(layout.answers)
     found = _open(options_from(kept), given)
-    if "sheet" in found and not _is_there(found["sheet"], place, workbook):
+    if "sheet" in found and (not _is_there(found["sheet"], place, workbook) or TIME in normal(found["sheet"])):
         del found["sheet"]
     if "header" in found:
         found["header"] = place.sheet.first_row + place.rows[-1]

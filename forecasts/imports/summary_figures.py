@@ -39,6 +39,9 @@ def understand_summary(job: Job, summary: Summary, understood: Understood) -> No
     if summary.is_of_deviations:
         understood.sign = POSITIVE
         job.notes.say("sign-not-needed")
+        place = (job.table.header[-1], summary.deviation.index if summary.deviation else 0)
+        text = summary.deviation.heading.text if summary.deviation else ""
+        job.notes.warn(Code.DEVIATIONS_ALONE, job.sheet, place, text, "")
     else:
         understood.sign = decide_sign(job, [weights])
     money = understood.money or MoneyUnit.KR

@@ -17,10 +17,10 @@ ALIKE = 20
 CLEAR_TENTHS = 8
 FEW = 3
 UNIT_IN_KR = 2_000_000
-ROW_IN_KR = 1000
+ROW_IN_KR = 20_000
 LARGE_IN_KR = 10_000
 LARGEST_UNIT_ORE = 1_000_000_000_000
-EXACT, ZERO = 1e-6, 0.0
+ZERO = 0.0
 POSITIVE, NEGATIVE, UNSIGNED = "cost-positive", "cost-negative", "unsigned"
 
 
@@ -150,15 +150,7 @@ def _has_size_of_kr(weights: Sequence[Weights]) -> bool:
     if not rows:
         return False
     with_ore = any(round(amount * 100) % 100 for amount in rows[:2000])
-    return median(rows) >= ROW_IN_KR or (with_ore and max(rows) >= LARGE_IN_KR) or _are_written_with_ore(rows[:2000])
-
-
-def _are_written_with_ore(rows: Sequence[float]) -> bool:
-    """Whether amounts have two decimals as a ledger's kronor do: thousands of kronor are written with one or three."""
-    in_ore = [amount * 100 for amount in rows]
-    if any(abs(amount - round(amount)) > EXACT for amount in in_ore):
-        return False
-    return sum(round(amount) % 10 != 0 for amount in in_ore) * 5 >= len(in_ore)
+    return median(rows) >= ROW_IN_KR or (with_ore and max(rows) >= LARGE_IN_KR)
 
 
 def turned(job: Job, sign: str, groups: Sequence[int], amounts: Sequence[int]) -> list[int]:
@@ -176,6 +168,8 @@ def decide_sign(job: Job, weights: Sequence[Weights]) -> str:
     """
     if job.context.options.sign:
         job.notes.say("sign-unsigned" if job.context.options.sign == UNSIGNED else "sign-said")
+        for vote in (vote for each in weights for vote in _votes(job, each) if vote.hard):
+            job.notes.say(vote.code, **vote.values)
         return job.context.options.sign
     votes = [vote for each in weights for vote in _votes(job, each)]
     hard = {vote.sign for vote in votes if vote.hard}

@@ -237,8 +237,10 @@ def test_small_amounts_without_a_unit_of_money_are_asked_about():
     assert problems(read("Utfall 2026\nEnhet|Konto|Period|Belopp\n4100|5011|202608|100")) == [("ask-money-unit", "")]
 
 
-@pytest.mark.parametrize(("amount", "money"), [("100.25", "kr"), ("100.2", None), ("100.125", None)])
-def test_small_amounts_with_ore_are_kronor(amount, money):
+@pytest.mark.parametrize(
+    ("amount", "money"), [("10000.25", "kr"), ("40000", "kr"), ("9000.25", None), ("12.35", None), ("3000", None)]
+)
+def test_only_amounts_that_can_be_nothing_else_are_kronor(amount, money):
     understood = read(f"Utfall 2026\nEnhet|Konto|Period|Belopp\n4100|5011|202608|{amount}\n4100|5012|202608|50")
 
     assert understood.money == money

@@ -259,8 +259,8 @@ def test_deviations_alone_are_held_against_stored_budgets():
 
     understood = read(DEVIATIONS, yearly=yearly)
 
-    assert (understood.problems, [(row.unit, row.amount) for row in understood.forecasts]) == (
-        [],
+    assert (problems(understood), [(row.unit, row.amount) for row in understood.forecasts]) == (
+        [("deviations-alone", "B2")],
         [(1, 107_200_000_00), (5, 47_500_000_00)],
     )
     assert [each.agrees for each in understood.reconciled] == [True]
@@ -269,7 +269,7 @@ def test_deviations_alone_are_held_against_stored_budgets():
 def test_deviations_of_a_unit_without_stored_budget_are_refused_at_the_unit():
     understood = read(DEVIATIONS, yearly={(1, 2026, "budget"): 100_000_000_00})
 
-    assert problems(understood) == [("no-stored-budget", "A4")]
+    assert [(each.code, each.cell) for each in understood.errors] == [("no-stored-budget", "A4")]
 
 
 def test_a_month_beside_a_full_year_forecast_of_each_unit_is_when_it_was_made():
@@ -277,3 +277,11 @@ def test_a_month_beside_a_full_year_forecast_of_each_unit_is_when_it_was_made():
 
     assert (understood.problems, understood.kind, understood.figures) == ([], "forecast", {})
     assert [(row.unit, row.amount) for row in understood.forecasts] == [(1, 310_000_000), (5, 900_000_000)]
+
+
+def test_a_unit_that_is_its_parts_in_some_rows_only_is_a_problem():
+    rows = ["4200|5010|1000000", "4200|6010|500000", "4210|5010|600000", "4220|5010|400000", "4210|6010|490000"]
+
+    understood = read("\n".join(["Utfall 2026-08 kr", "Enhet|Konto|Utfall per", *rows]))
+
+    assert [each.code for each in understood.errors] == ["parts-differ"]

@@ -171,3 +171,20 @@ def test_a_file_without_headings_is_recalled_by_the_shape_that_its_reader_gives(
 
     assert (found.layout.pk, found.answers) == (7, {"dimension": "6"})
     assert recall_shape("", replace(context(), layouts=(known,))) is None
+
+
+def test_a_remembered_sign_that_every_row_opposes_is_asked_about_again():
+    text = "Ansvar|Konto|Period|Utfall kr\n" + "\n".join(
+        [*(f"4100|{account}|'202608|-{account}00" for account in range(5010, 5015)), "4100|3010|'202608|-1000"]
+    )
+    known = layout(workbook(text), sign="cost-positive")
+
+    assert Code.ASK_SIGN in codes(read_with(workbook(text), known))
+
+
+def test_a_sheet_that_is_called_after_a_month_is_not_remembered_for_the_next():
+    rows = "Ansvar|Konto|Period|Utfall kr\n4100|5020|'202607|90000.5"
+    both = Workbook("xlsx", [sheet(rows, "Juli"), sheet(rows.replace("07", "08"), "Augusti")])
+    known = layout(workbook(rows), sheet="Juli")
+
+    assert codes(read_with(both, known)) == [Code.ASK_SHEET]

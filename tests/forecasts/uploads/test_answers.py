@@ -162,7 +162,7 @@ def test_a_choice_that_is_no_answer_is_not_taken(administration):
 def test_what_the_file_says_so_far_stands_with_the_question(administration):
     from forecasts.imports.examined import Evidence
 
-    evidence = [Evidence("sign-accounts", {"positive": "5", "rows": "9"}), Evidence("year-title", {"text": "2026"})]
+    evidence = [Evidence("sign-accounts-above", {"agree": "5", "rows": "9"}), Evidence("year-title", {"text": "2026"})]
 
     found = questions_of(form_for(Problem(Code.ASK_SIGN)), evidence)
 

@@ -60,6 +60,8 @@ PURE = [
     "forecasts/imports/recall.py",
     "forecasts/imports/recognise.py",
     "forecasts/imports/sie_kept.py",
+    "forecasts/imports/astray.py",
+    "forecasts/imports/sizes.py",
     "forecasts/imports/sums.py",
     "forecasts/imports/table.py",
     "forecasts/imports/row_kinds.py",

@@ -65,6 +65,7 @@ def money_word(text: str) -> str:
         if word in layouts.MONEY_WORDS and not (index and _is_size(found[index - 1]))
     }
     kinds -= {"kr"} if len(kinds) > 1 and re.search(r"tusen|milj", text.lower()) else set()
+    kinds -= {"öre"} if "kr" in kinds else set()  # kronor och öre
     return kinds.pop() if len(kinds) == 1 else ""
 
 

@@ -63,7 +63,9 @@ NO_AMOUNTS = frozenset(
 SHARE = frozenset({"%", "procent", "proc", "andel", "riktvärde", "riktpunkt", "förbrukat", "share", "index"})
 PART_OF_YEAR = frozenset({"tertial", "tertialet", "kvartal", "kvartalet", "kv", "halvår", "halvåret", "quarter",
                           "t1", "t2", "t3", "q1", "q2", "q3", "q4", "kv1", "kv2", "kv3", "kv4"})  # fmt: skip
-REST = frozenset({"kvar", "återstår", "återstående", "återstod", "disponibelt", "remaining"})
+REST = frozenset(
+    {"kvar", "resterande", "kvarvarande", "rest", "återstår", "återstående", "återstod", "disponibelt", "remaining"}
+)
 MEASURES = frozenset({"åtgärder", "åtgärd", "åtgärdsplan", "åtgärdsplanering", "measures"})
 CHANGE = frozenset({"förändring", "ändring", "förändr", "förändrat", "change"})
 PREVIOUS = frozenset({"föregående", "föreg", "fg", "förra", "tidigare", "previous", "fjolår", "fjolåret"})
@@ -101,7 +103,8 @@ MONEY_WORDS = {
     "kr": "kr", "kronor": "kr", "sek": "kr", "krona": "kr",
     "tkr": "tkr", "kkr": "tkr", "tsek": "tkr", "ksek": "tkr", "tusental": "tkr", "tusen": "tkr",
     "mnkr": "mnkr", "mkr": "mnkr", "msek": "mnkr", "miljoner": "mnkr", "milj": "mnkr", "mnsek": "mnkr",
-    "mdkr": "mdkr", "mdr": "mdkr", "miljarder": "mdkr",
+    "mdkr": "mdkr", "mdr": "mdkr", "miljarder": "mdkr", "öre": "öre", "ören": "öre", "eur": "eur", "euro": "eur",
+    "usd": "usd", "dkk": "dkk", "nok": "nok",
 }  # fmt: skip
 
 # what is counted that is no money

@@ -76,6 +76,16 @@ SENTENCES = {
     Code.NO_STORED_BUDGET: _(
         "The file has deviations only, and no budget of {hint} is stored for “{found}”. Load the budget first."
     ),
+    Code.UNIT_SIZE: _("The amounts of {found} are a hundred times larger or smaller than their budgets. Check them."),
+    Code.SIGN_OPPOSED: _(
+        "The sign that was chosen is not what the rows show: {found}. Look at an ordinary cost before it is loaded."
+    ),
+    Code.MONEY_OPPOSED: _(
+        "The amounts were said to be in {found}, but the file says {hint}. Check an amount you know."
+    ),
+    Code.AMOUNT_ASTRAY: _(
+        "The row has no amount in its column, but “{found}” stands in another. Move it to its column, or remove it."
+    ),
     Code.DEVIATIONS_ALONE: _(
         "The file has deviations only ({found}). Above zero is read as a surplus, as published reports write it. Check "
         "a unit that you know."

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from forecasts.imports.amounts import Figures
+from forecasts.imports.astray import find_astray
 from forecasts.imports.choose import KINDS
 from forecasts.imports.columns import Known
 from forecasts.imports.examined import Context, Evidence, Sample, Understood
@@ -30,6 +31,7 @@ from forecasts.imports.sheet import Sheet, Workbook
 from forecasts.imports.sie import SieBook
 from forecasts.imports.sie_table import shape_of as shape_of_sie
 from forecasts.imports.sie_table import understand_sie
+from forecasts.imports.sizes import weigh_sizes
 from forecasts.imports.suspicions import suspect
 from forecasts.imports.table import Table
 from forecasts.imports.template_key import load_key
@@ -112,12 +114,25 @@ def _read_table(workbook: Workbook, context: Context, notes: Notes) -> Understoo
     outline(job)
     suspect(job)
     understood = validate(job) if settle_kinds(job) else Understood(sheet=table.sheet.name)
+    find_astray(job)
+    weigh_sizes(understood, context, notes)
+    _refuse_unused_answer(job, understood)
     understood.columns = _columns(table)
     understood.shape = shape_of(table)
     understood.headings = lettered_headings(table.sheet, table.header)
     understood.samples = (sample_of_table(table),)
     understood.unknown = unknown_units(notes.problems, table)
     return understood
+
+
+def _refuse_unused_answer(job: Job, understood: Understood) -> None:
+    """Refuse what was said to be sums to date and is a month alone: the months before are not in the file."""
+    actuals = understood.figures.get("actual")
+    if actuals is None or job.is_differenced or job.context.options.amounts != "to-date":
+        return
+    last = max(actuals.months, default=None)
+    if last and last.month > 1:
+        job.notes.ask(Code.ACCUMULATED, job.sheet, f"{last:%Y-%m}")
 
 
 def _samples(workbook: Workbook, context: Context, units: Names, notes: Notes) -> tuple[Sample, ...]:

@@ -10,15 +10,10 @@ from forecasts.imports.lines import Notes
 from forecasts.imports.problems import Code
 from forecasts.imports.shapes import TIME, Place, headings_at, normal, places_with_shapes
 from forecasts.imports.sheet import Workbook, column_letters
-from forecasts.imports.weigh import CLEAR_TENTHS
+from forecasts.imports.weigh import CLEAR_TENTHS, OPPOSED
 from units.money import MoneyUnit
 
 REMEMBERED = ("kind", "sign", "money", "amounts", "sheet", "columns", "header", "dimension")
-OPPOSED = {
-    "cost-positive": ("accounts-below", "revenue-above"),
-    "cost-negative": ("accounts-above", "revenue-below"),
-    "unsigned": ("accounts-below", "revenue-below"),
-}
 WEIGHED = {
     "kind": Code.ASK_KIND,
     "sign": Code.ASK_SIGN,

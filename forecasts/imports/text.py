@@ -43,7 +43,7 @@ def read_text(content: bytes, limits: Limits) -> Workbook:
         _refuse_decimal_commas(grid)
     grid.drop_blank_end()
     if grid.cells > limits.cells:
-        raise UnreadableError(Problem(Code.UNFOLDS_TOO_LARGE))
+        raise UnreadableError(Problem(Code.TOO_LARGE))
     sheet = Sheet("", grid, _columns=grid.columns)
     if faulty:
         _take_errors(sheet, limits)

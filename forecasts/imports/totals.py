@@ -13,6 +13,7 @@ from forecasts.imports.sums import blocks
 from units.money import MoneyUnit, format_amount
 
 SAMPLE = 5000
+FINER = 2  # öre: what rounding amounts finer than an öre to it can move two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class Entries:
 def step_of(numbers: Sequence[Number], money: MoneyUnit) -> int:
     """The rounding step of the numbers in öre: 10 000 000 for mnkr with one decimal."""
     stride = max(1, len(numbers) // SAMPLE)
-    places = decimals(numbers[::stride], len(str(money.ore)) - 1)
-    return max(1, money.ore // int(10**places))
+    finest = len(str(money.ore)) - 1
+    places = decimals(numbers[::stride], finest + 1)
+    return money.ore // int(10**places) if places <= finest else FINER
 
 
 def tolerance(rows: int, step: int) -> int:

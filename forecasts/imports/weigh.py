@@ -9,7 +9,7 @@ from statistics import median
 
 from forecasts.imports.cells import Number
 from forecasts.imports.lines import Job, Lines
-from forecasts.imports.problems import Code
+from forecasts.imports.problems import Code, Problem, Severity
 from units.accounts import UNSPLIT
 from units.money import MoneyUnit
 
@@ -21,6 +21,11 @@ ROW_IN_KR = 20_000
 LARGE_IN_KR = 10_000
 LARGEST_UNIT_ORE = 1_000_000_000_000
 ZERO = 0.0
+OPPOSED = {
+    "cost-positive": ("accounts-below", "revenue-above"),
+    "cost-negative": ("accounts-above", "revenue-below"),
+    "unsigned": ("accounts-below", "revenue-below"),
+}
 POSITIVE, NEGATIVE, UNSIGNED = "cost-positive", "cost-negative", "unsigned"
 
 
@@ -73,6 +78,11 @@ def decide_money(job: Job, declared: set[str], weights: Sequence[Weights]) -> Mo
     """The file's unit of money, or None when it was asked for. `declared` is what the headings of the amounts say."""
     if job.context.options.money:
         job.notes.say("money-said", money=job.context.options.money)
+        others = (declared | job.claims.money) - {str(job.context.options.money)}
+        if others:
+            found, hint = str(job.context.options.money), ", ".join(sorted(others))
+            problem = Problem(Code.MONEY_OPPOSED, job.sheet.name, found=found, hint=hint, severity=Severity.WARNING)
+            job.notes.problems.append(problem)
         return MoneyUnit(job.context.options.money)
     return _decided_money(job, declared, _stored_money(job, weights), weights)
 
@@ -81,7 +91,7 @@ def _decided_money(
     job: Job, declared: set[str], stored: MoneyUnit | None, weights: Sequence[Weights]
 ) -> MoneyUnit | None:
     said = declared | job.claims.money
-    if len(said) > 1 or "mdkr" in said:
+    if len(said) > 1 or said - set(MoneyUnit):
         job.notes.ask(Code.ASK_MONEY, job.sheet, ", ".join(sorted(said)))
         return None
     if said:
@@ -168,8 +178,10 @@ def decide_sign(job: Job, weights: Sequence[Weights]) -> str:
     """
     if job.context.options.sign:
         job.notes.say("sign-unsigned" if job.context.options.sign == UNSIGNED else "sign-said")
-        for vote in (vote for each in weights for vote in _votes(job, each) if vote.hard):
+        votes = [vote for each in weights for vote in _votes(job, each) if vote.hard]
+        for vote in votes:
             job.notes.say(vote.code, **vote.values)
+        _warn_opposed(job, votes)
         return job.context.options.sign
     votes = [vote for each in weights for vote in _votes(job, each)]
     hard = {vote.sign for vote in votes if vote.hard}
@@ -181,6 +193,19 @@ def decide_sign(job: Job, weights: Sequence[Weights]) -> str:
         job.notes.ask(Code.ASK_SIGN, job.sheet)
         return ""
     return signs.pop()
+
+
+def _warn_opposed(job: Job, votes: Sequence["_Vote"]) -> None:
+    """Say when rows clearly stand on the other side of zero than the sign that was chosen."""
+    opposed = [
+        f"{vote.values['agree']}/{vote.values['rows']}"
+        for vote in votes
+        if vote.code.removeprefix("sign-") in OPPOSED[job.context.options.sign]
+        and int(str(vote.values["agree"])) * 10 >= CLEAR_TENTHS * int(str(vote.values["rows"]))
+    ]
+    if opposed:
+        problem = Problem(Code.SIGN_OPPOSED, job.sheet.name, found=", ".join(opposed), severity=Severity.WARNING)
+        job.notes.problems.append(problem)
 
 
 @dataclass(frozen=True, slots=True)

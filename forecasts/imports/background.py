@@ -236,6 +236,7 @@ def _cancel_reading(upload: Upload, *, by: User | None) -> Upload:
     _, upload = locked(upload)
     if upload.state == Upload.State.WAITING:
         upload.state, upload.step, upload.cancelled = _state_before(upload), "", True
+        upload.summary.pop("read_at", None)  # what it was read as then does not hold with the answers of today
         if "counts" not in upload.summary:  # nobody has looked for personal identity numbers in it
             upload.state = Upload.State.REFUSED
             _drop_file(upload)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from forecasts.imports import background
 from forecasts.imports.commit import examine_upload, receive_upload
+from forecasts.imports.examined import Options
 from forecasts.imports.problems import Code, Problem
 from forecasts.imports.progress import Step, report
 from forecasts.imports.signs import WorkCancelledError, ask_to_end, claim, told_by_cache, told_by_upload
@@ -393,14 +394,37 @@ def test_an_answer_while_the_file_is_read_is_kept_and_chosen_when_it_has_been(ad
     assert re.search(r'name="kind" value="budget"[^>]*checked', shown)
 
 
+def test_a_file_whose_next_reading_was_cancelled_must_be_read_with_its_new_answers(administration, client):
+    caches["uploads"].clear()
+    upload = read(client, ASKING)
+    client.post(address("upload-answer", upload.pk), {"kind": "actual"})
+    client.post(address("upload-cancel", upload.pk))
+
+    assert "Filen behöver läsas igen" in page(client, upload)
+
+
+def test_an_answer_while_the_file_is_loaded_says_so(administration, client):
+    upload = read(client)
+    load(client, upload)
+
+    said = client.post(address("upload-answer", upload.pk), {"kind": "budget"}, follow=True).content.decode()
+
+    assert "aug.csv håller på att läsas in. Avbryt det först." in said
+
+
+def answered_anew(client, upload):
+    """Cancel the reading and begin another with another answer."""
+    client.post(address("upload-cancel", upload.pk))
+    background.begin_reading(again(upload), by=None, options=Options(kind="budget"))
+
+
 def test_an_old_worker_ends_when_the_reading_has_been_cancelled_and_begun_anew(administration, client):
     upload = read(client, ASKING)
     client.post(address("upload-answer", upload.pk), {"kind": "actual"})
     old = again(upload)
 
     with told_by_upload(old):
-        client.post(address("upload-cancel", upload.pk))
-        client.post(address("upload-answer", upload.pk), {"kind": "budget"})
+        answered_anew(client, upload)
         with pytest.raises(WorkCancelledError):
             report(Step.ROWS, 10)
 
@@ -411,8 +435,7 @@ def test_what_an_old_worker_read_with_old_answers_is_not_taken(administration, c
     upload = read(client, ASKING)
     client.post(address("upload-answer", upload.pk), {"kind": "actual"})
     old = again(upload)
-    client.post(address("upload-cancel", upload.pk))
-    client.post(address("upload-answer", upload.pk), {"kind": "budget"})
+    answered_anew(client, upload)
 
     background._say_what_was_read(old, Problem(Code.DAMAGED), None, None)
     between = again(upload).state

@@ -21,6 +21,27 @@ class CommittedError(RefusedError):
     sentence = _("{name} is loaded already. Undo it first.")
 
 
+class HasHistoryError(RefusedError):
+    sentence = _("{name} has been loaded and undone. It is part of the history, so it cannot be thrown away.")
+
+
+class BeingLoadedError(RefusedError):
+    sentence = _("{name} is being loaded. Cancel that first.")
+
+
+class AliasNamesPersonError(RefusedError):
+    sentence = _(
+        "A personal identity number cannot stand for a unit. Remove it from the file, and hand in the file again."
+    )
+
+
+class AliasTooLongError(RefusedError):
+    sentence = _(
+        "“{text} …” is longer than {most} characters, so it cannot be remembered. Shorten it in the file, and hand in "
+        "the file again."
+    )
+
+
 class NameIsUnitError(RefusedError):
     sentence = _("“{text}” is the code or the name of {name} already. Files that say it are read as that unit.")
 

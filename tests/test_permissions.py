@@ -377,7 +377,8 @@ ACCESS: dict[str, Row] = {
     "forecasts:upload-undo": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-answer": row(CONTROLLERS, 302, 302, 403, None, {"pk": upload, **NOT_THEIRS}),
     "forecasts:upload-units": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
-    "forecasts:upload-unit-add": form(CONTROLLERS, data={"code": ""}, pk=upload, **NOT_THEIRS),
+    # Allowed, but the file of `upload` asks about no text
+    "forecasts:upload-unit-add": row(CONTROLLERS, 404, 404, 403, None, {"pk": upload, **NOT_THEIRS}),
     "forecasts:upload-discard": action(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-file": page(CONTROLLERS, pk=upload, **NOT_THEIRS),
     "forecasts:upload-commented": page(CONTROLLERS, pk=upload, **NOT_THEIRS),

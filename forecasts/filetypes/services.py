@@ -10,15 +10,17 @@ from forecasts.imports.answer_words import answers_in_words
 from forecasts.imports.examined import KnownUnit, Options, Sample, Understood
 from forecasts.imports.headings import plain
 from forecasts.imports.names import Names
+from forecasts.imports.personal import find_personal_numbers
 from forecasts.imports.reading import plain_options
 from forecasts.imports.recall import REMEMBERED
 from forecasts.models import FileLayout, UnitAlias
-from forecasts.refusals import AliasTakenError, NameIsUnitError
+from forecasts.refusals import AliasNamesPersonError, AliasTakenError, AliasTooLongError, NameIsUnitError
 from units.models import Administration, Unit, User
 from units.services import record_change, start_unit
 
 LONGEST_HEADINGS = 60
 LONGEST_TEXT = 200
+SHOWN_TEXT = 60
 
 
 @transaction.atomic
@@ -77,11 +79,13 @@ def remember_units(administration: Administration, meanings: Mapping[str, Unit |
 
     Raises:
         NameIsUnitError: a text is itself the code or the name of a unit, which goes before.
+        AliasTooLongError: a text is longer than can be kept, so it would never be found.
+        AliasNamesPersonError: a text has a personal identity number.
     """
     administration = _locked(administration)
     known = {plain(text): unit for unit in administration.units.all() for text in (unit.code, unit.name)}
     before = {each.text: each.unit for each in administration.unit_aliases.select_related("unit")}
-    wanted = {plain(text)[:LONGEST_TEXT]: unit for text, unit in meanings.items()}
+    wanted = {_kept_text(text): unit for text, unit in meanings.items()}
     changed = {text: unit for text, unit in wanted.items() if text not in before or before[text] != unit}
     for text, unit in changed.items():
         if text in known:
@@ -98,6 +102,14 @@ def remember_units(administration: Administration, meanings: Mapping[str, Unit |
             before={"meanings": [_meaning(text, before[text]) for text in changed if text in before]},
             after={"meanings": [_meaning(text, unit) for text, unit in changed.items()]},
         )
+
+
+def _kept_text(text: str) -> str:
+    if find_personal_numbers(text):
+        raise AliasNamesPersonError
+    if len(plain(text)) > LONGEST_TEXT:
+        raise AliasTooLongError(text=text[:SHOWN_TEXT], most=LONGEST_TEXT)
+    return plain(text)
 
 
 @transaction.atomic

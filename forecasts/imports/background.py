@@ -6,16 +6,20 @@ stored is stored in one transaction, so nothing is lost and nothing is there twi
 """
 
 import time
+from contextlib import suppress
+from dataclasses import replace
 
 from django.core.files import File
-from django.core.files.base import ContentFile
 from django.db import transaction
 
+from forecasts.filetypes.services import remember_layout
 from forecasts.imports import tasks
 from forecasts.imports.commit import (
     COMMITTABLE,
+    REMEMBER_AS,
     begin_reading,
     commit_upload,
+    has_texts,
     is_large,
     keep_file,
     locked,
@@ -27,6 +31,7 @@ from forecasts.imports.commit import (
     stored_name,
     wait,
 )
+from forecasts.imports.context import build_context
 from forecasts.imports.examined import Examined, Options
 from forecasts.imports.personal import find_personal_numbers
 from forecasts.imports.problems import Code, Problem, UnreadableError
@@ -34,6 +39,7 @@ from forecasts.imports.progress import Step, report
 from forecasts.imports.reading import Reading, hold, kept_content, options_of, read_content, remember, remembered
 from forecasts.imports.report import problem
 from forecasts.imports.signs import (
+    WORK,
     WorkCancelledError,
     ask_to_end,
     claim,
@@ -59,16 +65,14 @@ def receive(administration: Administration, *, name: str, file: File, by: User |
     return receive_upload(administration, name=name, content=file.read(), by=by)
 
 
-def read_soon(upload: Upload, *, by: User | None) -> Upload:
-    """Let the worker read a large file again when what it was read as is forgotten, or does not hold any more.
+def must_be_read(upload: Upload, *, by: User | None) -> bool:
+    """Whether the worker must read a large file again, as what it was read as is forgotten or does not hold any more.
 
-    One that was read a moment ago is not: it would be read for ever if it could not be remembered.
+    Not one that was read a moment ago: it would be read for ever if it could not be remembered.
     """
     if upload.state not in COMMITTABLE or not is_large(upload.size) or _was_just_read(upload):
-        return upload
-    if remembered(upload, by=by):
-        return upload
-    return begin_reading(upload, by=by)
+        return False
+    return remembered(upload, by=by) is None
 
 
 def _was_just_read(upload: Upload) -> bool:
@@ -132,25 +136,38 @@ def read_waiting(upload: Upload, *, by: User | None) -> None:
         return
     except UnreadableError as error:
         found = error.problem
-    _say_what_was_read(upload, found, examined, by)
+    with suppress(Upload.DoesNotExist):  # it was thrown away meanwhile
+        _say_what_was_read(upload, found, examined, by)
 
 
 @transaction.atomic
 def _say_what_was_read(upload: Upload, found: Reading | Problem, examined: Examined | None, by: User | None) -> None:
+    began = upload.summary.get(WORK)
     _, upload = locked(upload)
-    if upload.state != Upload.State.WAITING or upload.cancelled:
+    if upload.state != Upload.State.WAITING or upload.cancelled or upload.summary.get(WORK) != began:
         return
-    returned = upload.summary.get("returned")
+    returned, remember_as = upload.summary.get("returned"), upload.summary.get(REMEMBER_AS)
     upload.state, upload.step = _state_before(upload), ""
     if isinstance(found, Problem):
         refuse(upload, found)
     elif not settle(upload, found, examined):
         _drop_file(upload)
-    elif found.understood.layout.startswith("sie-"):
-        _keep_without_texts(upload)
+    elif remember_as is not None:
+        _remember_answers(upload, found, remember_as, by)
+    if upload.file:
+        _keep_anew(upload)
     upload.summary |= {"read_at": time.time()} | ({"returned": returned} if returned else {})
     upload.save()
     record("upload-read", upload, by, {"sha256": upload.sha256, "state": upload.state})
+
+
+def _remember_answers(upload: Upload, found: Reading, name: str, by: User | None) -> None:
+    """Keep the answers for files of the same shape; what was read with them holds with that too."""
+    layout = remember_layout(upload.administration, found.understood, options_of(upload), name=name, by=by)
+    if layout:
+        found.understood.remembered = layout.pk
+        layouts = build_context(upload.administration, by, options_of(upload)).layouts
+        remember(upload, replace(found, context=replace(found.context, layouts=layouts)), by=by)
 
 
 @transaction.atomic
@@ -219,6 +236,7 @@ def _cancel_reading(upload: Upload, *, by: User | None) -> Upload:
     _, upload = locked(upload)
     if upload.state == Upload.State.WAITING:
         upload.state, upload.step, upload.cancelled = _state_before(upload), "", True
+        upload.summary.pop("read_at", None)  # what it was read as then does not hold with the answers of today
         if "counts" not in upload.summary:  # nobody has looked for personal identity numbers in it
             upload.state = Upload.State.REFUSED
             _drop_file(upload)
@@ -229,8 +247,12 @@ def _cancel_reading(upload: Upload, *, by: User | None) -> Upload:
 
 @transaction.atomic
 def begin_again(upload: Upload, *, by: User | None) -> Upload:
-    """Take up the work with a file whose worker has gone silent: read it again, or look through it again."""
+    """Take up the work with a file whose worker has gone silent, or that must be read again: read it again, or let it
+    be looked through again.
+    """
     _, upload = locked(upload)
+    if must_be_read(upload, by=by):
+        return begin_reading(upload, by=by)
     sign = sign_of(upload)
     if sign and sign.silent and upload.state == Upload.State.WAITING:
         wait(upload, Upload.State.WAITING)
@@ -244,11 +266,13 @@ def _state_before(upload: Upload) -> Upload.State:
     return Upload.State.UNDONE if upload.undone_at else Upload.State.EXAMINED
 
 
-def _keep_without_texts(upload: Upload) -> None:
-    """Keep a SIE file that was read without the texts of its vouchers."""
+def _keep_anew(upload: Upload) -> None:
+    """Keep a file that has been read as one that is read at once is kept."""
     storage, whole = upload.file.storage, upload.file.name
-    with upload.file.open("rb") as file:
-        keep_file(upload, upload.name, ContentFile(file.read()))
+    with storage.open(whole) as file:
+        if not has_texts(file):
+            return
+        keep_file(upload, upload.name, file)
     transaction.on_commit(lambda: storage.delete(whole))
 
 

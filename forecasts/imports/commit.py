@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forecasts.entry.refusals import ForecastApprovedError
-from forecasts.filetypes.services import mark_used
+from forecasts.filetypes.services import mark_used, remember_layout
 from forecasts.imports import registers, tasks
 from forecasts.imports.context import build_context
 from forecasts.imports.examined import Examined, Options
@@ -28,10 +28,13 @@ from forecasts.imports.report import counts, problem, refusal, summary
 from forecasts.imports.rounds import approved_of, final_forecasts, round_for
 from forecasts.imports.sie import is_sie
 from forecasts.imports.sie_kept import without_texts
+from forecasts.imports.signs import WORK
 from forecasts.imports.store import later_uploads, store, take_out
 from forecasts.models import ClosedMonth, Figure, Upload
 from forecasts.refusals import (
+    BeingLoadedError,
     CommittedError,
+    HasHistoryError,
     LaterUploadError,
     NotCommittedError,
     StalePreviewError,
@@ -44,6 +47,7 @@ from units.services import record_change
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt", ".tsv", ".se", ".si", ".sie"})
 LONGEST_NAME = 200
 SIE_HEAD = 100_000
+REMEMBER_AS = "remember"  # in `Upload.summary` while it is read: the name to keep its answers under, or None
 COMMITTABLE = (Upload.State.EXAMINED, Upload.State.UNDONE)
 
 
@@ -86,11 +90,16 @@ def receive_upload(
 
 def keep_file(upload: Upload, name: str, file: File) -> None:
     """Keep `file` as it came, but for the texts of vouchers in a SIE file, which may name people."""
+    kept = ContentFile(without_texts(file.read())) if has_texts(file) else file
+    upload.file.save(stored_name(name), kept, save=False)
+
+
+def has_texts(file: File) -> bool:
+    """Whether `file` is a SIE file, whatever else it is found to be. It is read from its beginning afterwards."""
     file.seek(0)
     head = file.read(SIE_HEAD)
     file.seek(0)
-    kept = ContentFile(without_texts(file.read())) if is_sie(head) else file
-    upload.file.save(stored_name(name), kept, save=False)
+    return is_sie(head)
 
 
 def new_upload(administration: Administration, *, name: str, file: File, by: User | None, options: Options) -> Upload:
@@ -163,8 +172,12 @@ def is_large(size: int) -> bool:
 
 
 @transaction.atomic
-def begin_reading(upload: Upload, *, by: User | None, options: Options | None = None) -> Upload:
+def begin_reading(
+    upload: Upload, *, by: User | None, options: Options | None = None, remember_as: str | None = None
+) -> Upload:
     """Let the worker read a kept file, with `options` as its answers if they are given.
+
+    When it has been read, the answers are kept for files of the same shape under the name `remember_as`, if not None.
 
     Raises:
         CommittedError: it is stored already, or is being stored.
@@ -177,6 +190,7 @@ def begin_reading(upload: Upload, *, by: User | None, options: Options | None = 
         record_change(
             "upload-answered", upload, administration=upload.administration, by=by, before=before, after=upload.options
         )
+    upload.summary[REMEMBER_AS] = remember_as
     wait(upload, Upload.State.WAITING)
     tasks.read_upload.enqueue(upload.pk, by and by.pk)
     return upload
@@ -186,18 +200,21 @@ def wait(upload: Upload, state: Upload.State) -> None:
     """Put `upload` in the queue of the worker."""
     upload.state, upload.step, upload.rows_done, upload.rows_known = state, "", 0, None
     upload.seen_alive_at, upload.cancelled = timezone.now(), False
+    upload.summary[WORK] = uuid4().hex
     upload.save()
 
 
-def answer_upload(upload: Upload, options: Options, *, by: User | None) -> Upload:
+def answer_upload(upload: Upload, options: Options, *, by: User | None, remember_as: str | None = None) -> Upload:
     """Settle what the program asked about a file, and read it again with the answers.
+
+    The answers are kept for files of the same shape under the name `remember_as`, if it is not None.
 
     Raises:
         CommittedError: it is stored already.
         UnreadableError: it cannot be read; the answers are not kept. A large one is read in the background.
     """
     if is_large(upload.size):
-        return begin_reading(upload, by=by, options=options)
+        return begin_reading(upload, by=by, options=options, remember_as=remember_as)
     upload.options = plain_options(options)
     examined = examine_upload(upload, by=by)
     with transaction.atomic():
@@ -210,6 +227,8 @@ def answer_upload(upload: Upload, options: Options, *, by: User | None) -> Uploa
         record_change(
             "upload-answered", upload, administration=upload.administration, by=by, before=before, after=upload.options
         )
+        if remember_as is not None:
+            remember_layout(upload.administration, examined.understood, options, name=remember_as, by=by)
     return upload
 
 
@@ -302,14 +321,20 @@ def _require_open(administration: Administration, upload: Upload) -> None:
 
 @transaction.atomic
 def discard_upload(upload: Upload, *, by: User | None) -> None:
-    """Throw away a file that was not stored; the log keeps its name and checksum.
+    """Throw away a file that was never stored; the log keeps its name and checksum.
 
     Raises:
-        CommittedError: it is stored, or was until it was undone.
+        CommittedError: it is stored.
+        HasHistoryError: it was stored until it was undone.
+        BeingLoadedError: it is being stored.
     """
     _, upload = locked(upload)
-    if upload.state in (Upload.State.COMMITTED, Upload.State.UNDONE):
+    if upload.state == Upload.State.COMMITTED:
         raise CommittedError(name=upload.name)
+    if upload.committed_at or upload.undone_at:
+        raise HasHistoryError(name=upload.name)
+    if upload.state == Upload.State.LOADING:
+        raise BeingLoadedError(name=upload.name)
     record("upload-discarded", upload, by, {"sha256": upload.sha256})
     file = upload.file
     upload.delete()

@@ -257,6 +257,7 @@ def statement(problem: Problem) -> str:
     hint = str(KINDS.get(problem.hint, problem.hint))
     found = _month_in_words(problem.found) if problem.code is Code.ROUND_LOCKED else problem.found
     text = str((SENTENCES | registers.words("sentences"))[problem.code]).format(found=found, hint=hint)
+    text = text.replace("….", "…")  # a list that goes on ends the sentence
     if problem.hint and problem.code in NEARLY:
         text += " " + gettext("Did you mean {hint}?").format(hint=problem.hint)
     if problem.times > 1:

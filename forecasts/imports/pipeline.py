@@ -214,14 +214,6 @@ def _masked_evidence(evidence: Evidence) -> Evidence:
     return Evidence(evidence.code, {name: masked(value) for name, value in evidence.values.items()})
 
 
-def _said_once(problems: list[Problem]) -> list[Problem]:
-    """`problems` without "changed in a locked cell" where something else is wrong with the cell too."""
-    told = {(each.sheet, each.cell) for each in problems if each.code is not Code.LOCKED_CELL_CHANGED}
-    return [
-        each for each in problems if each.code is not Code.LOCKED_CELL_CHANGED or (each.sheet, each.cell) not in told
-    ]
-
-
 def _year(context: Context, claims: Claims, notes: Notes) -> int | None:
     options = context.options
     said = options.year or (options.month.year if options.month else None)

@@ -21,6 +21,7 @@ from units.models import User
 
 TOLD_EVERY = 0.5
 SILENCE = timedelta(minutes=1)
+WORK = "work"  # in `Upload.summary`: which work it waits for, another one each time it is put in the queue
 WORKING = (Upload.State.WAITING, Upload.State.LOADING)
 
 
@@ -55,8 +56,14 @@ def sign_of(upload: Upload) -> Sign | None:
 def claim(upload: Upload) -> bool:
     """Begin the work that `upload` waits for, unless another worker is at it."""
     free = Q(step="") | Q(seen_alive_at=None) | Q(seen_alive_at__lt=timezone.now() - SILENCE)
-    mine = Upload.objects.filter(free, pk=upload.pk, state__in=WORKING, cancelled=False)
+    mine = Upload.objects.filter(free, of_same_work(upload), state__in=WORKING, cancelled=False)
     return bool(mine.update(step=Step.OPEN, rows_done=0, rows_known=None, seen_alive_at=timezone.now()))
+
+
+def of_same_work(upload: Upload) -> Q:
+    """The stored upload as long as nobody has put it in the queue anew since `upload` was fetched."""
+    work = upload.summary.get(WORK)
+    return Q(pk=upload.pk, **({f"summary__{WORK}": work} if work else {}))
 
 
 @contextmanager
@@ -64,7 +71,7 @@ def told_by_upload(upload: Upload) -> Iterator[None]:
     """Let the upload itself say what is reported in the block.
 
     Raises:
-        WorkCancelledError: from within the block, when the work has been cancelled.
+        WorkCancelledError: from within the block, when the work has been cancelled or begun anew.
     """
     last = 0.0
 
@@ -73,7 +80,7 @@ def told_by_upload(upload: Upload) -> Iterator[None]:
         if (now := time.monotonic()) - last < TOLD_EVERY:
             return
         last = now
-        still = Upload.objects.filter(pk=upload.pk, state=Upload.State.WAITING, cancelled=False)
+        still = Upload.objects.filter(of_same_work(upload), state=Upload.State.WAITING, cancelled=False)
         if not still.update(step=step, rows_done=rows, rows_known=of, seen_alive_at=timezone.now()):
             raise WorkCancelledError
 

@@ -148,7 +148,7 @@ def _outcome(function: Callable[..., object], args: tuple[object, ...]) -> tuple
     except MemoryError:
         return "unreadable", Problem(Code.READ_MEMORY)
     except Exception:  # noqa: BLE001 - the parent raises it
-        return "error", traceback.format_exc()
+        return "error", masked(traceback.format_exc())
 
 
 def main() -> None:

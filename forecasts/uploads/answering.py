@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from forecasts.imports.context import controls
 from forecasts.imports.examined import Examined
+from forecasts.imports.personal import find_personal_numbers
 from forecasts.imports.problems import Code
 from forecasts.imports.reading import options_of
 from forecasts.models import Upload
@@ -17,6 +18,7 @@ from units.access import allows
 from units.roles import Act
 
 LONGEST_NAME = 120
+KEPT = "kept-answer"
 
 
 def answer_form(request: HttpRequest, found: Upload, examined: Examined, *, may_remember: bool) -> AnswerForm:
@@ -25,6 +27,7 @@ def answer_form(request: HttpRequest, found: Upload, examined: Examined, *, may_
     understood = examined.understood
     initial = guesses(options_of(found), understood, examined.problems, usual)
     initial |= {"name": _usual_name(found, examined) if may_remember else "", "remember": True}
+    initial |= _kept_answer(request, found)
     data = request.POST if request.method == "POST" else None
     return AnswerForm(data, understood, examined.problems, may_remember=may_remember, initial=initial)
 
@@ -43,7 +46,24 @@ def _usual_name(found: Upload, examined: Examined) -> str:
 def meanings_form(request: HttpRequest, found: Upload, examined: Examined) -> MeaningsForm:
     """What the texts that are no units stand for."""
     units = list(found.administration.units.order_by("code"))
-    return MeaningsForm(request.POST or None, examined.understood.unknown, units)
+    return MeaningsForm(request.POST or None, examined.understood.unknown, units, initial=_kept_answer(request, found))
+
+
+def keep_answer(request: HttpRequest, found: Upload) -> None:
+    """Keep what was answered about a file that cannot take it now, to be chosen beforehand when it can."""
+    said = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    if not any(map(find_personal_numbers, said.values())):
+        request.session[KEPT] = {f"{found.pk}": said}
+
+
+def forget_answer(request: HttpRequest) -> None:
+    """An answer has been taken."""
+    request.session.pop(KEPT, None)
+
+
+def _kept_answer(request: HttpRequest, found: Upload) -> dict[str, Any]:
+    said = request.session.get(KEPT, {}).get(f"{found.pk}")
+    return said | {"remember": "remember" in said} if said else {}
 
 
 def answering(request: HttpRequest, found: Upload, examined: Examined) -> dict[str, Any]:

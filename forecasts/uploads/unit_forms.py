@@ -35,8 +35,10 @@ class Meaning:
 class MeaningsForm(forms.Form):
     """One field for each text that is no unit; empty leaves it as it is. The first of them only, if there are many."""
 
-    def __init__(self, data: Any, unknown: Sequence[UnknownUnit], units: Sequence[Unit]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any, unknown: Sequence[UnknownUnit], units: Sequence[Unit], *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.units = {str(each.pk): each for each in units}
         names = Names([_known(each) for each in units])
         shown = unknown[:SHOWN]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forecasts.imports import registers
-from forecasts.imports.background import STALE, load, read_soon, receive
+from forecasts.imports.background import STALE, load, must_be_read, receive
 from forecasts.imports.commented import write_commented
 from forecasts.imports.commit import (
     COMMITTABLE,
@@ -92,9 +92,11 @@ def _show_list(
 @login_required
 def upload(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """What a file was understood as and would change, or what it changed."""
-    found = read_soon(own_upload(request.user, adm, pk), by=request.user)
+    found = own_upload(request.user, adm, pk)
     if found.state in WORKING:
         return show_work(request, found)
+    if must_be_read(found, by=request.user):
+        return render(request, "forecasts/upload_again.html", {"upload": found} | _returned(found))
     context = {"administration": found.administration, "upload": found, "display": display_of(found.administration)}
     if found.state not in COMMITTABLE:
         may_control = controls(found.administration, request.user)
@@ -118,8 +120,7 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
     stated = [problem(each) for each in examined.problems[:SHOWN_PROBLEMS] if not each.code.startswith("ask-")]
     return {
         "examined": examined,
-        "returned": found.summary.get("returned", ""),
-        "loaded_since": last_loaded(found) if found.summary.get("returned") == STALE else None,
+        **_returned(found),
         "understood": examined.understood,
         "preview": examined.preview,
         "counts": counts(examined),
@@ -134,6 +135,12 @@ def _preview(request: HttpRequest, found: Upload, examined: Examined) -> dict[st
         "evidence": list(dict.fromkeys(evidence_sentence(each) for each in examined.understood.evidence)),
         **answering(request, found, examined),
     }
+
+
+def _returned(found: Upload) -> dict[str, Any]:
+    """Why the file was not loaded though somebody wanted it to be."""
+    returned = found.summary.get("returned", "")
+    return {"returned": returned, "loaded_since": last_loaded(found) if returned == STALE else None}
 
 
 def _changes(found: Upload, examined: Examined, asked: dict[str, str]) -> Page:
@@ -206,6 +213,8 @@ def upload_commented(request: HttpRequest, adm: str, pk: int) -> HttpResponseBas
     found = own_upload(request.user, adm, pk)
     if not found.file or found.state in WORKING:
         raise Http404
+    if must_be_read(found, by=request.user):
+        return redirect("forecasts:upload", adm, pk)
     with found.file.open("rb") as file:
         content = file.read()
     try:

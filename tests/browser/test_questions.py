@@ -94,7 +94,7 @@ def test_the_answers_that_are_kept_can_be_changed(visit, tmp_path):
     assert seen(page) == Seen("sv", [])
     page.get_by_role("link", name="Ändras").click()
     assert seen(page) == Seen("sv", [])
-    page.get_by_label("Filerna kallas").fill("Ändrad lista")
+    page.get_by_label("Namn på filtypen").fill("Ändrad lista")
     page.get_by_role("button", name="Spara").click()
 
     expect(page.get_by_role("link", name="Ändrad lista")).to_be_visible()

@@ -5,7 +5,7 @@ import pytest
 from forecasts.filetypes import services
 from forecasts.imports.examined import Options, Sample, Understood
 from forecasts.models import FileLayout, UnitAlias
-from forecasts.refusals import AliasTakenError, NameIsUnitError
+from forecasts.refusals import AliasNamesPersonError, AliasTakenError, AliasTooLongError, NameIsUnitError
 from units.models import Change, Unit
 from units.refusals import CodeTakenError
 from units.roles import Role
@@ -162,5 +162,15 @@ def test_a_unit_that_is_refused_leaves_nothing_behind(administration, controller
 
     with pytest.raises(CodeTakenError):
         services.start_unit_for("nya", by=controller, **values)
+
+    assert UnitAlias.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"), [("Anna 19800101-1231", AliasNamesPersonError), ("x" * 201, AliasTooLongError)]
+)
+def test_a_text_that_cannot_be_kept_is_refused(administration, controller, text, refusal):
+    with pytest.raises(refusal):
+        services.remember_units(administration, {text: administration.units.first()}, by=controller)
 
     assert UnitAlias.objects.count() == 0

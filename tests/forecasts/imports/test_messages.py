@@ -46,3 +46,7 @@ def test_every_conclusion_that_a_file_can_lead_to_has_a_sentence():
 
     assert said >= {"kind-said", "sign-stored", "money-stored", "budget-spread"}
     assert said - set(EVIDENCE) == set()
+
+
+def test_a_list_that_goes_on_ends_its_sentence():
+    assert sentence(Problem(Code.UNITS_MISSING, found="2010, 2020 …")).endswith("2010, 2020 …")

@@ -48,6 +48,13 @@ def test_a_mistake_of_ours_in_the_child_is_raised_here():
         run_limited(operator.truediv, 1, 0)
 
 
+def test_a_mistake_of_ours_does_not_tell_a_personal_identity_number():
+    with pytest.raises(WorkerError) as caught:
+        run_limited(int, "19800101-1231")
+
+    assert "1231" not in str(caught.value)
+
+
 def test_whoever_listens_hears_how_far_the_child_has_come():
     told = []
 

@@ -303,3 +303,15 @@ def test_a_register_that_was_taken_for_one_can_be_said_to_be_figures(administrat
     upload = hand_in(client, "Nr;Åtgärd;Enhet;Start;Helårseffekt kr\n;Färre timmar;4100;2026-09;1000\n".encode())
 
     assert re.search(r'<input type="radio" name="kind" value="actual"', page(client, upload))
+
+
+@pytest.mark.parametrize("text", ["4100", "19800101-1231", ""])
+def test_a_unit_is_only_made_from_a_text_that_the_file_asks_about(administration, client, text):
+    upload = hand_in(client, STRANGE)
+    department = administration.departments.get()
+    values = {"code": "9999", "name": "Ny", "kind": "provider", "department": department.pk, "valid_from": "2026-01"}
+
+    answer = client.post(f"{address('upload-unit-add', upload.pk)}?text={text}", values)
+
+    assert (answer.status_code, UnitAlias.objects.count()) == (404, 0)
+    assert not Unit.objects.filter(code="9999").exists()

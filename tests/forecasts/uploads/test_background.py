@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from forecasts.imports import background
 from forecasts.imports.commit import examine_upload, receive_upload
+from forecasts.imports.examined import Options
+from forecasts.imports.problems import Code, Problem
 from forecasts.imports.progress import Step, report
 from forecasts.imports.signs import WorkCancelledError, ask_to_end, claim, told_by_cache, told_by_upload
-from forecasts.models import Figure, Upload
+from forecasts.models import Figure, FileLayout, Upload
 from forecasts.refusals import StalePreviewError
 from tests import factories
 from tests.working import work_off
@@ -26,6 +28,11 @@ from units.roles import Role
 GOOD = b"Ansvar;Konto;Period;Utfall kr\n4100;5020;202608;100,50\n4200;5020;202608;200\n"
 CORRECTED = GOOD.replace(b"200\n", b"300\n")
 ASKING = b"Ansvar;Konto;Period;Belopp kr\n4100;5020;202608;100\n"
+STRANGE = b"Ansvar;Ansvar namn;Konto;Period;Utfall kr\n4100;;5020;202608;1\n9999;Ny enhet;5020;202608;2\n"
+SIE = (
+    b'#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#VER A 1 20260131 "Anna Ek"\n'
+    b'{\n#TRANS 5010 {1 "4100"} 100.00 20260131 "Anna Ek"\n#TRANS 1930 {} -100.00\n}\n'
+)
 PERSONAL = b"Ansvar;Konto;Period;Utfall kr;Text\n4100;5020;202608;100;19800101-1231\n"
 STOPPED = timedelta(minutes=2)
 
@@ -261,10 +268,12 @@ def test_a_stale_preview_is_given_back_and_says_what_was_loaded(administration, 
         client.post(address("upload-commit", upload.pk), form)
     work_off()
 
-    page(client, second)
+    before = page(client, second)
+    client.post(address("upload-again", second.pk))
     work_off()
     shown = page(client, second)
 
+    assert "Senast inläst är aug.csv" in before
     assert Figure.objects.get(unit__code="4200").amount == 200_00
     assert "Inget lästes in nu; gå igenom ändringarna igen." in shown
     assert "Senast inläst är aug.csv" in shown
@@ -336,17 +345,165 @@ def test_a_question_about_a_large_file_is_answered_and_the_worker_reads_it_again
     assert "Filen ändrar 1 belopp" in page(client, upload)
 
 
-def test_a_reading_that_is_forgotten_is_made_again_by_the_worker(administration, client):
-    upload = read(client)
+def forgotten(upload):
+    """The upload when what it was read as has been forgotten."""
     caches["uploads"].clear()
     upload.summary.pop("read_at")
     upload.save()
+    return upload
 
-    waiting = page(client, upload)
+
+def test_a_page_whose_reading_is_forgotten_asks_for_it_and_changes_nothing_itself(administration, client):
+    upload = forgotten(read(client))
+    logged = Change.objects.count()
+
+    shown = page(client, upload)
+
+    assert "Filen behöver läsas igen" in shown
+    assert (again(upload).state, Change.objects.count(), work_off()) == (Upload.State.EXAMINED, logged, 0)
+
+
+def test_a_reading_that_is_forgotten_is_made_again_when_that_is_asked_for(administration, client):
+    upload = forgotten(read(client))
+
+    client.post(address("upload-again", upload.pk))
     work_off()
 
-    assert "Filen väntar på sin tur" in waiting
     assert "Filen ändrar 2 belopp" in page(client, upload)
+
+
+@pytest.mark.parametrize("name", ["upload-commented", "upload-unit-add"])
+def test_no_page_reads_a_large_file_itself(administration, client, name):
+    upload = forgotten(read(client, STRANGE))
+
+    answer = client.get(address(name, upload.pk) + "?text=9999")
+
+    assert (answer.status_code, answer["Location"]) == (302, address("upload", upload.pk))
+
+
+def test_an_answer_while_the_file_is_read_is_kept_and_chosen_when_it_has_been(administration, client):
+    upload = read(client, ASKING)
+    client.post(address("upload-answer", upload.pk), {"kind": "actual"})
+
+    said = client.post(address("upload-answer", upload.pk), {"kind": "budget", "name": "Min"}, follow=True)
+    work_off()
+
+    assert "Filen håller på att läsas. Svaret är kvar" in said.content.decode()
+    shown = page(client, upload)
+    assert 'value="Min"' in shown
+    assert re.search(r'name="kind" value="budget"[^>]*checked', shown)
+
+
+def test_a_file_whose_next_reading_was_cancelled_must_be_read_with_its_new_answers(administration, client):
+    caches["uploads"].clear()
+    upload = read(client, ASKING)
+    client.post(address("upload-answer", upload.pk), {"kind": "actual"})
+    client.post(address("upload-cancel", upload.pk))
+
+    assert "Filen behöver läsas igen" in page(client, upload)
+
+
+def test_an_answer_while_the_file_is_loaded_says_so(administration, client):
+    upload = read(client)
+    load(client, upload)
+
+    said = client.post(address("upload-answer", upload.pk), {"kind": "budget"}, follow=True).content.decode()
+
+    assert "aug.csv håller på att läsas in. Avbryt det först." in said
+
+
+def answered_anew(client, upload):
+    """Cancel the reading and begin another with another answer."""
+    client.post(address("upload-cancel", upload.pk))
+    background.begin_reading(again(upload), by=None, options=Options(kind="budget"))
+
+
+def test_an_old_worker_ends_when_the_reading_has_been_cancelled_and_begun_anew(administration, client):
+    upload = read(client, ASKING)
+    client.post(address("upload-answer", upload.pk), {"kind": "actual"})
+    old = again(upload)
+
+    with told_by_upload(old):
+        answered_anew(client, upload)
+        with pytest.raises(WorkCancelledError):
+            report(Step.ROWS, 10)
+
+    assert not claim(old)
+
+
+def test_what_an_old_worker_read_with_old_answers_is_not_taken(administration, client):
+    upload = read(client, ASKING)
+    client.post(address("upload-answer", upload.pk), {"kind": "actual"})
+    old = again(upload)
+    answered_anew(client, upload)
+
+    background._say_what_was_read(old, Problem(Code.DAMAGED), None, None)
+    between = again(upload).state
+    work_off()
+
+    assert between == Upload.State.WAITING
+    assert (again(upload).state, again(upload).kind) == (Upload.State.EXAMINED, "budget")
+
+
+def test_answers_that_are_to_be_remembered_are_when_the_worker_has_read_the_file_once(administration, client):
+    upload = read(client, ASKING)
+    client.post(address("upload-answer", upload.pk), {"kind": "actual", "remember": "on", "name": "Agresso"})
+    before = FileLayout.objects.count()
+
+    work_off()
+
+    assert (before, FileLayout.objects.get().name) == (0, "Agresso")
+    assert "Filen ändrar 1 belopp" in page(client, forgotten_time(again(upload)))
+
+
+def forgotten_time(upload):
+    """The upload when it was not read just now."""
+    upload.summary.pop("read_at")
+    upload.save()
+    return upload
+
+
+def test_a_text_of_a_large_file_that_is_given_a_unit_lets_the_worker_read_it_again(administration, client):
+    upload = read(client, STRANGE)
+    name = re.search(r'name="(unit_\w+)"', page(client, upload))[1]
+
+    client.post(address("upload-units", upload.pk), {name: administration.units.get(code="4200").pk})
+    between = again(upload).state
+    work_off()
+
+    assert between == Upload.State.WAITING
+    assert "Filen ändrar 2 belopp" in page(client, upload)
+
+
+@pytest.mark.parametrize("end", [b"", b"#RES 0 5010 nothing\n#VALUTA EUR\n"])
+def test_a_large_sie_file_is_kept_without_the_texts_of_its_vouchers_whatever_comes_of_it(administration, client, end):
+    upload = read(client, SIE + end, "a.se")
+
+    with upload.file.open("rb") as file:
+        kept = file.read()
+    assert (b"Anna" in kept, b"#TRANS 5010" in kept) == (False, True)
+
+
+def test_a_file_that_was_undone_cannot_be_thrown_away_though_it_waits_to_be_read(administration, client):
+    upload = read(client)
+    load(client, upload)
+    work_off()
+    client.post(address("upload-undo", upload.pk))
+    background.begin_reading(again(upload), by=None)
+
+    answer = client.post(address("upload-discard", upload.pk), follow=True)
+
+    assert "kan därför inte kastas" in answer.content.decode()
+    assert again(upload).state == Upload.State.WAITING
+
+
+def test_a_file_that_is_being_loaded_cannot_be_thrown_away(administration, client):
+    upload = read(client)
+    load(client, upload)
+
+    client.post(address("upload-discard", upload.pk))
+
+    assert again(upload).state == Upload.State.LOADING
 
 
 def test_a_reading_that_cannot_be_remembered_is_not_made_for_ever(administration, client):

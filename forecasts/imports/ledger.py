@@ -16,6 +16,8 @@ from forecasts.imports.table import Column
 from forecasts.imports.totals import Printed
 
 MOST_TENTHS = 9
+DECIDED = ("beslut", "fastställ", "antag")
+REVISED = "revider"
 
 
 def read_ledger(job: Job, stored: Sequence[Stored]) -> tuple[list[Lines], list[Printed]]:
@@ -169,8 +171,20 @@ def is_yearly(job: Job, stored: Sequence[Stored]) -> bool:
     """Whether a list without months holds yearly budgets."""
     if job.table.one("month") or [each.kind for each in stored] != ["budget"]:
         return False
-    said = job.context.options.month or job.claims.single_month or stored[0].columns[0].heading.month
+    said = job.context.options.month or _month_of_budget(job) or stored[0].columns[0].heading.month
     return stored[0].scope == "year" or (stored[0].scope == "" and said is None)
+
+
+def _month_of_budget(job: Job) -> date | None:
+    """The month in the titles, unless it is of another year or when the budget was decided."""
+    month = job.claims.single_month
+    return month if month and month.year == job.year and not says_decision(job) else None
+
+
+def says_decision(job: Job) -> bool:
+    """Whether the month in the titles is when something was decided: Budget 2026, fastställd i januari 2026."""
+    text = job.claims.texts.get("month", "").lower()
+    return any(word in text for word in DECIDED)
 
 
 def _one_month(job: Job, rows: Rows, stored: Sequence[Stored]) -> list[date | None]:
@@ -182,9 +196,13 @@ def _one_month(job: Job, rows: Rows, stored: Sequence[Stored]) -> list[date | No
         return [_january(job, stored[0])] * len(rows.data)
     headed = {each.columns[0].heading.month for each in stored} - {None}
     month = month_of_column(job, stored[0].columns[0]) if headed else _titled_month(job)
-    if month is None or len(headed) > 1:
-        if not job.notes.problems:
-            job.notes.ask(Code.ASK_MONTH, job.sheet)
+    if len(headed) > 1 or (month is None and not headed):
+        job.notes.ask(Code.ASK_MONTH, job.sheet)
+    if len(headed) > 1 or month is None:
+        return nothing
+    doubtful = [each.kind for each in stored] == ["budget"] and not headed and job.context.options.month is None
+    if doubtful and REVISED in job.claims.texts.get("month", "").lower():
+        job.notes.ask(Code.ASK_MONTH, job.sheet)
         return nothing
     if not _is_of_one_month(job, stored, month):
         return nothing

@@ -5,7 +5,7 @@ from datetime import date
 
 from forecasts.imports.cells import Amounts, Months, Number
 from forecasts.imports.choose import KINDS, complain, kind_of, refuse_kind
-from forecasts.imports.ledger import month_of_column, note_amounts
+from forecasts.imports.ledger import month_of_column, note_amounts, says_decision
 from forecasts.imports.lines import Job
 from forecasts.imports.problems import Code
 from forecasts.imports.rows import Rows, note_skipped, rows_of
@@ -211,7 +211,7 @@ def _budget_time(job: Job, summary: Summary) -> bool:
         job.notes.ask(Code.ASK_YEAR, job.sheet)
         return False
     named = {month.month for month in claims.months if month.year == job.year} | claims.bare_months
-    if not of_year and 0 < len(named) < MONTHS_IN_YEAR:
+    if not of_year and 0 < len(named) < MONTHS_IN_YEAR and not says_decision(job):
         job.notes.ask(Code.ASK_MONTH, job.sheet)
         return False
     return True

@@ -397,3 +397,19 @@ def test_an_answer_settles_budget_beside_actuals_that_say_no_time(said, found):
 )
 def test_a_budget_of_a_part_of_the_year_is_not_spread_over_it(title):
     assert problems(of_month(title, "Belopp", "4100|5011|100")) == [("accumulated-amounts", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "found"),
+    [
+        ("Budget 2026, fastställd den 1 januari 2026", {}, 12),
+        ("Budget 2026, beslutad i november 2025", {"year": 2026}, 12),
+        ("Budget 2026, beslutad i november 2025", {}, "ask-year"),
+        ("Budget 2026, reviderad mars 2026", {}, "ask-month"),
+    ],
+)
+def test_the_month_when_a_budget_was_decided_is_not_the_month_it_is_of(title, said, found):
+    understood = of_month(title, "Budget", "4100|5011|1200", **said)
+
+    assert [code for code, _ in problems(understood)] == ([found] if isinstance(found, str) else [])
+    assert len(by_kind_and_month(understood)) == (0 if isinstance(found, str) else found)

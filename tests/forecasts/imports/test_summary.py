@@ -340,6 +340,7 @@ def test_a_budget_of_a_month_is_stored_as_that_month(title, heading, said):
     [
         ("Budget januari-december 2026", "Budget"),
         ("Budget 2026 efter omfördelning", "Budget"),
+        ("Budget 2026, fastställd den 1 januari 2026", "Budget"),
         ("Budget augusti 2026", "Årsbudget"),
     ],
 )

@@ -7,6 +7,7 @@ the row's total, what is stored nor the course of the amounts decides, is asked.
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from math import log
 from typing import TypeVar
 
@@ -21,12 +22,16 @@ from units.money import MoneyUnit
 
 MONTHLY, TO_DATE = "monthly", "to-date"
 FEWEST_MONTHS = 4
+FEWEST_TITLED = 2
+FEWEST_ALIKE = 3
 FEWEST_ROWS = 3
 SAMPLED_UNITS = 10
 SAMPLED_ROWS = 500
 GROWTH = 2
 CLEAR = 0.8
 SUSPECT = 0.3
+MOST_FALLS = 0.25
+STEADY = 0.15
 MONTHS_IN_KR = 1_000_000
 Key = tuple[int, int, str, str]
 T = TypeVar("T")
@@ -36,26 +41,37 @@ NEAR, FAR = log(1.5), log(1.8)
 def decide_amounts(
     job: Job, columns: Sequence[Column], numbers: dict[int, Cells], rows: Rows, totals: Sequence[Column]
 ) -> str:
-    """`monthly` or `to-date` for the columns of one kind, in the order of their months; empty when it was asked for."""
+    """`monthly` or `to-date` for the columns of one kind, in the order of their months; empty when it was asked for.
+
+    `totals` are columns that hold the sum of a row's months, by their headings up to a month or of them all.
+    """
     said = job.context.options.amounts
     if said:
         job.notes.say(f"amounts-said-{said}")
         return said
     chosen = rows.data[:: max(1, len(rows.data) // SAMPLED_ROWS)]
     series = [[_number(numbers[each.index][position]) for each in columns] for position in chosen]
-    series_totals = [_number(numbers[totals[0].index][position]) for position in chosen] if totals else []
-    decided = _by_totals(job, series, series_totals)
-    if all(each.heading.scope == TO_DATE for each in columns):
-        return _by_headings(job, columns, decided)
-    growing = _share_growing(series)
-    if not decided and growing >= SUSPECT:
-        decided = _by_stored(job, columns, numbers, rows) or _by_title(job, series, growing)
-    if decided:
-        return decided
-    if growing >= SUSPECT:
+    found = dict(_by_totals(series, [_number(numbers[each.index][at]) for at in chosen]) for each in totals)
+    proven = sorted(found.keys() - {""})
+    to_date = {each.heading.scope == TO_DATE for each in columns}
+    if to_date == {True} and len(proven) < 2:
+        return _by_headings(job, columns, "".join(proven))
+    if to_date == {False} and not proven:
+        if not _is_doubtful(job, series):
+            return MONTHLY
+        decided = _by_stored(job, columns, numbers, rows) or _by_title(job, series)
+    else:
+        decided = _by_proof(job, proven, found) if to_date == {False} else ""
+    if not decided:
         job.notes.ask(Code.ASK_AMOUNTS, job.sheet)
-        return ""
-    return MONTHLY
+    return decided
+
+
+def _by_proof(job: Job, proven: Sequence[str], rows: dict[str, int]) -> str:
+    """What the totals all say, unless the title says the opposite: sums to date may have been added by mistake."""
+    if list(proven) == [TO_DATE]:
+        job.notes.say("amounts-total", rows=rows[TO_DATE])
+    return "".join(proven) if len(proven) == 1 and not (MONTHLY in proven and job.claims.accumulated) else ""
 
 
 def _by_headings(job: Job, columns: Sequence[Column], decided: str) -> str:
@@ -71,8 +87,8 @@ def _number(cell: Number | Code | None) -> float | None:
     return None if cell is None or isinstance(cell, Code) else float(cell)
 
 
-def _by_totals(job: Job, series: Sequence[Sequence[float | None]], totals: Sequence[float | None]) -> str:
-    """What the rows' own totals say: they are the sum of single months, or the last of sums to date."""
+def _by_totals(series: Sequence[Sequence[float | None]], totals: Sequence[float | None]) -> tuple[str, int]:
+    """What the rows' own totals say, and how many do: the sum of single months, or the last of sums to date."""
     monthly = to_date = 0
     for row, total in zip(series, totals, strict=False):
         values = [value for value in row if value is not None]
@@ -84,11 +100,8 @@ def _by_totals(job: Job, series: Sequence[Sequence[float | None]], totals: Seque
             monthly += abs(total - whole) <= allowed
             to_date += abs(total - last) <= allowed
     if monthly + to_date == 0 or max(monthly, to_date) < CLEAR * (monthly + to_date):
-        return ""
-    decided = MONTHLY if monthly > to_date else TO_DATE
-    if decided == TO_DATE:
-        job.notes.say("amounts-total", rows=to_date)
-    return decided
+        return "", 0
+    return (MONTHLY, monthly) if monthly > to_date else (TO_DATE, to_date)
 
 
 def _by_stored(job: Job, columns: Sequence[Column], numbers: dict[int, Cells], rows: Rows) -> str:
@@ -127,23 +140,60 @@ def _scale(job: Job, amounts: Sequence[float]) -> int:
     return known[0] if known else 0
 
 
-def _by_title(job: Job, series: Sequence[Sequence[float | None]], growing: float) -> str:
+def _by_title(job: Job, series: Sequence[Sequence[float | None]]) -> str:
     """Sums to date where the title says so and nearly every one of several rows only grows."""
-    if not job.claims.to_date or growing < CLEAR or len(series) < FEWEST_ROWS:
+    fewest = FEWEST_ALIKE if job.claims.accumulated else FEWEST_MONTHS
+    if not job.claims.to_date or len(series) < FEWEST_ROWS or _share_growing(series, fewest) < CLEAR:
         return ""
     job.notes.say("amounts-title", rows=len(series))
     return TO_DATE
 
 
-def _share_growing(series: Sequence[Sequence[float | None]]) -> float:
-    """How many of the rows only grow, month by month, to at least twice their first month."""
-    long = [values for row in series if len(values := [abs(each) for each in row if each]) >= FEWEST_MONTHS]
+def _is_doubtful(job: Job, series: Sequence[Sequence[float | None]]) -> bool:
+    """Whether amounts that nothing has decided may be sums to date: as the title says, or by how they grow."""
+    if job.claims.accumulated or _share_growing(series) >= SUSPECT or _grow_alike(series):
+        return True
+    return job.claims.to_date and _share_growing(series, FEWEST_TITLED, falls=MOST_FALLS) >= SUSPECT
+
+
+def _share_growing(
+    series: Sequence[Sequence[float | None]], fewest: int = FEWEST_MONTHS, *, falls: float = 0.0
+) -> float:
+    """How many of the rows with at least `fewest` months grow to more than twice their first month.
+
+    Of the steps from month to month at most `falls` of the whole may be downwards.
+    """
+    long = [values for row in series if len(values := [abs(each) for each in row if each]) >= fewest]
     growing = [
         values
         for values in long
-        if values == sorted(values) and values[-1] > GROWTH * values[0] and len(set(values)) > len(values) // 2
+        if sum(later < earlier for earlier, later in pairwise(values)) <= falls * (len(values) - 1)
+        and values[-1] > GROWTH * values[0]
+        and len(set(values)) > len(values) // 2
     ]
     return len(growing) / len(long) if long else 0.0
+
+
+def _grow_alike(series: Sequence[Sequence[float | None]]) -> bool:
+    """Whether nearly all rows are near one, two, three times their first month, as sums to date of even months are.
+
+    Two months are enough where several rows do so.
+    """
+    rows = [values for row in series if len(values := _begun(row)) > 1 and any(values[1:])]
+    alike = [values for values in rows if _is_steady(values)]
+    if not alike or len(alike) < CLEAR * len(rows):
+        return False
+    return len(alike) >= FEWEST_ROWS or min(map(len, alike)) >= FEWEST_ALIKE
+
+
+def _begun(row: Sequence[float | None]) -> list[float]:
+    """The amounts of a row up to its last, when it begins with its first month and has none empty; else nothing."""
+    filled = [each for each in row if each is not None]
+    return filled if filled and filled[0] and None not in row[: len(filled)] else []
+
+
+def _is_steady(values: Sequence[float]) -> bool:
+    return all(abs(each / values[0] - number) <= STEADY * number for number, each in enumerate(values, start=1))
 
 
 def in_months(cells: Sequence[Cells]) -> list[list[Number | Code | None]]:
@@ -187,7 +237,7 @@ def settle_series(job: Job, lines: Lines, *, scope: str) -> Lines | None:
         job.notes.say(f"amounts-said-{said}")
     elif scope == TO_DATE:
         job.notes.say("amounts-heading", text=TO_DATE)
-    elif _share_growing(_rows(_series(lines, sampled=True), months)) >= SUSPECT:
+    elif _may_be_to_date(job, lines, months, scope):
         job.notes.ask(Code.ASK_AMOUNTS, job.sheet)
         return None
     if (said or scope) != TO_DATE:
@@ -197,6 +247,14 @@ def settle_series(job: Job, lines: Lines, *, scope: str) -> Lines | None:
         return None
     job.is_differenced = True
     return _differenced(job, lines, _series(lines), months)
+
+
+def _may_be_to_date(job: Job, lines: Lines, months: Sequence[date], scope: str) -> bool:
+    """Whether a list may hold sums to date; one of a lone later month does when its title says up to when it goes."""
+    if lines.kind == "forecast" or (scope == "month" and len(months) == 1):
+        return False
+    lone = len(months) == 1 and months[0].month > 1
+    return (lone and job.claims.is_up_to) or _is_doubtful(job, _rows(_series(lines, sampled=True), months))
 
 
 def _rows(series: dict[Key, dict[date, float]], months: Sequence[date]) -> list[list[float | None]]:

@@ -16,6 +16,8 @@ from forecasts.imports.table import Column
 from forecasts.imports.totals import Printed
 
 MOST_TENTHS = 9
+DECIDED = ("beslut", "fastställ", "antag")
+REVISED = "revider"
 
 
 def read_ledger(job: Job, stored: Sequence[Stored]) -> tuple[list[Lines], list[Printed]]:
@@ -169,27 +171,119 @@ def is_yearly(job: Job, stored: Sequence[Stored]) -> bool:
     """Whether a list without months holds yearly budgets."""
     if job.table.one("month") or [each.kind for each in stored] != ["budget"]:
         return False
-    said = job.context.options.month or job.claims.single_month
+    said = job.context.options.month or _month_of_budget(job) or stored[0].columns[0].heading.month
     return stored[0].scope == "year" or (stored[0].scope == "" and said is None)
+
+
+def _month_of_budget(job: Job) -> date | None:
+    """The month in the titles, unless it is of another year or when the budget was decided."""
+    month = job.claims.single_month
+    return month if month and month.year == job.year and not says_decision(job) else None
+
+
+def says_decision(job: Job) -> bool:
+    """Whether the month in the titles is when something was decided: Budget 2026, fastställd i januari 2026."""
+    text = job.claims.texts.get("month", "").lower()
+    return any(word in text for word in DECIDED)
 
 
 def _one_month(job: Job, rows: Rows, stored: Sequence[Stored]) -> list[date | None]:
     """The month that the whole list is for, when no column says it."""
-    said = job.context.options.month
-    month = said or job.claims.single_month
+    nothing: list[date | None] = [None] * len(rows.data)
+    if not agree_in_year(job, [each.columns[0] for each in stored]):
+        return nothing
     if is_yearly(job, stored):
-        if job.year is None:
-            job.notes.ask(Code.ASK_YEAR, job.sheet)
-        return [date(job.year, 1, 1) if job.year else None] * len(rows.data)
-    if month is None:
+        return [_january(job, stored[0])] * len(rows.data)
+    headed = {each.columns[0].heading.month for each in stored} - {None}
+    month = month_of_column(job, stored[0].columns[0]) if headed else _titled_month(job)
+    if len(headed) > 1 or (month is None and not headed):
         job.notes.ask(Code.ASK_MONTH, job.sheet)
-        return [None] * len(rows.data)
-    if job.claims.to_date and month.month > 1 and job.context.options.amounts != "monthly":
-        complain(job, Code.ACCUMULATED, list(stored[0].columns))
-        return [None] * len(rows.data)
-    if said:
-        job.notes.say("month-said", month=f"{said:%Y-%m}")
-    else:
-        job.notes.say("month-title", text=job.claims.texts.get("month", ""))
+    if len(headed) > 1 or month is None:
+        return nothing
+    doubtful = [each.kind for each in stored] == ["budget"] and not headed and job.context.options.month is None
+    if doubtful and REVISED in job.claims.texts.get("month", "").lower():
+        job.notes.ask(Code.ASK_MONTH, job.sheet)
+        return nothing
+    if not _is_of_one_month(job, stored, month):
+        return nothing
     job.year = month.year
     return [month] * len(rows.data)
+
+
+def agree_in_year(job: Job, columns: Sequence[Column]) -> bool:
+    """Whether the headings speak of the year that the titles do, which becomes the year; otherwise it is asked for."""
+    years = {each.heading.year for each in columns if each.heading.year}
+    if job.context.options.year or job.context.options.month or not years:
+        return True
+    if len(years | ({job.year} if job.year else set())) > 1:
+        job.notes.ask(Code.ASK_YEAR, job.sheet, ", ".join(map(str, sorted(years | {job.year or min(years)}))))
+        return False
+    if job.year is None:
+        job.year = years.pop()
+        job.notes.say("year-heading", year=job.year)
+    return True
+
+
+def month_of_column(job: Job, column: Column) -> date | None:
+    """The month that was said, or else that of the column's heading; asked for where the titles speak of another."""
+    said, heading = job.context.options.month, column.heading
+    if said:
+        job.notes.say("month-said", month=f"{said:%Y-%m}")
+        return said
+    year = heading.year or job.year
+    if year is None or heading.month is None:
+        job.notes.ask(Code.ASK_YEAR if heading.month else Code.ASK_MONTH, job.sheet)
+        return None
+    month = date(year, heading.month, 1)
+    if not job.claims.names(month):
+        job.notes.ask(Code.ASK_MONTH, job.sheet, f"{heading.text}, {job.claims.texts.get('month', '')}")
+        return None
+    job.notes.say("month-heading", text=heading.text)
+    return month
+
+
+def _january(job: Job, stored: Stored) -> date | None:
+    """January of the budget's year; None when that must be asked, or the titles speak of a part of the year."""
+    if stored.scope == "" and job.claims.is_up_to:
+        complain(job, Code.ACCUMULATED, stored.columns)
+        return None
+    if job.year is None:
+        job.notes.ask(Code.ASK_YEAR, job.sheet)
+    return date(job.year, 1, 1) if job.year else None
+
+
+def _titled_month(job: Job) -> date | None:
+    said = job.context.options.month
+    if said:
+        job.notes.say("month-said", month=f"{said:%Y-%m}")
+    elif job.claims.single_month:
+        job.notes.say("month-title", text=job.claims.texts.get("month", ""))
+    return said or job.claims.single_month
+
+
+def _is_of_one_month(job: Job, stored: Sequence[Stored], month: date) -> bool:
+    """Whether the amounts are those of `month` alone and not of the year up to it; asked where that is in doubt."""
+    amounts, claims = job.context.options.amounts, job.claims
+    if month.month == 1 or amounts == "monthly":
+        return True
+    up_to = claims.to_date or (claims.is_up_to and stored[0].kind != "forecast")
+    headed = all(each.columns[0].heading.month for each in stored)
+    if amounts == "to-date" or (up_to and not headed):
+        complain(job, Code.ACCUMULATED, stored[0].columns)
+        return False
+    if up_to or _is_follow_up(job):
+        job.notes.ask(Code.ASK_AMOUNTS, job.sheet, ", ".join(each.columns[0].heading.text for each in stored))
+        return False
+    return True
+
+
+def _is_follow_up(job: Job) -> bool:
+    """Whether budget and actuals that say no time stand beside each other under a title that names a month.
+
+    One that says that the file is of a month's actuals leaves no doubt.
+    """
+    if job.claims.kinds == {"actual"}:
+        return False
+    amounts = [each.heading for each in job.table.with_role("amount")]
+    timeless = {each.kind for each in amounts if each.scope == "" and not each.month}
+    return {"budget", "actual"} <= timeless and bool(job.claims.months or job.claims.bare_months)

@@ -30,21 +30,18 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     rows = rows_of(job, carrying, list(numbers.values()))
     take_classes(rows)
     note_skipped(job, rows)
-    for own in columns.values():
-        if not _settle_amounts(job, own, numbers, rows, _total_columns(job, columns)):
+    for kind, own in columns.items():
+        totals = [*_total_columns(job, columns), *_sums_to_date(job, kind, own)]
+        known = _numbers(job, [each for each in totals if each.index not in numbers]) | numbers
+        decided = decide_amounts(job, own, known, rows, totals)
+        if not decided or (decided == TO_DATE and not _make_single(job, own, numbers, rows)):
             return [], [], []
     lines = [_lines(job, kind, own, numbers, rows) for kind, own in columns.items()]
     return lines, _printed(job, columns, numbers, rows), _row_totals(job, columns, numbers, rows)
 
 
-def _settle_amounts(
-    job: Job, own: list[Column], numbers: dict[int, Cells], rows: Rows, totals: Sequence[Column]
-) -> bool:
-    """Make single months of sums to date; false when something was asked, or they do not begin in January."""
-    ordered = sorted(own, key=lambda each: each.heading.month or 0)
-    amounts = decide_amounts(job, ordered, numbers, rows, totals)
-    if amounts != TO_DATE:
-        return bool(amounts)
+def _make_single(job: Job, ordered: list[Column], numbers: dict[int, Cells], rows: Rows) -> bool:
+    """Make single months of sums to date; false when they do not begin in January."""
     if [each.heading.month for each in ordered] != list(range(1, len(ordered) + 1)):
         complain(job, Code.ACCUMULATED, ordered)
         return False
@@ -158,7 +155,7 @@ def _of_year(job: Job, named: dict[str, list[Column]]) -> dict[str, list[Column]
         if len({each.heading.month for each in own}) < len(own):
             complain(job, Code.ASK_COLUMNS, own)
             return {}
-    return chosen
+    return {kind: sorted(own, key=lambda each: each.heading.month or 0) for kind, own in chosen.items()}
 
 
 def _numbers(job: Job, columns: Sequence[Column]) -> dict[int, Cells]:
@@ -181,6 +178,20 @@ def _total_columns(job: Job, columns: dict[str, list[Column]]) -> list[Column]:
     ]
     fitting = [each for each in found if each.heading.scope != "to-date" and each.heading.year in {None, job.year}]
     return fitting if len(columns) == 1 and len(fitting) == 1 else []
+
+
+def _sums_to_date(job: Job, kind: str, own: Sequence[Column]) -> list[Column]:
+    """The columns that are not months of the kind but its sum up to the last of them: Ack, Ack aug."""
+    last = own[-1].heading.month
+    return [
+        each
+        for each in job.table.with_role("amount", "total")
+        if each not in own
+        and each.heading.scope == TO_DATE
+        and each.heading.kind in {"", kind}
+        and each.heading.month in {None, last}
+        and each.heading.year in {None, job.year}
+    ]
 
 
 def _lines(job: Job, kind: str, own: list[Column], numbers: dict[int, Cells], rows: Rows) -> Lines:

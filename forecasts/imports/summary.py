@@ -5,13 +5,14 @@ from datetime import date
 
 from forecasts.imports.cells import Amounts, Months, Number
 from forecasts.imports.choose import KINDS, complain, kind_of, refuse_kind
-from forecasts.imports.ledger import note_amounts
+from forecasts.imports.ledger import month_of_column, note_amounts, says_decision
 from forecasts.imports.lines import Job
 from forecasts.imports.problems import Code
 from forecasts.imports.rows import Rows, note_skipped, rows_of
 from forecasts.imports.sums import Cells
 from forecasts.imports.table import Column
 from forecasts.imports.totals import Printed
+from units.months import MONTHS_IN_YEAR
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ def read_summary(job: Job) -> Summary | None:
     if needed[kind] is None:
         refuse_kind(job, kind, found.amounts)
         return None
+    if found.asks_year(kind):
+        return None
     if kind == "budget" and found.budget and found.may_be_to_date():
         complain(job, Code.ACCUMULATED, [found.budget])
         return None
@@ -74,9 +77,11 @@ class _Columns:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.amounts = job.table.with_role("amount", "total")
+        self.guessed = False
         years = sorted({each.heading.year for each in self.amounts if each.heading.year})
         undated = any(each.heading.kind in KINDS and not each.heading.year for each in self.amounts)
-        if job.context.options.year is None and years and not (undated and job.year):
+        if job.context.options.year is None and years and job.year not in years and not (undated and job.year):
+            self.guessed = True
             job.year = years[-1]
             job.notes.say("year-heading", year=job.year)
         self.of_year = [each for each in self.amounts if each.heading.year in {None, job.year}]
@@ -103,11 +108,33 @@ class _Columns:
         if fits and others is None and kind in {"budget", "forecast"}:
             setattr(self, kind, plain[0])
 
+    def asks_year(self, kind: str) -> bool:
+        """Ask for the year where the columns are of several that nothing chooses between, or contradict the titles.
+
+        Last year's actuals, budget and deviation beside this year's forecast are no question.
+        """
+        main = {"budget": self.budget, "actual": self.actual, "forecast": self.forecast or self.deviation}[kind]
+        own = [each for each in self.amounts if main and each.heading.kind in {main.heading.kind, kind}]
+        if kind == "forecast" and main:
+            own = [each for each in own if each.heading.scope == main.heading.scope]
+        years = {each.heading.year for each in own if each.heading.year}
+        claimed = self.job.claims.years
+        contradicted = bool(years and claimed and not years & claimed)
+        if self.job.context.options.year or not self.guessed or not (len(years) > 1 or contradicted):
+            return False
+        self.job.notes.ask(Code.ASK_YEAR, self.job.sheet, ", ".join(map(str, sorted(years | claimed))))
+        return True
+
     def may_be_to_date(self) -> bool:
-        """Whether a budget column that says no time stands beside actuals under a title that names a month."""
-        claims = self.job.claims
+        """Whether a budget column that says no time stands beside actuals under a title that names a month, or under
+        one of a part of the year.
+        """
+        claims, heading = self.job.claims, self.budget.heading if self.budget else None
+        if heading is None or heading.scope != "":
+            return False
         dated = bool(claims.months or claims.bare_months or claims.to_date)
-        return dated and self.actual is not None and self.budget is not None and self.budget.heading.scope == ""
+        part = claims.is_up_to and self.forecast is None and not heading.month
+        return part or (dated and self.actual is not None)
 
     def implied(self) -> Column | None:
         """The deviation column, when forecast is budget − deviation; the budget may be the one that is stored."""
@@ -163,19 +190,55 @@ def _read(job: Job, kind: str, found: _Columns) -> Summary | None:
 def _time(job: Job, summary: Summary) -> bool:
     """Settle the year and, for forecasts and actuals, the month."""
     if summary.kind == "budget":
-        if job.year is None:
-            job.notes.ask(Code.ASK_YEAR, job.sheet)
-        return job.year is not None
+        return _budget_time(job, summary)
     if summary.kind == "actual":
         return _actual_month(job, summary)
     return _as_of(job, summary)
 
 
+def _budget_time(job: Job, summary: Summary) -> bool:
+    """A budget is of the year, unless its heading, or the person, says the month; a title that does is asked about."""
+    claims, column = job.claims, summary.budget
+    of_year = column is None or column.heading.scope == "year" or summary.forecast is not None
+    if column and not of_year and (column.heading.month or job.context.options.month):
+        month = month_of_column(job, column)
+        if month is None or not _is_single(job, column, month):
+            return False
+        summary.as_of = [month] * len(summary.rows.data)
+        job.year = month.year
+        return True
+    if job.year is None:
+        job.notes.ask(Code.ASK_YEAR, job.sheet)
+        return False
+    named = {month.month for month in claims.months if month.year == job.year} | claims.bare_months
+    if not of_year and 0 < len(named) < MONTHS_IN_YEAR and not says_decision(job):
+        job.notes.ask(Code.ASK_MONTH, job.sheet)
+        return False
+    return True
+
+
+def _is_single(job: Job, column: Column, month: date) -> bool:
+    """Whether a column is of `month` alone; asked for where the titles speak of all months up to it."""
+    amounts = job.context.options.amounts
+    if month.month == 1 or amounts == "monthly" or not (amounts or job.claims.is_up_to):
+        return True
+    if amounts:
+        complain(job, Code.ACCUMULATED, [column])
+    else:
+        job.notes.ask(Code.ASK_AMOUNTS, job.sheet, column.heading.text)
+    return False
+
+
 def _actual_month(job: Job, summary: Summary) -> bool:
     """Actuals of a summary are stored only where they are those of one month: said so, or January."""
     heading = summary.actual.heading if summary.actual else None
-    month = _said_month(job, summary.actual)
     monthly = heading is not None and (heading.scope == "month" or (heading.month and heading.scope == ""))
+    headed = monthly and heading is not None and heading.month is not None
+    month = month_of_column(job, summary.actual) if headed and summary.actual else _said_month(job, summary.actual)
+    if month is None and headed:
+        return False
+    if month and monthly and summary.actual and not _is_single(job, summary.actual, month):
+        return False
     if month and (monthly or month.month == 1):
         summary.as_of = [month] * len(summary.rows.data)
         job.year = month.year

@@ -75,11 +75,12 @@ def _lines(job: Job, summary: Summary) -> tuple[Lines, list[int]]:
     pick = [index for index, _ in chosen]
     months = summary.as_of or [date(job.year or 0, 1, 1)] * len(rows.data)
     positions = [rows.data[index] for index in pick]
+    is_of_year = summary.kind == "budget" and not summary.as_of
     lines = Lines(
         summary.kind, [job.table.first + position for position in positions], [column.index if column else 0],
         [rows.units[index] for index in pick], [months[index] or date(job.year or 0, 1, 1) for index in pick],
         [rows.groups[index] for index in pick], [rows.accounts[index] for index in pick],
-        [rows.activities[index] for index in pick], [number for _, number in chosen], summary.kind == "budget",
+        [rows.activities[index] for index in pick], [number for _, number in chosen], is_of_year,
     )  # fmt: skip
     return lines, positions
 
@@ -98,7 +99,7 @@ def _weights(job: Job, summary: Summary, lines: Lines) -> Weights:
     yearly: dict[int, float] = {}
     for unit, number in zip(lines.units, lines.numbers, strict=True):
         yearly[unit] = yearly.get(unit, 0.0) + float(number)
-    scale = 12 if summary.kind == "actual" else 1
+    scale = 12 if summary.kind == "actual" or (summary.kind == "budget" and summary.as_of) else 1
     weights = Weights(summary.kind, {unit: amount * scale for unit, amount in yearly.items()})
     weigh_groups(job, lines, weights)
     weights.deviations = _deviations(job, summary, lines)

@@ -9,12 +9,22 @@ from forecasts.imports import layouts
 from forecasts.imports.headings import money_word, plain, says_quantity, words
 from forecasts.imports.sheet import Cell
 from forecasts.imports.table import Table
-from units.months import ENGLISH, FIRST_YEAR, LAST_YEAR, SWEDISH, add_months, month_number, months_between
+from units.months import (
+    ENGLISH,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS_IN_YEAR,
+    SWEDISH,
+    add_months,
+    month_number,
+    months_between,
+)
 
 _NAMES = sorted({*SWEDISH, *ENGLISH, *(name[:3] for name in (*SWEDISH, *ENGLISH))}, key=len, reverse=True)
 _NAMED = re.compile(rf"(?:\b(\d{{1,2}})\.?\s+)?\b({'|'.join(_NAMES)})\b\.?(?:\s+(\d{{4}}))?")
 _NUMBERED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.]?(0[1-9]|1[0-2])(?:[-/.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?![\d])")
+_ACCUMULATED = re.compile(r"\back(?:\b|um)|hittills|\bytd\b")
 _TO_DATE = re.compile(r"\back|\bt\.?\s?o\.?\s?m\b|till och med|hittills|\bytd\b|\befter\b")
 _STAMP = re.compile(
     rf"\b(?:{'|'.join(layouts.PRINTED_WORDS)})\b\W*(?:den\W+|av\W+\w+\W+)?(?:\d[\d.:/-]*|:\d[\d:]*)(?:\s*(?:kl\W*)?:?\d[\d.:]*)?",
@@ -25,7 +35,10 @@ _KINDS = {"budget": layouts.BUDGET, "actual": layouts.ACTUAL | {"huvudbok"}, "fo
 
 @dataclass(slots=True)
 class Claims:
-    """What the titles say. A set with several members is a contradiction, or a range of `months`."""
+    """What the titles say. A set with several members is a contradiction, or a range of `months`.
+
+    `to_date` titles say up to which month the file goes, `accumulated` ones that its amounts are sums to date too.
+    """
 
     years: set[int] = field(default_factory=set)
     months: set[date] = field(default_factory=set)
@@ -33,6 +46,7 @@ class Claims:
     kinds: set[str] = field(default_factory=set)
     money: set[str] = field(default_factory=set)
     to_date: bool = False
+    accumulated: bool = False
     texts: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -49,6 +63,17 @@ class Claims:
         """The only month that the titles speak of."""
         named = self.months or ({self.last_month} if len(self.bare_months) == 1 and self.last_month else set())
         return next(iter(named)) if len(named) == 1 and not self.to_date else None
+
+    @property
+    def is_up_to(self) -> bool:
+        """Whether the titles speak of what has been up to a month, or of several months short of a whole year."""
+        months = len(self.months or self.bare_months)
+        follow = months > 1 and (not self.months or add_months(min(self.months), months - 1) == max(self.months))
+        return self.accumulated or (self.to_date and months > 0) or (follow and months < MONTHS_IN_YEAR)
+
+    def names(self, month: date) -> bool:
+        """Whether the titles speak of `month`, or of none."""
+        return month in self.months or month.month in self.bare_months or not (self.months or self.bare_months)
 
 
 def claims_of(table: Table) -> Claims:
@@ -144,6 +169,7 @@ def _read(text: str, claims: Claims) -> None:
         claims.texts.setdefault("year", text)
     claims.years |= years
     claims.to_date |= bool(_TO_DATE.search(low))
+    claims.accumulated |= bool(_ACCUMULATED.search(low))
 
 
 def _months(text: str) -> tuple[set[date], set[int], str]:

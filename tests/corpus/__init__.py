@@ -2,7 +2,19 @@
 
 from pathlib import Path
 
-from tests.corpus import agresso, contradictions, handmade, heads, lists, pivots, published, raindance, traps, visma
+from tests.corpus import (
+    agresso,
+    contradictions,
+    handmade,
+    heads,
+    lists,
+    parts_of_year,
+    pivots,
+    published,
+    raindance,
+    traps,
+    visma,
+)
 from tests.corpus.case import Case
 
 UPLOADS = Path(__file__).resolve().parent.parent.parent / "fixtures" / "uploads"
@@ -16,5 +28,6 @@ CASES: tuple[Case, ...] = (
     *lists.cases(),
     *traps.cases(),
     *contradictions.cases(),
+    *parts_of_year.cases(),
     *published.cases(),
 )

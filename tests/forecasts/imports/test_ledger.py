@@ -321,3 +321,97 @@ def test_the_same_table_on_two_sheets_is_asked_about():
 
     assert problems(understand(Workbook("xlsx", sheets), context())) == [("ask-sheet", "")]
     assert understand(Workbook("xlsx", sheets), context(sheet="B")).figures == {"actual": FIGURES}
+
+
+def of_month(title, headings, row="4100|5011|100|90", **said):
+    return read(f"{title} kr\nEnhet|Konto|{headings}\n{row}", **said)
+
+
+def by_kind_and_month(understood):
+    return {(kind, key.month.month): ore for kind, own in understood.figures.items() for key, ore in own.items()}
+
+
+def test_a_heading_says_the_month_of_a_list():
+    understood = of_month("Uppföljning 2026", "Utfall aug", "4100|5011|100")
+
+    assert (understood.problems, by_kind_and_month(understood)) == ([], {("actual", 8): 10000})
+
+
+def test_a_budget_of_a_month_is_not_spread_over_the_year():
+    assert by_kind_and_month(of_month("2026", "Budget aug", "4100|5011|100")) == {("budget", 8): 10000}
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "question"),
+    [
+        ("Utfall 2026-08", "Utfall jul", "ask-month"),
+        ("Utfall augusti 2026", "Utfall jul", "ask-month"),
+        ("Utfall", "Utfall jul", "ask-year"),
+        ("Budget 2025", "Budget 2026", "ask-year"),
+        ("Utfall 2025", "Utfall 2026-08", "ask-year"),
+        ("Utfall t.o.m. augusti 2026", "Utfall aug", "ask-amounts"),
+        ("Uppföljning augusti 2026", "Budget|Utfall", "ask-amounts"),
+    ],
+)
+def test_headings_and_titles_that_speak_of_different_times_are_asked_about(title, headings, question):
+    row = "|".join(["4100", "5011", "100", "90"][: 3 + headings.count("|")])
+
+    assert [code for code, _ in problems(of_month(title, headings, row))] == [question]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Utfall januari-augusti 2026", {"month": AUGUST}),
+        ("Ackumulerat utfall 2026-08", {"month": AUGUST}),
+        ("Utfall augusti 2026", {"amounts": "to-date"}),
+    ],
+)
+def test_a_list_of_all_that_has_been_up_to_a_month_is_not_stored_as_the_month(title, said):
+    assert problems(of_month(title, "Utfall", "4100|5011|100", **said)) == [("accumulated-amounts", "C2")]
+
+
+def test_a_month_that_is_said_goes_before_a_heading():
+    understood = of_month("Utfall 2026-08", "Utfall jul", "4100|5011|100", month=AUGUST)
+
+    assert by_kind_and_month(understood) == {("actual", 8): 10000}
+
+
+def test_budget_and_actuals_of_the_period_are_of_the_month_in_the_title():
+    understood = of_month("Uppföljning augusti 2026", "Budget period|Utfall period")
+
+    assert by_kind_and_month(understood) == {("budget", 8): 10000, ("actual", 8): 9000}
+
+
+def test_budget_beside_actuals_that_the_title_says_are_of_a_month_is_of_that_month():
+    assert set(by_kind_and_month(of_month("Utfall augusti 2026", "Budget|Utfall"))) == {("budget", 8), ("actual", 8)}
+
+
+@pytest.mark.parametrize(("said", "found"), [("monthly", []), ("to-date", ["accumulated-amounts"])])
+def test_an_answer_settles_budget_beside_actuals_that_say_no_time(said, found):
+    understood = of_month("Uppföljning augusti 2026", "Budget|Utfall", amounts=said)
+
+    assert [code for code, _ in problems(understood)] == found
+
+
+@pytest.mark.parametrize(
+    "title", ["Budget januari-augusti 2026", "Ackumulerad budget 2026-08", "Budget t.o.m. aug 2026"]
+)
+def test_a_budget_of_a_part_of_the_year_is_not_spread_over_it(title):
+    assert problems(of_month(title, "Belopp", "4100|5011|100")) == [("accumulated-amounts", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "found"),
+    [
+        ("Budget 2026, fastställd den 1 januari 2026", {}, 12),
+        ("Budget 2026, beslutad i november 2025", {"year": 2026}, 12),
+        ("Budget 2026, beslutad i november 2025", {}, "ask-year"),
+        ("Budget 2026, reviderad mars 2026", {}, "ask-month"),
+    ],
+)
+def test_the_month_when_a_budget_was_decided_is_not_the_month_it_is_of(title, said, found):
+    understood = of_month(title, "Budget", "4100|5011|1200", **said)
+
+    assert [code for code, _ in problems(understood)] == ([found] if isinstance(found, str) else [])
+    assert len(by_kind_and_month(understood)) == (0 if isinstance(found, str) else found)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from forecasts.imports.examined import ForecastRow, KnownUnit
 from tests.forecasts.imports.tables import GROUP, START, problems, read
 
@@ -285,3 +287,93 @@ def test_a_unit_that_is_its_parts_in_some_rows_only_is_a_problem():
     understood = read("\n".join(["Utfall 2026-08 kr", "Enhet|Konto|Utfall per", *rows]))
 
     assert [each.code for each in understood.errors] == ["parts-differ"]
+
+
+AUGUST = date(2026, 8, 1)
+
+
+def of_units(title, headings, row="4100|1000|900", **said):
+    return read(f"{title} tkr\nEnhet|{headings}\n{row}", **said)
+
+
+def by_kind_and_month(understood):
+    return {(kind, key.month.month): ore for kind, own in understood.figures.items() for key, ore in own.items()}
+
+
+@pytest.mark.parametrize(
+    "title", ["Ackumulerat utfall 2026", "Uppföljning januari–augusti 2026", "Utfall t.o.m. aug 2026"]
+)
+def test_actuals_of_a_month_under_a_title_of_all_up_to_it_are_asked_about(title):
+    assert problems(of_units(title, "Utfall aug", "4100|1000")) == [("ask-amounts", "")]
+
+
+@pytest.mark.parametrize(("said", "found"), [("monthly", []), ("to-date", ["accumulated-amounts"])])
+def test_an_answer_settles_actuals_of_a_month(said, found):
+    understood = of_units("Ackumulerat utfall 2026", "Utfall aug", "4100|1000", amounts=said)
+
+    assert [code for code, _ in problems(understood)] == found
+    assert by_kind_and_month(understood) == ({} if found else {("actual", 8): 100_000_000})
+
+
+def test_actuals_of_a_month_that_the_title_contradicts_are_asked_about():
+    assert problems(of_units("Utfall 2026-07", "Utfall aug", "4100|1000")) == [("ask-month", "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "problem"),
+    [
+        ("Budget januari-augusti 2026", "Budget", ("accumulated-amounts", "B2")),
+        ("Ackumulerad budget 2026-08", "Belopp", ("accumulated-amounts", "B2")),
+        ("Budget augusti 2026", "Budget", ("ask-month", "")),
+        ("Ackumulerad budget 2026", "Budget aug", ("ask-amounts", "")),
+        ("Budget 2026-07", "Budget aug", ("ask-month", "")),
+    ],
+)
+def test_a_budget_of_a_part_of_the_year_is_not_taken_for_a_whole_one(title, heading, problem):
+    assert problems(of_units(title, heading, "4100|1000")) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "said"),
+    [("Budget augusti 2026", "Budget", {"month": AUGUST}), ("Budget 2026", "Budget aug", {})],
+)
+def test_a_budget_of_a_month_is_stored_as_that_month(title, heading, said):
+    understood = of_units(title, heading, "4100|1000", **said)
+
+    assert (understood.problems, by_kind_and_month(understood)) == ([], {("budget", 8): 100_000_000})
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Budget januari-december 2026", "Budget"),
+        ("Budget 2026 efter omfördelning", "Budget"),
+        ("Budget 2026, fastställd den 1 januari 2026", "Budget"),
+        ("Budget augusti 2026", "Årsbudget"),
+    ],
+)
+def test_a_budget_of_the_whole_year_is_spread_over_it(title, heading):
+    understood = of_units(title, heading, "4100|1200")
+
+    assert (understood.problems, len(by_kind_and_month(understood))) == ([], 12)
+
+
+@pytest.mark.parametrize("title", ["Verksamhetsplan", "Budget 2026-2028", "Beslut 2025"])
+def test_budgets_of_several_years_are_asked_about(title):
+    row = "4100|1200|1300|1400"
+
+    assert problems(of_units(title, "Budget 2026|Budget 2027|Budget 2028", row)) == [("ask-year", "")]
+
+
+@pytest.mark.parametrize(("title", "said"), [("Budget 2027", {}), ("Budget", {"year": 2027})])
+def test_the_budget_of_the_year_that_is_said_is_read(title, said):
+    understood = of_units(title, "Budget 2026|Budget 2027|Budget 2028", "4100|1200|1300|1400", **said)
+
+    assert (understood.problems, understood.year) == ([], 2027)
+    assert sum(understood.figures["budget"].values()) == 130_000_000
+
+
+def test_last_years_actuals_beside_the_budget_are_no_question():
+    understood = of_units("Sammanställning", "Utfall 2025|Budget 2026", "4100|1100|1200", kind="budget")
+
+    assert (understood.problems, understood.year) == ([], 2026)

@@ -111,14 +111,20 @@ class Names:
             return False
         return bool(_shared(found, own)) or (loose == AFTER and len(code) >= CLEAR_CODE)
 
-    def tells(self, cell: Cell, key: int) -> bool:
-        """Whether most of the words of `cell`, its code aside, are of the name of `key`, or an alias of it is."""
+    def tells(self, cell: Cell, key: int, *, among_others: bool = False) -> bool:
+        """Whether most of the words of `cell`, its code aside, are of the name of `key`, or an alias of it is.
+
+        `among_others` is for titles, which may have words of time and money too when the whole name is there.
+        """
         text = plain(cell)
         if self._named_by(text) == key or self._aliases.get(text) == key:
             return True
         codes = {word for each in self._named if each.key == key for word in words(each.code)}
         found = [word for word in words(text) if word not in codes and word.lstrip("0") not in codes]
-        return len(_shared(found, self._words_of(key))) * 2 > sum(word not in _LINKS for word in found)
+        own = self._words_of(key)
+        if among_others and own and set(own) <= set(found):
+            return True
+        return len(_shared(found, own)) * 2 > sum(word not in _LINKS for word in found)
 
     def _words_of(self, key: int) -> list[str]:
         return next((words(each.name) for each in self._named if each.key == key), [])

@@ -20,6 +20,7 @@ KEYS = ("unit", "account", "group", "activity")
 INNER = (*KEYS, "month", "year", "detail")
 FEWEST_BELOW = 2
 FEWEST_FOLLOWED = 2
+CLOSE = 0.005
 
 
 def outline(job: Job) -> None:
@@ -83,7 +84,8 @@ def _open_tree(job: Job) -> None:
     below = sum(sort in {"account", "group"} for sort in map(sorts.get, cells))
     if below < FEWEST_BELOW or "unit" not in sorts.values():
         return
-    _note_twofold(job, column, sorts)
+    _settle_headings(job, cells, sorts)
+    _note_twofold(job, column, cells, sorts)
     units, keys, deepest = _parted(cells, sorts)
     made = job.table.made
     role = "account" if "account" in sorts.values() else "group"
@@ -116,13 +118,47 @@ def _sort(job: Job, cell: Cell) -> str:
     return "department" if is_department(job, cell) else "other"
 
 
-def _note_twofold(job: Job, column: Column, sorts: dict[Cell, str]) -> None:
-    """Bare codes that are units and accounts too, among bare accounts: nothing tells which they are."""
+def _settle_headings(job: Job, cells: Sequence[Cell], sorts: dict[Cell, str]) -> None:
+    """A label that is a unit's code and an account under another name is the unit's when it never has an amount, or
+    when its amount is the sum of the accounts under it.
+    """
+    for cell in [each for each, sort in sorts.items() if sort == "account" and job.units.find(each) is not None]:
+        if _is_over_accounts(job, cell, cells, sorts):
+            sorts[cell] = "unit"
+
+
+def _is_over_accounts(job: Job, cell: Cell, cells: Sequence[Cell], sorts: dict[Cell, str]) -> bool:
+    """Whether the rows of a label have no amounts, or one is the sum of the accounts under it."""
+    amounts = [job.cells(each.index) for each in job.table.with_role("amount", "total", "debit", "credit")]
+    places = [position for position, each in enumerate(cells) if each == cell]
+    if all(is_blank(own[position]) for own in amounts for position in places):
+        return True
+    return any(_sums_below(own, cells, sorts, position) for own in amounts for position in places)
+
+
+def _sums_below(own: Sequence[Cell], cells: Sequence[Cell], sorts: dict[Cell, str], position: int) -> bool:
+    """Whether the number of a row is the sum of those of the next rows, some or all until one that is no account."""
+    left = own[position]
+    if not isinstance(left, int | float) or not left:
+        return False
+    for at in range(position + 1, len(cells)):
+        number = own[at]
+        if sorts.get(cells[at]) != "account" or not isinstance(number, int | float):
+            return False
+        left -= number
+        if abs(left) < CLOSE:
+            return True
+    return False
+
+
+def _note_twofold(job: Job, column: Column, cells: Sequence[Cell], sorts: dict[Cell, str]) -> None:
+    """Bare codes that are units and accounts too, among bare accounts, when nothing tells which they are."""
     bare = {cell for cell in sorts if plain(cell).isdigit()}
     if not any(sorts[cell] == "account" for cell in bare):
         return
     twofold = {cell for cell in bare if sorts[cell] == "unit" and _is_account(job, cell)}
-    for position, cell in enumerate(job.cells(column.index)):
+    twofold -= {cell for cell in twofold if _is_over_accounts(job, cell, cells, sorts)}
+    for position, cell in enumerate(cells):
         if cell in twofold:
             place = (job.table.first + position, column.index)
             job.notes.at(Code.UNKNOWN_UNIT, job.sheet, [place], cell, job.units.near(cell))

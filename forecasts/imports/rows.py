@@ -20,7 +20,8 @@ from units.accounts import UNSPLIT
 LABEL_ROLES = frozenset(
     {"unit", "unit-name", "account", "account-name", "group", "group-name", "activity", "activity-name", "month", ""}
 )
-TOTAL_ROLES = frozenset({"unit", "account", "group", "activity", "month"})
+TOTAL_ROLES = frozenset({"unit", "account", "group", "month"})
+FINER_ROLES = ("detail", "activity", "activity-name")
 MOST_SUMS = 3
 BY_CODE = re.compile(r"\d{2}")
 
@@ -192,7 +193,7 @@ class _Resolver:
         """Whether a row is a total by its name, so that a gap in it is told: of a department, of a tree's unit, or one
         with a word for it beside finer rows of its unit.
         """
-        if at in self.total_at and unit in with_rows and self.job.table.with_role("detail"):
+        if at in self.total_at and unit in with_rows and self.job.table.with_role(*FINER_ROLES):
             return True
         if self._has_key(at):
             return False
@@ -201,7 +202,7 @@ class _Resolver:
         return self.job.is_tree and unit in with_rows
 
     def _may_be_sum(self, at: int) -> bool:
-        """Whether a row of no known unit may be a sum by its numbers alone: no account, and no code that it begins as."""
+        """Whether a row of no known unit may be a sum by its numbers alone: with no account, not begun by a code."""
         label = self.unit_cells[at]
         if is_blank(label) or is_department(self.job, label):
             return is_blank(label) or not self._has_key(at)

@@ -36,7 +36,7 @@ def _named_unit(before: Cell, cell: Cell, known: Known) -> Cell:
     beside = heading_of(before).role == "unit"
     both = isinstance(cell, str) and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell))
     key = known.units.find(cell) if beside or both else None
-    return cell if key is not None and (beside or known.units.tells(cell, key)) else None
+    return cell if key is not None and (beside or known.units.tells(cell, key, among_others=True)) else None
 
 
 def units_within(table: Table, known: Known) -> list[tuple[int, Cell]]:

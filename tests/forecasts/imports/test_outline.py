@@ -148,6 +148,9 @@ def test_a_month_alone_is_never_a_sum():
     assert problems(read(text)) == [("missing-unit", "A5")]
 
 
+TWO = "Budget 2026 tkr\nEnhet|jan|feb\n4100|10|10\n60|20|20\n.\nUtfall 2026 tkr\nEnhet|jan|feb\n4100|11|10\n60|21|20"
+
+
 def test_several_tables_on_a_sheet_are_asked_about():
     assert [(each.code, each.found) for each in read(TWO).problems] == [("ask-sheet", "Blad1!A2, Blad1!A7")]
 

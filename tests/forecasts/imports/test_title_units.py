@@ -23,9 +23,6 @@ Konto|Benämning|Utfall per
     assert kronor(understood) == [(1, "5010", 1_000_000), (1, "6010", 50_000), (7, "5010", 2_000_000)]
 
 
-TWO = "Budget 2026 tkr\nEnhet|jan|feb\n4100|10|10\n60|20|20\n.\nUtfall 2026 tkr\nEnhet|jan|feb\n4100|11|10\n60|21|20"
-
-
 @pytest.mark.parametrize(
     ("title", "errors"),
     [("61 Mottagning", []), ("Ansvar: 61", []), ("62 Ny enhet", ["unknown-unit"]), ("Enhet: Nya", ["unknown-unit"])],

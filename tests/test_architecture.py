@@ -82,6 +82,7 @@ PURE = [
     "forecasts/imports/template_key.py",
     "forecasts/imports/template_rows.py",
     "forecasts/imports/text.py",
+    "forecasts/imports/title_units.py",
     "forecasts/imports/titles.py",
     "forecasts/imports/totals.py",
     "forecasts/imports/unknown.py",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from forecasts.imports.cells import account_of
-from forecasts.imports.headings import NO_HEADING, Heading, plain
+from forecasts.imports.headings import NO_HEADING, Heading, heading_of, plain
 from forecasts.imports.names import Names
 from forecasts.imports.sheet import Cell, Sheet
 from forecasts.imports.table import Column
@@ -17,6 +17,7 @@ HALF = 0.5
 MOST = 0.8
 HARDLY = 0.2
 UNIT_LIKE = frozenset({"", "unit", "unit-name", "name", "activity", "activity-name", "ignored", "group", "detail"})
+ACTIVITIES = frozenset({"activity", "activity-name"})
 KINDS = frozenset({"budget", "actual", "forecast", "deviation"})
 
 
@@ -108,14 +109,34 @@ def _with_units(sheet: Sheet, columns: list[Column], first: int, known: Known) -
     best = max(others, key=lambda each: (shares[each.index], -each.index), default=None)
     share = shares[best.index] if best else 0.0
     if named is not None:
-        own = _share(_sample(sheet, named.index, first), known.units)
-        return columns if own > HARDLY or share < MOST else _moved(columns, named, best)
+        stays = best is None or share < MOST or best.heading.role in ACTIVITIES
+        return columns if stays or _may_be_units(sheet, named, first, known.units) else _moved(columns, named, best)
     if best is not None and share >= HALF:
         return _moved(columns, None, best)
     if by_name is not None:
         return _moved(columns, None, by_name)
     tree = next((each for each in others if _is_tree(_sample(sheet, each.index, first, TREE_SAMPLE), known)), None)
     return _moved(columns, None, tree)
+
+
+def _may_be_units(sheet: Sheet, column: Column, first: int, units: Names) -> bool:
+    """Whether anything under a heading for the unit is one, or most of it is codes, which may be of new units."""
+    if _share(_sample(sheet, column.index, first), units) > HARDLY:
+        return True
+    cells = {cell for cell in sheet.columns()[column.index][first:] if plain(cell)}
+    codes = sum(plain(cell)[0].isdigit() for cell in cells)
+    return codes >= HALF * len(cells) > 0 or any(units.find(cell) is not None for cell in cells)
+
+
+def moved_unit(columns: Sequence[Column]) -> tuple[str, str] | None:
+    """The headings of the column that the unit is read from, and of the one that says it is but names none."""
+    unit = next((each for each in columns if each.heading.role == "unit"), None)
+    other = next(
+        (each for each in columns if each.heading.role == "ignored" and heading_of(each.heading.text).role == "unit"),
+        None,
+    )
+    moved = unit and other and unit.heading.text and heading_of(unit.heading.text).role != "unit"
+    return (unit.heading.text, other.heading.text) if unit and other and moved else None
 
 
 def _is_text_of_amounts(sheet: Sheet, column: Column, first: int) -> bool:

@@ -118,7 +118,8 @@ LONG_LIST = 20_000
 
 TOTAL_LABELS = (
     "summa", "s:a", "sa", "totalt", "total", "totalsumma", "netto", "delsumma", "nettokostnad", "nettokostnader",
-    "tot", "sum", "grand total", "resultat", "budget nettokostnader", "budgetavvikelse", "hela",
+    "tot", "sum", "grand total", "resultat", "budget nettokostnader", "budgetavvikelse",
+    "hela förvaltningen", "hela avdelningen", "hela nämnden", "hela enheten", "hela kommunen", "hela verksamheten",
 )  # fmt: skip
 MEMO_LABELS = ("varav", "därav", "of which", "härav", "d:o")
 PRINTED_WORDS = ("utskriven", "utskrift", "uttagen", "uttag", "skapad", "utskriftsdatum", "printed", "rapportdatum",

@@ -25,7 +25,7 @@ def read_ledger(job: Job, stored: Sequence[Stored]) -> tuple[list[Lines], list[P
     amounts = [read_amounts(job, each.columns) for each in stored]
     carrying = _carrying(amounts)
     rows = rows_of(job, carrying, amounts)
-    take_classes(rows)
+    take_classes(job, rows, amounts)
     months = _months(job, rows, stored)
     lines = [_lines(job, each, numbers, rows, months) for each, numbers in zip(stored, amounts, strict=True)]
     return lines, printed_totals(job, stored, amounts, rows)

@@ -28,7 +28,7 @@ def read_months(job: Job) -> tuple[list[Lines], list[Printed], list[Printed]]:
     numbers = _numbers(job, _all(job, columns))
     carrying = _carrying(list(numbers.values()))
     rows = rows_of(job, carrying, list(numbers.values()))
-    take_classes(rows)
+    take_classes(job, rows, list(numbers.values()))
     note_skipped(job, rows)
     for kind, own in columns.items():
         totals = [*_total_columns(job, columns), *_sums_to_date(job, kind, own)]

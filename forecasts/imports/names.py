@@ -5,15 +5,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from forecasts.imports.examined import KnownAlias, KnownGroup, KnownUnit
-from forecasts.imports.headings import plain
+from forecasts.imports.headings import plain, words
 from forecasts.imports.sheet import Cell
 
 NEAR = 70
 VERY_NEAR = 95
 CLEARLY = 4
+CLEAR_CODE = 3
+FEWEST_LETTERS = 3
+BEFORE, AFTER = "before", "after"
 _APART = re.compile(r"\s*[\s:–—()]\s*|\s*,\s*|\s*[/-]\s*")
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _AND = re.compile(r"\s*&\s*")
+_MARKS = "+%&=<>*"
+_LINKS = frozenset({"och", "av", "för", "i", "på", "till", "med", "samt", "inom"})
+# words after a number that make it a quantity, or something with or without the unit
+_NOT_A_NAME = _LINKS | {
+    "eller", "plus", "minus", "procent", "%", "år", "års", "årig", "åriga", "åringar", "dag", "dagar", "månad",
+    "månader", "vecka", "veckor", "timmar", "tim", "st", "stycken", "personer", "platser", "kr", "tkr", "mnkr", "exkl",
+    "exklusive", "inkl", "inklusive", "utan", "utom", "tom", "m", "fl",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +86,9 @@ class Names:
     def _in_two_parts(self, text: str) -> int | None:
         """What a code beside a name is, in either order; None when they belong to different units.
 
-        After a code any words may follow, such as a shortened name. Before one, and where nothing but a stroke parts
-        them, the name must be that of the unit.
+        After a code of three signs or more any words may follow, such as a shortened name, but none that count, compare
+        or add. After a shorter one, and around one in brackets, some word must be of the unit's name; where nothing but
+        a stroke parts them, the name must be that of the unit.
         """
         for code, name, loose in _parted(text):
             key = self._codes.get(code)
@@ -87,8 +99,35 @@ class Names:
             elif self._named_by(name) == key:
                 return key
             elif loose:
-                return key if self._named_by(name) is None and name not in self._codes else None
+                return key if self._named_by(name) is None and self._may_stand_by(key, code, name, loose) else None
         return None
+
+    def _may_stand_by(self, key: int, code: str, name: str, loose: str) -> bool:
+        """Whether words that are no unit's name may stand beside a code: not those that make something else of it."""
+        found = words(name)
+        own = self._words_of(key)
+        others = (self._codes.get(word, key) != key for word in found if word.isdigit() and word not in own)
+        if name[0] in _MARKS or (found and found[0] in _NOT_A_NAME) or any(others):
+            return False
+        return bool(_shared(found, own)) or (loose == AFTER and len(code) >= CLEAR_CODE)
+
+    def tells(self, cell: Cell, key: int, *, among_others: bool = False) -> bool:
+        """Whether most of the words of `cell`, its code aside, are of the name of `key`, or an alias of it is.
+
+        `among_others` is for titles, which may have words of time and money too when the whole name is there.
+        """
+        text = plain(cell)
+        if self._named_by(text) == key or self._aliases.get(text) == key:
+            return True
+        codes = {word for each in self._named if each.key == key for word in words(each.code)}
+        found = [word for word in words(text) if word not in codes and word.lstrip("0") not in codes]
+        own = self._words_of(key)
+        if among_others and own and set(own) <= set(found):
+            return True
+        return len(_shared(found, own)) * 2 > sum(word not in _LINKS for word in found)
+
+    def _words_of(self, key: int) -> list[str]:
+        return next((words(each.name) for each in self._named if each.key == key), [])
 
     def _named_by(self, name: str) -> int | None:
         return self._names.get(name, self._forms.get(name_form(name)))
@@ -152,15 +191,28 @@ def _digits(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def _parted(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Every way to read `text` as a code and a name, the longest code first, and whether the name may be any words."""
-    splits = [(text[: each.start()], text[each.end() :].strip(" ()"), each[0]) for each in _APART.finditer(text)]
+def _shared(found: Iterable[str], own: Iterable[str]) -> list[str]:
+    """The words that are among `own`, or shortened ones of them."""
+    whole = [each for each in own if each not in _LINKS]
+    return [word for word in found if word not in _LINKS and any(_is_short_of(word, each) for each in whole)]
+
+
+def _is_short_of(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return word == other or (len(short) >= FEWEST_LETTERS and long.startswith(short))
+
+
+def _parted(text: str) -> Iterator[tuple[str, str, str]]:
+    """Every way to read `text` as a code and a name, the longest code first, and where the name may be other words."""
+    splits = [
+        (text[: each.start()], text[each.end() :].strip(" ()").lstrip("-– "), each[0]) for each in _APART.finditer(text)
+    ]
     for head, tail, between in reversed(splits):
         if head and tail:
-            yield head, tail, _is_loose(between)
+            yield head, tail, AFTER if _is_loose(between) else ""
     for head, tail, between in splits:
         if head and tail:
-            yield tail, head.strip(" ,:-–—"), "(" in between and text.endswith(")")
+            yield tail, head.strip(" ,:-–—"), BEFORE if "(" in between and text.endswith(")") else ""
 
 
 def _is_loose(between: str) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forecasts.imports.cells import account_of
-from forecasts.imports.columns import ACCOUNT, looks_like_accounts
-from forecasts.imports.headings import Heading
-from forecasts.imports.lines import Job, is_blank, is_department, is_memo_label, is_total_label
+from forecasts.imports.columns import ACCOUNT, looks_like_accounts, moved_unit
+from forecasts.imports.headings import Heading, plain
+from forecasts.imports.lines import Job, is_blank, is_department, is_memo_label, is_total_label, shown_cell
+from forecasts.imports.problems import Code
 from forecasts.imports.sheet import Cell
 from forecasts.imports.table import Column
 
@@ -18,15 +19,27 @@ FILLED = ("unit", "account", "group", "activity", "month")
 KEYS = ("unit", "account", "group", "activity")
 INNER = (*KEYS, "month", "year", "detail")
 FEWEST_BELOW = 2
+FEWEST_FOLLOWED = 2
+CLOSE = 0.005
 
 
 def outline(job: Job) -> None:
-    """Complete the labels of `job`'s table."""
+    """Complete the labels of `job`'s table, and say where its units are read when no column of theirs says so."""
+    _say_units(job)
     _settle_months(job)
     _settle_accounts(job)
     if job.table.one("account") is None and job.table.one("group") is None:
         _open_tree(job)
     _fill_down(job)
+
+
+def _say_units(job: Job) -> None:
+    moved = moved_unit(job.table.columns)
+    if moved and not job.context.options.columns:
+        job.notes.say("unit-column-moved", column=moved[0], other=moved[1])
+    if job.table.title_units:
+        units = dict.fromkeys(shown_cell(cell) for _, cell in job.table.title_units)
+        job.notes.say("unit-title", units=", ".join(units))
 
 
 def _settle_months(job: Job) -> None:
@@ -71,6 +84,8 @@ def _open_tree(job: Job) -> None:
     below = sum(sort in {"account", "group"} for sort in map(sorts.get, cells))
     if below < FEWEST_BELOW or "unit" not in sorts.values():
         return
+    _settle_headings(job, cells, sorts)
+    _note_twofold(job, column, cells, sorts)
     units, keys, deepest = _parted(cells, sorts)
     made = job.table.made
     role = "account" if "account" in sorts.values() else "group"
@@ -93,15 +108,65 @@ def _sort(job: Job, cell: Cell) -> str:
     if is_total_label(cell) or is_memo_label(cell):
         return "total"
     unit = job.units.find(cell)
-    account = account_of(cell)
-    is_account = len(account) >= ACCOUNT and job.group_of(account) is not None
-    if unit is not None:
+    is_account = _is_account(job, cell)
+    if unit is not None and (not is_account or plain(cell).isdigit() or job.units.tells(cell, unit)):
         return "unit"
     if is_account:
         return "account"
     if job.groups.find(cell) is not None:
         return "group"
     return "department" if is_department(job, cell) else "other"
+
+
+def _settle_headings(job: Job, cells: Sequence[Cell], sorts: dict[Cell, str]) -> None:
+    """A label that is a unit's code and an account under another name is the unit's when it never has an amount, or
+    when its amount is the sum of the accounts under it.
+    """
+    for cell in [each for each, sort in sorts.items() if sort == "account" and job.units.find(each) is not None]:
+        if _is_over_accounts(job, cell, cells, sorts):
+            sorts[cell] = "unit"
+
+
+def _is_over_accounts(job: Job, cell: Cell, cells: Sequence[Cell], sorts: dict[Cell, str]) -> bool:
+    """Whether the rows of a label have no amounts, or one is the sum of the accounts under it."""
+    amounts = [job.cells(each.index) for each in job.table.with_role("amount", "total", "debit", "credit")]
+    places = [position for position, each in enumerate(cells) if each == cell]
+    if all(is_blank(own[position]) for own in amounts for position in places):
+        return True
+    return any(_sums_below(own, cells, sorts, position) for own in amounts for position in places)
+
+
+def _sums_below(own: Sequence[Cell], cells: Sequence[Cell], sorts: dict[Cell, str], position: int) -> bool:
+    """Whether the number of a row is the sum of those of the next rows, some or all until one that is no account."""
+    left = own[position]
+    if not isinstance(left, int | float) or not left:
+        return False
+    for at in range(position + 1, len(cells)):
+        number = own[at]
+        if sorts.get(cells[at]) != "account" or not isinstance(number, int | float):
+            return False
+        left -= number
+        if abs(left) < CLOSE:
+            return True
+    return False
+
+
+def _note_twofold(job: Job, column: Column, cells: Sequence[Cell], sorts: dict[Cell, str]) -> None:
+    """Bare codes that are units and accounts too, among bare accounts, when nothing tells which they are."""
+    bare = {cell for cell in sorts if plain(cell).isdigit()}
+    if not any(sorts[cell] == "account" for cell in bare):
+        return
+    twofold = {cell for cell in bare if sorts[cell] == "unit" and _is_account(job, cell)}
+    twofold -= {cell for cell in twofold if _is_over_accounts(job, cell, cells, sorts)}
+    for position, cell in enumerate(cells):
+        if cell in twofold:
+            place = (job.table.first + position, column.index)
+            job.notes.at(Code.UNKNOWN_UNIT, job.sheet, [place], cell, job.units.near(cell))
+
+
+def _is_account(job: Job, cell: Cell) -> bool:
+    account = account_of(cell)
+    return len(account) >= ACCOUNT and job.group_of(account) is not None
 
 
 def _parted(cells: Sequence[Cell], sorts: dict[Cell, str]) -> tuple[list[Cell], list[Cell], int]:
@@ -202,8 +267,9 @@ class _Labels:
 def _filled(labels: _Labels, stops: Sequence[bool], merged: dict[int, int]) -> dict[int, Cell]:
     """The blanks to fill, by position: those of merged cells, and all where the list evidently prints a value once.
 
-    It evidently does when, while the labels further out stay, no value is printed twice, at least every second value is
-    followed by blanks, and what stands under a value differs. A total ends it, and so does a change further out.
+    It evidently does when, while the labels further out stay, no value is printed twice, at least every second value,
+    and two of them or the only one, is followed by blanks, and what stands under a value differs. A total ends it, and
+    so does a change further out.
     """
     cells = labels.cells
     found = {at: cells[top] for at, top in merged.items() if top < len(cells) > at and is_blank(cells[at])}
@@ -231,4 +297,6 @@ def _filled(labels: _Labels, stops: Sequence[bool], merged: dict[int, int]) -> d
                 return found
             under.add(labels.key(at))
             blanks[at] = current
-    return found | blanks if len(set(blanks.values())) * 2 >= values > 0 else found
+    followed = len(set(blanks.values()))
+    evident = followed * 2 >= values > 0 and followed >= min(values, FEWEST_FOLLOWED)
+    return found | blanks if evident else found

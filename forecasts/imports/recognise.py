@@ -10,6 +10,7 @@ from forecasts.imports.heading_rows import headings_of, is_data, is_money_row, i
 from forecasts.imports.headings import NO_HEADING, Heading, heading_of, plain
 from forecasts.imports.sheet import Cell, Sheet, column_number
 from forecasts.imports.table import Column, Table
+from forecasts.imports.title_units import unit_above, units_within
 from forecasts.imports.titles import speak_otherwise
 from units.months import FIRST_YEAR, LAST_YEAR
 
@@ -56,7 +57,7 @@ def recognise(sheet: Sheet, known: Known, said: Said = Said()) -> list[Table]:
     if len(found) > 1 and not any(map(is_data, sheet.rows[found[-1].table.first :])):
         empty = found.pop()  # headings with nothing below them
         found[-1].again += empty.table.header
-    bounded = [_bounded(sheet, found, index) for index in range(len(found))]
+    bounded = [_bounded(sheet, found, index, known) for index in range(len(found))]
     return [part for each in bounded for part in _side_by_side(each, known)]
 
 
@@ -177,15 +178,18 @@ def _is_named(table: Table) -> bool:
     return labels and any(not each.heading.text.isdigit() for each in table.with_role("amount", "total", "debit"))
 
 
-def _bounded(sheet: Sheet, found: Sequence[_Found], index: int) -> Table:
+def _bounded(sheet: Sheet, found: Sequence[_Found], index: int, known: Known) -> Table:
     """The table with its end, the rows that speak of it and the rows where its headings stand again."""
     table = found[index].table
     heads = tuple(range(found[0].table.header[0]))
     last = _top_of(sheet, found[index + 1].table) if index + 1 < len(found) else None
     titles = tuple(range(_top_of(sheet, table), table.header[0])) if index else heads
-    return replace(
-        table, last=last, titles=titles, heads=heads if index else (), repeated=frozenset(found[index].again)
-    )
+    units = table.title_units
+    if units:
+        inner = units_within(replace(table, last=last), known)
+        units = tuple(sorted({**dict(inner), **dict(units)}.items()))
+    table = replace(table, title_units=units, last=last, titles=titles, heads=heads if index else ())
+    return replace(table, repeated=frozenset(found[index].again))
 
 
 def _top_of(sheet: Sheet, table: Table) -> int:
@@ -251,32 +255,6 @@ def _table(sheet: Sheet, row: int, height: int, known: Known) -> _Found | None:
     dated = sum(each.heading.month is not None for each in columns)
     score = 10 * recognised + 5 * said + 5 * named + 2 * dated - height - row / 100
     return _Found(int(score * 100), Table(sheet, shape, header, first, tuple(columns), title_units=units))
-
-
-def unit_above(sheet: Sheet, top: int, bottom: int, known: Known) -> Cell:
-    """The only unit that the rows from `top` to before `bottom` name, or the sheet's name does; None otherwise."""
-    found: dict[int, Cell] = {}
-    for row in sheet.rows[top:bottom]:
-        for before, cell in pairwise([None, *row]):
-            name = _named_unit(before, cell, known)
-            if name is not None:
-                found[known.units.find(name) or 0] = name
-    key = known.units.find(sheet.name) if not found else None
-    if key is not None:
-        return sheet.name
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _named_unit(before: Cell, cell: Cell, known: Known) -> Cell:
-    """A unit in a title: after a word for it (Ansvar: 4100), in the cell beside the word, or as code and name."""
-    if not plain(cell):
-        return None
-    head, colon, rest = str(cell).partition(":")
-    if colon and heading_of(head.strip()).role == "unit" and known.units.find(rest.strip()) is not None:
-        return rest.strip()
-    beside = heading_of(before).role == "unit"
-    both = isinstance(cell, str) and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell))
-    return cell if (beside or both) and known.units.find(cell) is not None else None
 
 
 def shown(cell: Cell) -> str:

@@ -4,6 +4,7 @@ Positions count from the first row under the heading. A list may have 100 000 ro
 once, and rows are walked in comprehensions.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ from units.accounts import UNSPLIT
 LABEL_ROLES = frozenset(
     {"unit", "unit-name", "account", "account-name", "group", "group-name", "activity", "activity-name", "month", ""}
 )
+TOTAL_ROLES = frozenset({"unit", "account", "group", "month"})
+FINER_ROLES = ("detail", "activity", "activity-name")
+MOST_SUMS = 3
+BY_CODE = re.compile(r"\d{2}")
 
 
 @dataclass(slots=True)
@@ -26,7 +31,8 @@ class Rows:
     """The rows that carry amounts: `data` are positions of figures, `totals` of printed totals, `memos` of varav.
 
     `unlabelled` are positions with an amount but nothing that says what of, `left_out` those that a person has said are
-    no unit. The lists `units`, `groups`, `accounts` and `activities` go with `data`.
+    no unit; `left_out_sums` has for each column of amounts what they sum to as the file writes it. The lists `units`,
+    `groups`, `accounts` and `activities` go with `data`.
     """
 
     data: list[int] = field(default_factory=list)
@@ -34,6 +40,7 @@ class Rows:
     memos: list[int] = field(default_factory=list)
     unlabelled: list[int] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
+    left_out_sums: list[float] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
@@ -76,12 +83,16 @@ class _Resolver:
     def _find_labels(self) -> None:
         self.total_at: dict[int, str] = {}
         self.memo_at: dict[int, str] = {}
+        self.told: set[int] = set()
+        roles = {each.index: each.heading.role for each in self.job.table.columns}
         for index, cells in self.label_cells.items():
             totals, memos = labels(self.job.distinct(index))
             for marks, texts in ((self.total_at, totals), (self.memo_at, memos)):
                 for text, places in rows_by_value(cells, texts).items() if texts else ():
                     for place in places:
                         marks.setdefault(place, shown_cell(text))
+                    if marks is self.memo_at or roles[index] in TOTAL_ROLES:
+                        self.told.update(places)
 
     def resolve(self, carrying: list[int], lists: Sequence[Cells]) -> Rows:
         rows = Rows()
@@ -93,6 +104,8 @@ class _Resolver:
             self._take_sums(rows, lists)
         else:
             rows.data = carrying
+        if rows.left_out:
+            rows.left_out_sums = [_sum_at(numbers, rows.left_out) for numbers in lists]
         self._fill(rows, self.unit_cells, self.unit_of)
         return rows
 
@@ -117,7 +130,9 @@ class _Resolver:
         for position in carrying:
             cell = self.unit_cells[position]
             unit = self.unit_of[cell]
-            if position in special and not self._is_whole(position, unit):
+            if position in special and unit is not None and position not in self.told:
+                (rows.data if self._is_whole(position, unit) else self.candidates).append(position)
+            elif position in special and not self._is_whole(position, unit):
                 kind = rows.memos if position in self.memo_at else rows.totals
                 kind.append(position)
                 rows.labels[position] = self.memo_at.get(position) or self.total_at.get(position, "")
@@ -157,7 +172,8 @@ class _Resolver:
             return
         known = {at: unit for at in self.candidates if (unit := self.unit_of[self.unit_cells[at]]) is not None}
         own = {at: self._own_blocks(rows.data, at, unit) for at, unit in known.items()}
-        sums = sums_among(self.candidates, rows.data, lists, totals=(*rows.totals, *rows.unlabelled), own=own)
+        places = [at for at in self.candidates if at in known or self._may_be_sum(at)]
+        sums = sums_among(places, rows.data, lists, totals=(*rows.totals, *rows.unlabelled), own=own)
         with_rows = {self.unit_of[self.unit_cells[position]] for position in rows.data}
         for at in self.candidates:
             if at in sums or self._is_heading(at, known.get(at), with_rows):
@@ -174,12 +190,25 @@ class _Resolver:
             self.job.notes.say("totals-by-sum", rows=len(sums), labels=", ".join(dict.fromkeys(labels_of[:5])))
 
     def _is_heading(self, at: int, unit: int | None, with_rows: set[int | None]) -> bool:
-        """Whether a row is a total by its name, so that a gap in it is told: of a department or a tree's unit."""
+        """Whether a row is a total by its name, so that a gap in it is told: of a department, of a tree's unit, or one
+        with a word for it beside finer rows of its unit.
+        """
+        if at in self.total_at and unit in with_rows and self.job.table.with_role(*FINER_ROLES):
+            return True
         if self._has_key(at):
             return False
         if unit is None:
             return is_department(self.job, self._label(at))
         return self.job.is_tree and unit in with_rows
+
+    def _may_be_sum(self, at: int) -> bool:
+        """Whether a row of no known unit may be a sum by its numbers alone: with no account, not begun by a code."""
+        label = self.unit_cells[at]
+        if is_blank(label) or is_department(self.job, label):
+            return is_blank(label) or not self._has_key(at)
+        key = self.label_cells[self.key.index][at] if self.key else None
+        has_key = BY_CODE.match(shown_cell(key)) or self._group(key, account_of(key)) is not None
+        return not has_key and BY_CODE.match(shown_cell(label).strip()) is None
 
     def _own_blocks(self, data: Sequence[int], at: int, unit: int) -> list[Block]:
         """The unbroken run of rows of the same unit that ends just above a row, and the one that begins just below."""
@@ -299,4 +328,15 @@ def note_skipped(job: Job, rows: Rows) -> None:
     if totals:
         job.notes.say("totals-skipped", rows=totals)
     if rows.left_out:
-        job.notes.say("left-out", rows=len(rows.left_out))
+        sums = rows.left_out_sums if len(rows.left_out_sums) <= MOST_SUMS else [sum(rows.left_out_sums)]
+        job.notes.say("left-out-sum", rows=len(rows.left_out), amounts="; ".join(map(_shown_sum, sums)))
+
+
+def _sum_at(numbers: Cells, positions: Sequence[int]) -> float:
+    found = [number for each in positions if (number := numbers[each]) is not None and not isinstance(number, Code)]
+    return sum(map(float, found))
+
+
+def _shown_sum(amount: float) -> str:
+    """A sum as people write it: spaces between thousands, a comma before at most two decimals."""
+    return f"{amount:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",").removesuffix(",00")

@@ -11,6 +11,8 @@ NEAREST = 60
 MOST = 5_000
 SAMPLE = 5_000
 FEWEST_PARTS = 2
+FEWEST_CLEAR = 3
+EXACTLY = 1e-3
 
 Cells = Sequence[Number | Code | None]
 Block = tuple[int, int]
@@ -44,7 +46,7 @@ def sums_among(
         lists: the numbers of each column of amounts, by position.
         totals: positions of rows known to be totals: where one block ends, another begins.
         own: blocks (indices in `data`) that a candidate may be the sum of by what its label says, even of one row.
-            Any other block has two rows at least.
+            Any other block has two rows at least; one of only two must sum exactly, or in more than one column.
     """
     chosen = sorted(set(candidates))[:MOST]
     columns = [_Column(numbers, data) for numbers in lists]
@@ -54,9 +56,17 @@ def sums_among(
     for each in chosen:
         around = blocks(marks, bisect_left(places, each), len(data))
         wide = [block for block in around if block[1] - block[0] >= FEWEST_PARTS]
-        if any(_covers(block, each, columns) for block in (*(own or {}).get(each, ()), *wide)):
+        by_label = any(_covers(block, each, columns) for block in (own or {}).get(each, ()))
+        if by_label or any(_covers(block, each, columns) and _is_clear(block, each, columns) for block in wide):
             found.add(each)
     return found
+
+
+def _is_clear(block: Block, candidate: int, columns: Sequence["_Column"]) -> bool:
+    """Whether a sum that no label tells is no chance: of three rows or more, in several columns, or exact."""
+    if block[1] - block[0] >= FEWEST_CLEAR or sum(each.has(candidate) for each in columns) > 1:
+        return True
+    return all(each.agrees(block, candidate, rounding=False) for each in columns)
 
 
 def _covers(block: Block, candidate: int, columns: Sequence["_Column"]) -> bool:
@@ -76,13 +86,14 @@ class _Column:
         """Whether it has an amount that is not zero."""
         return bool(_plain(self.numbers[candidate]))
 
-    def agrees(self, block: Block, candidate: int) -> bool:
+    def agrees(self, block: Block, candidate: int, *, rounding: bool = True) -> bool:
         """Whether the rows of `block` sum to the candidate; an empty cell says nothing."""
         number = self.numbers[candidate]
         if number is None or isinstance(number, Code):
             return number is None
         total = self.sums[block[1]] - self.sums[block[0]]
-        return abs(total - float(number)) <= self.half * (block[1] - block[0] + 1) + abs(total) * 1e-9
+        rounded = self.half * (block[1] - block[0] + 1) if rounding else self.half * EXACTLY
+        return abs(total - float(number)) <= rounded + abs(total) * 1e-9
 
 
 def _plain(number: Number | Code | None) -> float:

@@ -1,5 +1,7 @@
 """A row of a class of accounts is the sum of its accounts, and never added to them."""
 
+import pytest
+
 from tests.forecasts.imports.tables import problems, read
 
 TABLE = """
@@ -30,3 +32,25 @@ def test_a_short_account_of_a_unit_without_longer_ones_is_a_figure():
     understood = read("Utfall juli 2026, kr\nAnsvar|Konto|Utfall period\n'4100|'50|1000000\n'60|'5011|2000000.5")
 
     assert sum(understood.figures["actual"].values()) == 3_000_000_50
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "4100|202601|5010|1000000.5\n4100|202601|50101|500\n4100|202601|6010|7",
+        "4100|202601|501|1000000.5\n4100|202602|5010|500\n4100|202602|6010|7",
+    ],
+    ids=["other-sum", "other-month"],
+)
+def test_an_account_that_is_no_sum_of_the_longer_ones_is_its_own(rows):
+    understood = read(f"Utfall 2026, kr\nAnsvar|Period|Konto|Utfall\n{rows}")
+
+    assert (understood.problems, sum(understood.figures["actual"].values())) == ([], 1_000_507_50)
+
+
+def test_an_account_of_four_digits_that_sums_the_longer_ones_everywhere_is_a_class():
+    rows = "4100|5010|1000000.5\n4100|50101|1000000\n4100|50102|.5\n60|5010|7\n60|50101|7"
+
+    understood = read(f"Utfall juli 2026, kr\nAnsvar|Konto|Utfall period\n{rows}")
+
+    assert (understood.problems, sum(understood.figures["actual"].values())) == ([], 1_000_007_50)

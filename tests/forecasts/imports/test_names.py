@@ -103,3 +103,19 @@ def test_what_differs_in_a_digit_is_never_very_near():
     known = [KnownUnit(1, "1", "Särskilt boende Solgården 12", START, None)]
 
     assert Names(known).very_near("Särskilt boende Solgården 13") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4100 och 4200 gemensamt", "4100 + 4200", "4100 + stab", "60 år och äldre", "60 % av stab", "exkl (4100)",
+        "4100 exkl hemtjänst", "60 Annat", "4100 - Vuxen", "Gemensamt (4100)",
+    ],
+)  # fmt: skip
+def test_a_code_beside_words_of_something_else_is_no_unit(text):
+    assert names().find(text) is None
+
+
+@pytest.mark.parametrize(("text", "key"), [("60 Staben", 7), ("Hemtj. N (4100)", 1), ("4100 Nytt namn", 1)])
+def test_a_code_beside_a_shortened_or_new_name_is_its_unit(text, key):
+    assert names().find(text) == key

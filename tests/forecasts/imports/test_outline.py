@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from forecasts.imports.examined import KnownAlias
 from forecasts.imports.pipeline import understand
 from forecasts.imports.sheet import Workbook
 from tests.forecasts.imports.tables import GROUP, context, problems, read, sheet
@@ -147,23 +148,6 @@ def test_a_month_alone_is_never_a_sum():
     assert problems(read(text)) == [("missing-unit", "A5")]
 
 
-def test_units_that_stand_above_their_rows():
-    understood = read("""
-Utfall augusti 2026 kr
-Ansvar: 4100 Barn och unga
-Konto|Benämning|Utfall per
-5010|Löner|1000000
-6010|Hyra|50000
-Summa||1050000
-.
-Ansvar: 63 Socialt stöd
-Konto|Benämning|Utfall per
-5010|Löner|2000000
-""")
-
-    assert kronor(understood) == [(1, "5010", 1_000_000), (1, "6010", 50_000), (7, "5010", 2_000_000)]
-
-
 TWO = "Budget 2026 tkr\nEnhet|jan|feb\n4100|10|10\n60|20|20\n.\nUtfall 2026 tkr\nEnhet|jan|feb\n4100|11|10\n60|21|20"
 
 
@@ -243,3 +227,127 @@ def test_actuals_and_the_forecast_of_the_rest_are_a_forecast_of_the_year():
     assert [(row.unit, row.amount, f"{understood.as_of:%Y-%m}") for row in understood.forecasts] == [
         (1, 120 * 100_000, "2026-08")
     ]
+
+
+def test_one_blank_alone_is_not_filled_from_the_unit_above():
+    text = "Utfall 2026-08 kr\nEnhet|Konto|Utfall per\n4100|5010|1000000\n60|6010|2\n.|7010|500000"
+
+    assert problems(read(text)) == [("missing-unit", "A5")]
+
+
+@pytest.mark.parametrize(
+    "rows", ["4100|12\n60|15\n4999 Ny enhet|28", "4100|12\n60|15\nNy enhet|28"], ids=["code", "rounding"]
+)
+def test_an_unknown_unit_is_no_sum_of_two_by_chance(rows):
+    assert problems(read(f"Budget 2026 mnkr\nEnhet|Budget helår\n{rows}")) == [("unknown-unit", "A5")]
+
+
+def test_an_unknown_unit_with_an_account_is_no_sum():
+    text = "Utfall 2026-08 kr\nEnhet|Konto|Utfall per\n4100|5010|100000\n60|5010|200000\nNy enhet|5010|300000"
+
+    assert problems(read(text)) == [("unknown-unit", "A5")]
+
+
+@pytest.mark.parametrize("heading", ["Text", "Benämning"])
+@pytest.mark.parametrize("word", ["Hela året", "Hela kommunens stab", "Totalförsvar", "Resultat i balans"])
+def test_a_word_for_a_total_beside_a_known_unit_makes_no_total(heading, word):
+    text = f"Budget 2026 tkr\nEnhet|{heading}|Budget helår\n4100|Barn|100\n60|{word}|200\n63|Socialt|700"
+
+    understood = read(text)
+
+    assert (understood.problems, sum(understood.figures["budget"].values())) == ([], 1000 * 100_000)
+
+
+def test_a_word_for_a_total_beside_the_unit_it_sums_is_a_total():
+    rows = "4100|Barn|5010|100\n4100|Barn|6010|200\n4100|Summa Barn|.|300\n60|Stab|5010|7"
+
+    understood = read(f"Utfall 2026-08 tkr\nEnhet|Benämning|Konto|Utfall per\n{rows}")
+
+    assert (understood.problems, sum(understood.figures["actual"].values())) == ([], 307 * 100_000)
+
+
+def test_an_account_whose_number_is_a_unit_stays_under_its_unit():
+    rows = "60 Stab|10\n4100 Köp av tjänst|1\n4110 Köp av plats|2\n4120 Köp av vård|3\n5010 Löner|4"
+
+    understood = read(f"Utfall augusti 2026 tkr\nBenämning|Utfall period\n{rows}")
+
+    assert ({unit for unit, *_ in kronor(understood)}, understood.errors) == ({5}, [])
+
+
+def test_a_bare_code_that_is_both_a_unit_and_an_account_is_an_error():
+    rows = "60 Stab|10\n4100|1\n4110|2\n4120|3\n5010|4"
+
+    understood = read(f"Utfall augusti 2026 tkr\nBenämning|Utfall period\n{rows}")
+
+    assert ("unknown-unit", "A4") in problems(understood)
+
+
+@pytest.mark.parametrize("codes", [("4999", "4100", "61"), ("8100", "8200", "8300")], ids=["some-known", "all-new"])
+def test_a_column_headed_unit_stays_the_unit_when_an_activity_seems_to_be(codes):
+    rows = [(codes[0], "60")] * 65 + [(codes[1], "61"), (codes[2], "63")]
+    lines = [f"{unit}|{activity}|{5001 + at}|10" for at, (unit, activity) in enumerate(rows)]
+
+    understood = read("\n".join(["Utfall 2026-08 kr", "Enhet|Verksamhet|Konto|Utfall", *lines]))
+
+    assert {each.code for each in understood.errors} == {"unknown-unit"}
+
+
+def test_a_unit_read_from_another_column_than_its_heading_says_is_told():
+    rows = "Anna Ek|Barn och unga|1000000\nBo Ek|Stab, nämnd och ledning|5"
+
+    understood = read(f"Utfall augusti 2026 kr\nAnsvar|Avdelning|Utfall per\n{rows}")
+
+    moved = [each.values for each in understood.evidence if each.code == "unit-column-moved"]
+    assert moved == [{"column": "Avdelning", "other": "Ansvar"}]
+
+
+def test_what_rows_of_no_unit_sum_to_is_said():
+    made = sheet("Budget 2026 tkr\nEnhet|Budget helår\n4100|10\nGemensamt|1200\n60|20\nGemensamt|34.5")
+    known = replace(context(), aliases=(KnownAlias("gemensamt", None),))
+
+    understood = understand(Workbook("xlsx", [made]), known)
+
+    said = [each.values for each in understood.evidence if each.code == "left-out-sum"]
+    assert (understood.errors, said) == ([], [{"rows": "2", "amounts": "1\N{NO-BREAK SPACE}234,50"}])
+
+
+def test_a_heading_without_amounts_is_its_unit_whatever_it_is_called():
+    rows = "60 Stab|.\n5010 Löner|10\n6010 Hyra|5\n4100 Nytt namn|.\n5010 Löner|4\n6110 El|3"
+
+    understood = read(f"Utfall augusti 2026 tkr\nBenämning|Utfall period\n{rows}")
+
+    assert [(unit, account) for unit, account, _ in kronor(understood)] == [
+        (1, "5010"),
+        (1, "6110"),
+        (5, "5010"),
+        (5, "6010"),
+    ]
+
+
+def test_a_renamed_unit_whose_amount_is_the_sum_of_the_accounts_under_it_is_no_account():
+    rows = "60 Stab|10\n5010 Löner|10\n4100 Nytt namn|7\n5020 Löner|5\n6010 Hyra|2"
+
+    understood = read(f"Utfall augusti 2026 tkr\nBenämning|Utfall period\n{rows}")
+
+    assert (understood.problems, [(unit, account) for unit, account, _ in kronor(understood)]) == (
+        [],
+        [(1, "5020"), (1, "6010"), (5, "5010")],
+    )
+
+
+def test_bare_units_over_bare_accounts_are_told_by_what_they_sum():
+    rows = "4100|10\n5010|8\n6010|2\n4200|5\n5010|5"
+
+    understood = read(f"Utfall augusti 2026 tkr\nBenämning|Utfall period\n{rows}")
+
+    assert (understood.problems, [(unit, account) for unit, account, _ in kronor(understood)]) == (
+        [],
+        [(1, "5010"), (1, "6010"), (2, "5010")],
+    )
+
+
+@pytest.mark.parametrize(("rows", "tkr"), [("60|Stab|200\n61|Totalt|100", 300), ("60|Stab|200\n60|Totalt|200", 200)])
+def test_a_word_for_a_total_as_the_activity_is_a_total_only_beside_others_of_the_unit(rows, tkr):
+    understood = read(f"Budget 2026 tkr\nEnhet|Verksamhet|Budget helår\n{rows}")
+
+    assert (understood.problems, sum(understood.figures["budget"].values())) == ([], tkr * 100_000)

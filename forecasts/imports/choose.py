@@ -46,6 +46,9 @@ def _named(job: Job, named: list[Column]) -> list[Stored]:
     chosen = _fitting(job, named, wanted, {"", "month"})
     if chosen == [] and job.table.one("month") is None:
         chosen = _fitting(job, named, [kind for kind in wanted if kind == "budget"], {"year"})
+        if chosen and said not in KINDS and any(each.heading.kind == "actual" for each in named):
+            job.notes.ask(Code.ASK_KIND, job.sheet, ", ".join(each.heading.text for each in named[:4]))
+            return []
     if chosen == [] and job.table.one("month"):
         chosen = _fitting(job, named, wanted, {"to-date"})
     if chosen == [] and said in KINDS:

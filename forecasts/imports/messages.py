@@ -64,6 +64,10 @@ SENTENCES = {
     ),
     Code.SIE_LINE: _("The {found} line lacks a field, or has it where it cannot be read. Export the SIE file anew."),
     Code.SIE_CUT_OFF: _("The SIE file is cut off: what begins here is never ended. Export it anew."),
+    Code.SIE_MONTHS_LEFT: _(
+        "The file has vouchers of {found} but no balances of units there, so those months are not read. Export the "
+        "file anew when its balances are made."
+    ),
     Code.SIE_VOUCHER: _("The voucher does not sum to zero but to {found}. Check that none of its lines is missing."),
     Code.MISSING_UNIT: _("The row has an amount of {found} but no unit. Write the unit's code."),
     Code.UNKNOWN_UNIT: _("“{found}” is not a unit here. Correct the code or the name, or add the unit first."),
@@ -77,6 +81,9 @@ SENTENCES = {
         "The file has deviations only, and no budget of {hint} is stored for “{found}”. Load the budget first."
     ),
     Code.UNIT_SIZE: _("The amounts of {found} are a hundred times larger or smaller than their budgets. Check them."),
+    Code.NAME_DIFFERS: _(
+        "“{found}” is the name of another unit than {hint}, whose code is read. Check which is right."
+    ),
     Code.SIGN_OPPOSED: _(
         "The sign that was chosen is not what the rows show: {found}. Look at an ordinary cost before it is loaded."
     ),

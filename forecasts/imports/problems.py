@@ -48,6 +48,7 @@ class Code(StrEnum):
     SIE_PARTS = "sie-doubtful-parts"
     SIE_LINE = "sie-line"
     SIE_CUT_OFF = "sie-cut-off"
+    SIE_MONTHS_LEFT = "sie-months-without-balances"
     SIE_VOUCHER = "sie-voucher-does-not-balance"
     # a row
     UNKNOWN_UNIT = "unknown-unit"
@@ -60,6 +61,7 @@ class Code(StrEnum):
     NO_STORED_BUDGET = "no-stored-budget"
     DEVIATIONS_ALONE = "deviations-alone"
     UNIT_SIZE = "unit-size"
+    NAME_DIFFERS = "name-differs"
     SIGN_OPPOSED = "sign-opposed"
     MONEY_OPPOSED = "money-opposed"
     AMOUNT_ASTRAY = "amount-astray"

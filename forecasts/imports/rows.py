@@ -17,6 +17,7 @@ from forecasts.imports.sums import Block, Cells, sums_among
 from forecasts.imports.table import Column
 from units.accounts import UNSPLIT
 
+MOST_NAMES = 200_000
 LABEL_ROLES = frozenset(
     {"unit", "unit-name", "account", "account-name", "group", "group-name", "activity", "activity-name", "month", ""}
 )
@@ -235,11 +236,27 @@ class _Resolver:
         if None in found_units:
             self._unknown_units(rows.data, unit_cells, unit_of)
             ok = [unit is not None for unit in found_units]
+        self._names_that_differ(rows.data, unit_cells, unit_of)
         self._accounts(rows, ok)
         rows.units = [unit or 0 for unit in found_units]
         self._activities(rows)
         if not all(ok):
             rows.keep(ok)
+
+    def _names_that_differ(self, data: list[int], unit_cells: list[Cell], unit_of: dict[Cell, int | None]) -> None:
+        """Say where the name beside a unit's code is that of another unit."""
+        names = self.job.table.one("unit-name")
+        if names is None or self.unit is None or len(data) > MOST_NAMES:
+            return
+        cells = self.job.cells(names.index)
+        first: dict[tuple[Cell, Cell], int] = {}
+        for position in data:
+            first.setdefault((unit_cells[position], cells[position]), position)
+        for (code, name), position in first.items():
+            unit, other = unit_of[code], self.job.units.find(name)
+            if unit is not None and other not in (None, unit):
+                place = (self.job.table.first + position, names.index)
+                self.job.notes.warn(Code.NAME_DIFFERS, self.job.sheet, place, shown_cell(name), shown_cell(code))
 
     def _unknown_units(self, data: list[int], unit_cells: list[Cell], unit_of: dict[Cell, int | None]) -> None:
         places: dict[Cell, list[int]] = {}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from forecasts.imports.examined import Context
 from forecasts.imports.lines import Notes
 from forecasts.imports.names import Names
-from forecasts.imports.problems import Code
+from forecasts.imports.problems import Code, Problem, Severity
 from forecasts.imports.sheet import Cell, Sheet
 from forecasts.imports.sie import Column, Head, SieBook
 from units.accounts import AccountPlan, AccountRange
@@ -109,11 +109,24 @@ class Selecting:
                 if entry.ore or entry.kind == "budget" or period <= this_month:
                     single = objects or column == Column.VOUCHER
                     (found.rows if single else found.totals).append(entry)
+        if not found.vouchers and "actual" in columns.values():
+            self._tell_months_left(found)
         if years:
             self.notes.say("sie-other-years", rows=years)
         if balances:
             self.notes.say("sie-balance-accounts", rows=balances)
         return found
+
+    def _tell_months_left(self, found: Entries) -> None:
+        """Say which months have vouchers of result accounts but no balances."""
+        read = {entry.period for entry in (*found.rows, *found.totals) if entry.kind == "actual"}
+        rows = (row for row in self.sheet.rows[1:] if row[Column.LABEL] in TRANSACTIONS and row[Column.VOUCHER])
+        own = (row for row in rows if self._is_of_year(found.number, row, Column.VOUCHER))
+        months = {str(row[Column.PERIOD]) for row in own if self.is_result(str(row[Column.ACCOUNT]))} - read
+        if months:
+            listed = ", ".join(f"{month[:4]}-{month[4:]}" for month in sorted(months))
+            problem = Problem(Code.SIE_MONTHS_LEFT, self.sheet.name, found=listed, severity=Severity.WARNING)
+            self.notes.problems.append(problem)
 
     def _amount_columns(self, found: Entries) -> dict[int, str]:
         """The columns that are read and the kinds in them: vouchers only where no balance of a unit's month is."""

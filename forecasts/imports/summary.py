@@ -286,6 +286,9 @@ def _as_of_rows(job: Job, summary: Summary, column: Column) -> bool:
     reader = Months(job.year)
     good = True
     for position in summary.rows.data:
+        if cells[position] is None and summary.forecast and summary.amount(position) is None:
+            summary.as_of.append(None)  # a unit without a forecast has no month either
+            continue
         month = reader.read(cells[position])
         if isinstance(month, Code) or (job.year and month.year != job.year):
             code = month if isinstance(month, Code) else Code.MONTH_OUTSIDE_YEAR

@@ -213,11 +213,20 @@ def guesses(
         "header": options.header or (headers[-1] if headers else None),
         "dimension": options.dimension,
     }
+    found["sign"] = found["sign"] or _sign_shown(understood)
     for each in questions:
         name = ASKED.get(each.code, "")
         if name:
             found[name] = found[name] or _likeliest(name, each) or usual.get(name)
     return found
+
+
+def _sign_shown(understood: Understood) -> str:
+    """The sign that most rows point at, where nothing decided it."""
+    codes = {each.code for each in understood.evidence}
+    if "sign-accounts-below" in codes:
+        return "cost-negative"
+    return "unsigned" if codes >= {"sign-accounts-above", "sign-revenue-above"} else ""
 
 
 def _likeliest(name: str, problem: Problem) -> Any:

@@ -200,3 +200,12 @@ def test_a_checksum_that_is_ended_is_no_sign_of_a_cut():
 @pytest.mark.parametrize("end", ['#VER A 1 20260115\n{\n#TRANS 5020 {1 "4100"} 5.00\n', "#KSUMMA\n" + ROW])
 def test_a_file_that_was_cut_off_is_refused(end):
     assert Code.SIE_CUT_OFF in [each.code for each in sie(ROW.replace("5020", "5010") + end).errors]
+
+
+def test_months_that_have_vouchers_but_no_balances_are_told():
+    understood = sie(
+        '#OBJEKT 1 "4100" "Barn och unga"\n#PSALDO 0 202607 5010 {1 "4100"} 100.00\n'
+        '#VER A 1 20260815\n{\n#TRANS 5010 {1 "4100"} 50.00\n#TRANS 1930 {} -50.00\n}\n'
+    )
+
+    assert [(each.code, each.found) for each in understood.problems] == [("sie-months-without-balances", "2026-08")]

@@ -56,3 +56,26 @@ def test_an_amount_in_another_column_than_its_own_is_found(row, cell):
     understood = read(f"Utfall 2026 kr\nEnhet|Konto|Period|Utfall|Kommentar\n{rows}\n{row}")
 
     assert ("amount-astray", cell) in problems(understood)
+
+
+def test_a_name_beside_a_code_that_is_another_units_is_told():
+    rows = "4100|Vuxen|5010|1000\n60|Stab, nämnd och ledning|5010|5"
+
+    understood = read(f"Utfall 2026-08 kr\nAnsvar|Benämning|Konto|Utfall per\n{rows}")
+
+    assert problems(understood) == [("name-differs", "B3")]
+
+
+def test_a_list_with_actuals_up_to_a_month_only_is_not_taken_for_a_budget_unasked():
+    text = "Period: 202608 kr\nAnsvar|Konto|Utfall ack|Budget ack|Årsbudget\n4100|5010|800000|790000|1200000"
+
+    assert [code for code, _ in problems(read(text))] == ["ask-kind"]
+    assert sum(read(text, kind="budget").figures["budget"].values()) == 120_000_000
+
+
+def test_a_unit_without_a_forecast_needs_no_month_for_it():
+    text = "2026 kr\nEnhet|Budget|Prognos|Per\n4100|3000000|3100000|2026-08\n60|9000000||"
+
+    understood = read(text)
+
+    assert (understood.problems, [row.unit for row in understood.forecasts]) == ([], [1])

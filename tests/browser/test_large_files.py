@@ -59,7 +59,7 @@ def test_the_page_of_a_large_file_can_be_closed_and_returned_to(visit, large):
 
     other = visit(UPLOADS, "controller")
     row = other.get_by_role("row").filter(has_text="huvudbok.csv").first
-    expect(row).to_contain_text(re.compile("väntar på sin tur|läser|tolkar|kontrollerar|räknar|jämför|rader"))
+    expect(row).to_contain_text(re.compile("väntar på sin tur|läser|tolkar|kontrollerar|räknar|jämför|rader|granskad"))
     expect(row).to_contain_text("granskad, inte inläst", timeout=MILLISECONDS)
     row.get_by_role("link").click()
 

@@ -49,10 +49,11 @@ def _ratios(actuals: Figures, context: Context) -> dict[tuple[int, date], float]
 
 
 def _look_like_sums_to_date(ratios: dict[tuple[int, date], float]) -> bool:
-    """Whether most months from March on are near so many twelfths of the budget as have passed, and far from one."""
+    """Whether most months from March on, of several units, are near as many twelfths as have passed of the year."""
     late = [(month.month, ratio) for (_unit, month), ratio in ratios.items() if month.month >= FROM_MONTH and ratio > 0]
     fitting = [number for number, ratio in late if ratio > NEAR_ONE and abs(log(ratio / number)) < NEAR]
-    return len(fitting) * 10 > MOST_TENTHS * len(late) > 0
+    units = {unit for unit, month in ratios if month.month >= FROM_MONTH}
+    return len(units) >= FEWEST and len(fitting) * 10 > MOST_TENTHS * len(late)
 
 
 def _name_strange(

@@ -21,6 +21,12 @@ def test_a_month_that_is_as_large_as_the_year_to_date_is_asked_about():
     assert [code for code, _ in problems(read(text, yearly=BUDGETS, amounts="to-date"))] == ["accumulated-amounts"]
 
 
+def test_two_units_are_too_few_to_tell_a_sum_to_date():
+    yearly = {key: ore for key, ore in BUDGETS.items() if key[0] in (1, 5)}
+
+    assert problems(read(actuals(8_000_000, 7_900_000, 5, 5), yearly=yearly)) == []
+
+
 @pytest.mark.parametrize("amounts", [(1_000_000, 900_000, 1_300_000, 2_000_000), (3_000_000, 900_000, 1_000_000, 500)])
 def test_a_month_of_the_size_of_a_month_is_not(amounts):
     assert "ask-amounts" not in {code for code, _ in problems(read(actuals(*amounts), yearly=BUDGETS))}

@@ -14,6 +14,7 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"%|[a-zåäöéü]+|\d+")
 _YEAR_MONTH = re.compile(r"\b(?:19|20)\d{2}[-/. ]?(?:0[1-9]|1[0-2])\b(?!\d)")
 _WHOLE_DATE = re.compile(r"\b((?:19|20)\d{2}-(?:0[1-9]|1[0-2]))-(?:0[1-9]|[12]\d|3[01])(?:[ T]00:00(?::00)?)?\b")
+_MONTHS = re.compile(r"\b(?:[2-9]|1[0-2]) ?(?:mån|månader|months)\b")
 _ROLES = {form: role for role, forms in layouts.ROLES.items() for form in forms}
 
 
@@ -119,6 +120,8 @@ def _amount_heading(text: str) -> Heading:
     found = words(text)
     kind = _kind(found)
     year, month, rest = _time(text, found)
+    ranging = len(set(_YEAR_MONTH.findall(text))) > 1 or _MONTHS.search(text.lower()) is not None
+    month = None if ranging else month
     money = money_word(text)
     if kind == "ignored":
         return Heading("ignored", text=text)
@@ -129,7 +132,7 @@ def _amount_heading(text: str) -> Heading:
     if not (kind or known or month):
         return Heading(text=text, money=money, year=year)
     role = "total" if not kind and not month and set(found) & layouts.TOTAL else "amount"
-    scope = "to-date" if _is_range(found) else _scope(found, kind)
+    scope = "to-date" if ranging or _is_range(found) else _scope(found, kind)
     return Heading(role, kind, scope, year, month, money, text)
 
 

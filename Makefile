@@ -42,7 +42,7 @@ checks: translations
 	SOCBUDGET_PRODUCTION=1 SOCBUDGET_SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") \
 		$(BIN)/python -W error manage.py check --deploy --fail-level WARNING
 	SOCBUDGET_DEVELOPMENT=1 $(BIN)/python -m tests.postgres $(BIN)/python manage.py lintmigrations --no-cache \
-		--quiet ok ignore --ignore-initial-migrations --include-apps units forecasts indicators measures \
+		--quiet ok ignore --ignore-initial-migrations --include-apps units forecasts indicators measures meetings \
 		--ignore-name $(ONE_STEP)
 
 unit:

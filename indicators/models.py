@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -101,3 +102,30 @@ class ReplacedObservation(Observed):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.unit_id} {self.month:%Y-%m} {self.value}"
+
+
+class Band(models.Model):
+    """Between which values (ten-thousandths, both included) a month of a key figure is as it should be.
+
+    Without a unit it is about the total of the administration. A side that is None has no end.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="bands")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    low = models.BigIntegerField(_("from"), null=True, blank=True)
+    high = models.BigIntegerField(_("to"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["indicator", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "unit"], condition=Q(unit__isnull=False), name="band_once"),
+            models.UniqueConstraint(fields=["indicator"], condition=Q(unit=None), name="band_of_the_total_once"),
+            models.CheckConstraint(condition=Q(low__isnull=False) | Q(high__isnull=False), name="band_has_an_end"),
+            models.CheckConstraint(
+                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(high__gte=F("low")),
+                name="band_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.unit_id or ''} {self.low}–{self.high}"

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "forecasts",
     "indicators",
     "measures",
+    "meetings",
     "socbudget",
 ]
 if env.bool("SOCBUDGET_DEVELOPMENT", default=False):

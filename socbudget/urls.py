@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("forecasts.urls")),
     path("", include("indicators.urls")),
     path("", include("measures.urls")),
+    path("", include("meetings.urls")),
     path("", include("socbudget.pages")),
 ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["units", "forecasts", "indicators", "measures", "socbudget"]
+APPS = ["units", "forecasts", "indicators", "measures", "meetings", "socbudget"]
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 PURE = [
     "forecasts/budgets/adjusting.py",

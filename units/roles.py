@@ -30,6 +30,7 @@ class Act(Enum):
     APPROVE = auto()  # approve the forecasts of units, or send them back
     MEASURE = auto()  # write measures of units and follow them up
     DECIDE = auto()  # decide, reject and stop measures, and answer ideas
+    MEET = auto()  # plan, hold and write the meetings about the place
     CONTROL = auto()  # upload every kind of figure, close months, set frames
     ORGANISE = auto()  # departments, units, account groups, settings
     PEOPLE = auto()  # who has which role
@@ -38,10 +39,10 @@ class Act(Enum):
 
 _READER = frozenset({Act.ENTER, Act.SUMMARY, Act.REPORTED, Act.FIGURES})
 ALLOWED: dict[str, frozenset[Act]] = {
-    Role.UNIT_HEAD: _READER | {Act.FORECAST, Act.MEASURE},
-    Role.DEPARTMENT_HEAD: _READER | {Act.FORECAST, Act.APPROVE, Act.MEASURE, Act.DECIDE},
-    Role.CONTROLLER: _READER | {Act.FORECAST, Act.CONTROL, Act.ORGANISE, Act.TRACE, Act.MEASURE, Act.DECIDE},
-    Role.MANAGEMENT: _READER | {Act.APPROVE, Act.MEASURE, Act.DECIDE},
+    Role.UNIT_HEAD: _READER | {Act.FORECAST, Act.MEASURE, Act.MEET},
+    Role.DEPARTMENT_HEAD: _READER | {Act.FORECAST, Act.APPROVE, Act.MEASURE, Act.DECIDE, Act.MEET},
+    Role.CONTROLLER: _READER | {Act.FORECAST, Act.CONTROL, Act.ORGANISE, Act.TRACE, Act.MEASURE, Act.DECIDE, Act.MEET},
+    Role.MANAGEMENT: _READER | {Act.APPROVE, Act.MEASURE, Act.DECIDE, Act.MEET},
     Role.COMMITTEE: frozenset({Act.ENTER, Act.SUMMARY, Act.REPORTED}),
     Role.SUPPORT: _READER,
     Role.STAFF: frozenset({Act.ENTER, Act.SUMMARY}),

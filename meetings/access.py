@@ -1,0 +1,210 @@
+"""Who may read and hold which meetings: querysets scoped by what a person is allowed for the place they are about.
+
+Who reads the figures of a place reads its meetings, and so does whoever was called to one. Who may meet about the
+place (`Act.MEET`) plans and holds them; whoever was called writes in them. What a row says of a unit is read with the
+right to that unit's figures alone: `Sight`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from units.roles import Act
+
+if TYPE_CHECKING:
+    from meetings.models import Body, Meeting, Row
+    from units.models import Administration, User
+
+
+class BodyQuerySet(models.QuerySet):
+    """Bodies, scoped."""
+
+    def visible_to(self, user: User) -> BodyQuerySet:
+        """Bodies of places whose figures `user` may read, and those that `user` is a member of."""
+        return self.filter(_over("", user, Act.FIGURES) | Q(Exists(_members().filter(body=OuterRef("pk"), user=user))))
+
+    def held_by(self, user: User) -> BodyQuerySet:
+        """Bodies whose meetings `user` may plan and hold."""
+        return self.filter(_over("", user, Act.MEET))
+
+    def going_on(self) -> BodyQuerySet:
+        """Bodies that have not ended."""
+        return self.filter(ended_on=None)
+
+
+class MeetingQuerySet(models.QuerySet):
+    """Meetings, scoped."""
+
+    def visible_to(self, user: User) -> MeetingQuerySet:
+        """Meetings about places whose figures `user` may read, and those that `user` was called to."""
+        return self.filter(_over("body__", user, Act.FIGURES) | _called(user))
+
+    def held_by(self, user: User) -> MeetingQuerySet:
+        """Meetings that `user` may plan, start, close and send."""
+        return self.filter(_over("body__", user, Act.MEET))
+
+    def written_by(self, user: User) -> MeetingQuerySet:
+        """Meetings that `user` may write in: those called, and those who hold it."""
+        return self.filter(_over("body__", user, Act.MEET) | _called(user))
+
+    def held(self) -> MeetingQuerySet:
+        """Meetings that were closed."""
+        return self.filter(closed_at__isnull=False)
+
+    def coming(self, today: object) -> MeetingQuerySet:
+        """Meetings that are planned or under way from `today` on."""
+        return self.filter(Q(state="planned", day__gte=today) | Q(state="running"))
+
+
+class AssignmentQuerySet(models.QuerySet):
+    """Decisions and actions, scoped."""
+
+    def visible_to(self, user: User) -> AssignmentQuerySet:
+        """Those that `user` answers for, of meetings that `user` reads, and about what `user` reads figures of."""
+        from measures.models import Measure  # noqa: PLC0415 (models import this module)
+
+        return self.filter(
+            Q(owner=user)
+            | Q(meeting__in=_meetings().visible_to(user).order_by().values("pk"))
+            | Q(unit__in=_units(user, Act.FIGURES))
+            | Q(measure__in=Measure.objects.visible_to(user).order_by().values("pk"))
+            | Q(meeting=None, unit=None, measure=None, administration__in=_administrations(user, Act.FIGURES))
+        )
+
+    def reported_by(self, user: User) -> AssignmentQuerySet:
+        """Those that `user` may report back and change: own ones, and those of what `user` holds meetings about."""
+        return self.filter(
+            Q(owner=user)
+            | Q(meeting__in=_meetings().held_by(user).order_by().values("pk"))
+            | Q(meeting=None, unit__in=_units(user, Act.MEET))
+            | Q(meeting=None, administration__in=_administrations(user, Act.MEET))
+        )
+
+    def open(self) -> AssignmentQuerySet:
+        """Those that are not reported back."""
+        return self.filter(state="open")
+
+    def late(self, today: object) -> AssignmentQuerySet:
+        """Those that should have been reported back before `today`."""
+        return self.open().filter(due__lt=today)
+
+
+class MatterQuerySet(models.QuerySet):
+    """Matters between units, scoped."""
+
+    def visible_to(self, user: User) -> MatterQuerySet:
+        """Those that `user` answers for or raised, and those of a unit or an administration that `user` reads."""
+        about = self.model.units.through.objects.filter(matter=OuterRef("pk"), unit__in=_units(user, Act.FIGURES))
+        whole = Q(administration__in=_administrations(user, Act.FIGURES))
+        return self.filter(Q(owner=user) | Q(raised_by=user) | whole | Q(Exists(about)))
+
+    def written_by(self, user: User) -> MatterQuerySet:
+        """Those that `user` may change and settle."""
+        about = self.model.units.through.objects.filter(matter=OuterRef("pk"), unit__in=_units(user, Act.MEET))
+        whole = Q(administration__in=_administrations(user, Act.MEET))
+        return self.filter(Q(owner=user) | whole | Q(Exists(about)))
+
+    def unsettled(self) -> MatterQuerySet:
+        """Those that nobody has settled."""
+        return self.filter(settled_on=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a person reads of a meeting's figures: all of its place, or those of the units and measures (pks) named."""
+
+    whole: bool
+    units: frozenset[int] = frozenset()
+    measures: frozenset[int] = frozenset()
+
+    def of(self, row: Row) -> bool:
+        """Whether the figures of `row` are read: those of its unit or measure, else those of the whole place."""
+        if self.whole or row.kind in _WITHOUT_FIGURES:
+            return True
+        if row.unit_id is not None:
+            return row.unit_id in self.units
+        return row.measure_id in self.measures if row.measure_id is not None else False
+
+
+_WITHOUT_FIGURES = ("assignment", "matter", "own")
+
+
+def sight_of(user: User, body: Body) -> Sight:
+    """What `user` reads of the figures in meetings of `body` today. One query for who reads all, else three."""
+    if type(body).objects.filter(pk=body.pk).filter(_over("", user, Act.FIGURES)).exists():
+        return Sight(whole=True)
+    from measures.models import Measure  # noqa: PLC0415 (models import this module)
+
+    units = _units(user, Act.FIGURES).filter(administration=body.administration_id).values_list("pk", flat=True)
+    measures = Measure.objects.filter(administration=body.administration_id).visible_to(user)
+    return Sight(
+        whole=False, units=frozenset(units), measures=frozenset(measures.order_by().values_list("pk", flat=True))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRights:
+    """What a person may do with a meeting that is there to read."""
+
+    holds: bool
+    writes: bool
+    adjusts: bool
+
+
+def rights_on(meeting: Meeting, user: User) -> MeetingRights:
+    """What `user` may do with `meeting` today. Two queries."""
+    mine = type(meeting).objects.filter(pk=meeting.pk)
+    holds = mine.held_by(user).exists()
+    called = holds or mine.filter(_called(user)).exists()
+    return MeetingRights(holds=holds, writes=called, adjusts=meeting.adjuster_id == user.pk)
+
+
+def bodies_over(administration: Administration, user: User) -> models.QuerySet[Body]:
+    """The bodies of `administration` that `user` may read."""
+    return administration.bodies.visible_to(user)
+
+
+def _over(prefix: str, user: User, act: Act) -> Q:
+    """That `act` is allowed `user` for the whole of what the body looks at."""
+    from units.models import Department  # noqa: PLC0415 (models import this module)
+
+    departments = Department.objects.allowing(user, act).order_by().values("pk")
+    return (
+        Q(**{f"{prefix}kind": "management", f"{prefix}administration__in": _administrations(user, act)})
+        | Q(**{f"{prefix}kind": "department", f"{prefix}department__in": departments})
+        | Q(**{f"{prefix}kind": "team", f"{prefix}unit__in": _units(user, act)})
+    )
+
+
+def _called(user: User) -> Q:
+    from meetings.models import Participant  # noqa: PLC0415 (models import this module)
+
+    return Q(Exists(Participant.objects.filter(meeting=OuterRef("pk"), user=user)))
+
+
+def _members() -> models.QuerySet:
+    from meetings.models import Member  # noqa: PLC0415 (models import this module)
+
+    return Member.objects.all()
+
+
+def _meetings() -> MeetingQuerySet:
+    from meetings.models import Meeting  # noqa: PLC0415 (models import this module)
+
+    return Meeting.objects.all()
+
+
+def _units(user: User, act: Act) -> models.QuerySet:
+    from units.models import Unit  # noqa: PLC0415 (models import this module)
+
+    return Unit.objects.allowing(user, act).order_by().values("pk")
+
+
+def _administrations(user: User, act: Act) -> models.QuerySet:
+    from units.models import Administration  # noqa: PLC0415 (models import this module)
+
+    return Administration.objects.allowing(user, act).order_by().values("pk")

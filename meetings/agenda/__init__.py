@@ -1,0 +1,1 @@
+"""What a meeting goes through: its points, their rows and the figures they are frozen with."""

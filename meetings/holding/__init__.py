@@ -1,0 +1,1 @@
+"""A meeting while it is prepared, held and written."""

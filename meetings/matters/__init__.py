@@ -1,0 +1,1 @@
+"""Questions that several units share, until they are settled."""

@@ -1,0 +1,1 @@
+"""Bodies, their series of meetings, and who is called."""

@@ -1,0 +1,1 @@
+"""A meeting on a projector, one thing at a time."""

@@ -1,0 +1,1 @@
+"""A unit's team around its figures, and what a new unit head takes over."""

@@ -1,0 +1,34 @@
+"""Words for meetings, their points and what comes of them, in the language that is active."""
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings.kinds import PointKind
+from meetings.models import Assignment
+
+POINT_TITLES = {
+    PointKind.ACTIONS: _("Actions from last time"),
+    PointKind.TOTAL: _("The total, and what changed"),
+    PointKind.UNITS: _("Units to look at"),
+    PointKind.MEASURES: _("Measures"),
+    PointKind.INDICATORS: _("Key figures outside their band"),
+    PointKind.COMMITTEE: _("Decisions to prepare for the committee"),
+    PointKind.MATTERS: _("Matters between units"),
+    PointKind.MILESTONES: _("What went well"),
+    PointKind.MESSAGE: _("Message to the organisation"),
+}
+
+
+def point_title(kind: str, title: str) -> str:
+    """What a point is called: its own title, else the usual one of its kind."""
+    return title or str(POINT_TITLES[PointKind(kind)])
+
+
+def assignment_label(assignment: Assignment) -> str:
+    """How people refer to it: B12/2026 is a decision, U31/2026 an action."""
+    return label_of(assignment.kind, assignment.number, assignment.year)
+
+
+def label_of(kind: str, number: int, year: int) -> str:
+    """The same from its parts."""
+    text = _("D{number}/{year}") if kind == Assignment.Kind.DECISION else _("A{number}/{year}")
+    return str(text).format(number=number, year=year)

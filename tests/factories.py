@@ -1,6 +1,6 @@
 """The plainest valid row of each model, and nothing more."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from forecasts.models import Figure, Forecast, ForecastLine
 from measures.models import Effect, Measure, MeasureShare
 from measures.stages import COUNTED
+from meetings.models import Assignment, Body, Meeting
 from units import services
 from units.models import AccountGroup, Administration, Department, Responsibility, Unit, User
 from units.roles import Role
@@ -115,6 +116,44 @@ def measure(unit: Unit, effects: dict[date, int] | None = None, **values: object
         for month, amount in (effects or {}).items()
     )
     return made
+
+
+class BodyFactory(DjangoModelFactory):
+    """The management group of an administration."""
+
+    class Meta:
+        model = Body
+
+    administration = factory.SubFactory(AdministrationFactory)
+    kind = Body.Kind.MANAGEMENT
+    name = factory.Sequence(lambda number: f"Grupp {number + 1}")
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A planned meeting without points or participants."""
+
+    class Meta:
+        model = Meeting
+
+    body = factory.SubFactory(BodyFactory)
+    day = factory.Sequence(lambda number: date(2026, 9, 14) + timedelta(weeks=number))
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """An open action that was given between meetings, about the whole administration."""
+
+    class Meta:
+        model = Assignment
+
+    administration = factory.SubFactory(AdministrationFactory)
+    kind = Assignment.Kind.ACTION
+    year = factory.LazyAttribute(lambda row: row.made_on.year)
+    number = factory.Sequence(lambda number: number + 1)
+    text = "Se över schemat"
+    owner = factory.SubFactory(UserFactory)
+    due = factory.LazyAttribute(lambda row: row.made_on + timedelta(weeks=2))
+    decided_due = factory.LazyAttribute(lambda row: row.due)
+    made_on = date(2026, 9, 14)
 
 
 def small_administration(code: str = "EX") -> Administration:

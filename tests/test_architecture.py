@@ -110,6 +110,7 @@ PURE = [
     "forecasts/rounds/calendar.py",
     "forecasts/trajectory.py",
     "forecasts/unit_figures.py",
+    "indicators/bands.py",
     "indicators/imports/columns.py",
     "indicators/imports/problems.py",
     "indicators/imports/reader.py",

@@ -116,6 +116,14 @@ ACTIONS = {
     "indicator-changed": gettext_lazy("Key figure changed"),
     "observations-stored": gettext_lazy("Values of a key figure loaded"),
     "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
+    "assignment-given": gettext_lazy("Decision or action given"),
+    "assignment-changed": gettext_lazy("Decision or action changed"),
+    "assignment-reported": gettext_lazy("Decision or action reported back"),
+    "assignment-handed-over": gettext_lazy("Decision or action handed over"),
+    "matter-raised": gettext_lazy("Matter between units raised"),
+    "matter-changed": gettext_lazy("Matter between units changed"),
+    "matter-settled": gettext_lazy("Matter between units settled"),
+    "matter-reopened": gettext_lazy("Matter between units taken up again"),
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -289,6 +297,10 @@ NAMES = {
     "unit_of_measure": gettext_lazy("unit of measure"),
     "values": gettext_lazy("values"),
     "what_is_counted": gettext_lazy("what is counted"),
+    "executed_on": gettext_lazy("done on"),
+    "for_committee": gettext_lazy("the committee has to decide"),
+    "result": gettext_lazy("result"),
+    "settled_on": gettext_lazy("settled"),
 }
 # by code, or by name and code where the same code is called something else there
 VALUES = {
@@ -342,6 +354,9 @@ VALUES = {
     "aggregate:sum": gettext_lazy("the sum of the months"),
     "aggregate:mean": gettext_lazy("the mean of the months"),
     "aggregate:last": gettext_lazy("the last month"),
+    "state:open": pgettext_lazy("assignment", "open"),
+    "state:done": pgettext_lazy("assignment", "done"),
+    "state:withdrawn": pgettext_lazy("assignment", "withdrawn"),
     "better:more": gettext_lazy("more is better"),
     "better:less": gettext_lazy("less is better"),
     "better:neither": gettext_lazy("neither is better"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from units.log_meetings import MEETING_ACTIONS, MEETING_NAMES, MEETING_VALUES
 from units.models import AccountGroup, Unit
 from units.roles import Role
 
@@ -116,16 +117,10 @@ ACTIONS = {
     "indicator-changed": gettext_lazy("Key figure changed"),
     "observations-stored": gettext_lazy("Values of a key figure loaded"),
     "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
-    "assignment-given": gettext_lazy("Decision or action given"),
-    "assignment-changed": gettext_lazy("Decision or action changed"),
-    "assignment-reported": gettext_lazy("Decision or action reported back"),
-    "assignment-handed-over": gettext_lazy("Decision or action handed over"),
-    "matter-raised": gettext_lazy("Matter between units raised"),
-    "matter-changed": gettext_lazy("Matter between units changed"),
-    "matter-settled": gettext_lazy("Matter between units settled"),
-    "matter-reopened": gettext_lazy("Matter between units taken up again"),
+    **MEETING_ACTIONS,
 }
 NAMES = {
+    **MEETING_NAMES,
     "amounts": gettext_lazy("amounts, kronor"),
     "answer": gettext_lazy("answer"),
     "by_cause": gettext_lazy("causes, kronor"),
@@ -354,9 +349,7 @@ VALUES = {
     "aggregate:sum": gettext_lazy("the sum of the months"),
     "aggregate:mean": gettext_lazy("the mean of the months"),
     "aggregate:last": gettext_lazy("the last month"),
-    "state:open": pgettext_lazy("assignment", "open"),
-    "state:done": pgettext_lazy("assignment", "done"),
-    "state:withdrawn": pgettext_lazy("assignment", "withdrawn"),
+    **MEETING_VALUES,
     "better:more": gettext_lazy("more is better"),
     "better:less": gettext_lazy("less is better"),
     "better:neither": gettext_lazy("neither is better"),
@@ -371,6 +364,7 @@ SPOKEN = {
     "letter_kind",
     "proposal",
     "role",
+    "row_state",
     "state",
     "status",
     "verdict",

@@ -1,0 +1,91 @@
+"""The page of meetings: what is under way, coming and held, and the same as a calendar file."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from meetings.models import Meeting
+from meetings.planning.calendar_file import calendar_file
+from meetings.planning.forms import BodyChoiceForm
+from meetings.planning.ical import CALENDAR
+from meetings.planning.pages import body_to_read, entered, meeting_url
+from meetings.planning.queries import (
+    COMING,
+    Agenda,
+    MeetingRow,
+    agenda_of,
+    body_meetings,
+    own_meetings,
+    places_to_meet_over,
+)
+from meetings.planning.tables import HeldTable
+from meetings.planning.words import meetings_finding
+from units.display import display_of
+
+
+@require_safe
+@login_required
+def meetings(request: HttpRequest, adm: str) -> HttpResponse:
+    """What is under way now, what is coming and what was held; of one body when `body` says which."""
+    administration, today = entered(request, adm), timezone.localdate()
+    bodies = administration.bodies.visible_to(request.user)
+    form = BodyChoiceForm(bodies, request.GET)
+    body = form.cleaned_data["body"] if form.is_valid() else None
+    agenda = agenda_of(administration, request.user, today, body=body and body.pk)
+    caption = _("Meetings that were held; the latest first")
+    table = HeldTable(agenda.held, display=display_of(administration), caption=caption, part="held")
+    planned = [row.meeting for row in agenda.coming if row.meeting.state == Meeting.State.PLANNED]
+    context = {
+        "administration": administration,
+        "finding": meetings_finding([row.meeting for row in agenda.running], planned, bodies.count(), today),
+        "form": form,
+        "body": body,
+        "bodies": bodies.going_on().exists(),
+        "may_begin": bool(places_to_meet_over(administration, request.user, today)),
+        "table": table.shown(request),
+        "today": today,
+        **_shown(request, agenda),
+    }
+    return render(request, "meetings/planning/meetings.html", context)
+
+
+def _shown(request: HttpRequest, agenda: Agenda) -> dict[str, Any]:
+    """The parts of `agenda` that are shown, and the meeting that the page's main button opens."""
+    rows = agenda.coming if "all" in request.GET else agenda.coming[:COMING]
+    today = timezone.localdate()
+    now = [*agenda.running, *(row for row in agenda.coming if row.day == today and _planned(row))]
+    return {
+        "running": [(row, meeting_url(row.meeting)) for row in agenda.running],
+        "missed": [(row, meeting_url(row.meeting)) for row in agenda.missed],
+        "coming": [(row, meeting_url(row.meeting)) for row in rows],
+        "more": len(agenda.coming) - len(rows),
+        "open_now": meeting_url(now[0].meeting) if now else "",
+        "any_held": bool(agenda.held),
+    }
+
+
+def _planned(row: MeetingRow) -> bool:
+    return row.meeting.state == Meeting.State.PLANNED
+
+
+@require_safe
+@login_required
+def meetings_calendar(request: HttpRequest, adm: str) -> HttpResponse:
+    """The coming meetings that the person is called to, or those of the body `body`, as a calendar file."""
+    administration, today = entered(request, adm), timezone.localdate()
+    asked = request.GET.get("body", "")
+    if asked.isdecimal():
+        body = body_to_read(request, adm, int(asked))
+        name, found = body.name, body_meetings(body, today)
+    else:
+        name, found = _("My meetings"), own_meetings(administration, request.user, today)
+    response = HttpResponse(calendar_file(f"{name}, {administration}", found), content_type=CALENDAR)
+    filename = f"{administration.code}-{name}.ics".lower().replace(" ", "-")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
+    return response

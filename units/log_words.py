@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from units import log_meetings
 from units.models import AccountGroup, Unit
 from units.roles import Role
 
@@ -112,24 +113,11 @@ ACTIONS = {
     "calculation-removed": gettext_lazy("Calculation removed"),
     "measure-removed": gettext_lazy("Measure removed when a file was undone"),
     "measure-restored": gettext_lazy("Measure as it was before a file"),
-    "body-started": gettext_lazy("Body made"),
-    "body-changed": gettext_lazy("Body changed"),
-    "body-ended": gettext_lazy("Body ended"),
-    "body-taken-up": gettext_lazy("Body taken up again"),
-    "members-changed": gettext_lazy("Members of a body changed"),
-    "usual-agenda-changed": gettext_lazy("Usual agenda changed"),
-    "agenda-changed": gettext_lazy("Agenda of a meeting changed"),
-    "meeting-planned": gettext_lazy("Meeting planned"),
-    "meetings-planned": gettext_lazy("Series of meetings planned"),
-    "meeting-changed": gettext_lazy("Meeting moved"),
-    "meeting-cancelled": gettext_lazy("Meeting cancelled"),
-    "meeting-taken-up": gettext_lazy("Cancelled meeting planned again"),
-    "participants-changed": gettext_lazy("Participants of a meeting changed"),
-    "presence-changed": gettext_lazy("Presence at a meeting changed"),
     "indicator-made": gettext_lazy("Key figure made"),
     "indicator-changed": gettext_lazy("Key figure changed"),
     "observations-stored": gettext_lazy("Values of a key figure loaded"),
     "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
+    **log_meetings.ACTIONS,
 }
 NAMES = {
     "amounts": gettext_lazy("amounts, kronor"),
@@ -303,17 +291,7 @@ NAMES = {
     "unit_of_measure": gettext_lazy("unit of measure"),
     "values": gettext_lazy("values"),
     "what_is_counted": gettext_lazy("what is counted"),
-    "agenda": gettext_lazy("agenda"),
-    "ended_on": gettext_lazy("ended"),
-    "every_weeks": gettext_lazy("how often"),
-    "guests": gettext_lazy("guests"),
-    "members": gettext_lazy("people"),
-    "minutes": gettext_lazy("minutes"),
-    "planned_meetings": gettext_lazy("planned meetings"),
-    "present": gettext_lazy("present"),
-    "starts_at": gettext_lazy("time"),
-    "weekday": gettext_lazy("weekday"),
-    "where": gettext_lazy("place"),
+    **log_meetings.NAMES,
 }
 # by code, or by name and code where the same code is called something else there
 VALUES = {
@@ -370,22 +348,13 @@ VALUES = {
     "better:more": gettext_lazy("more is better"),
     "better:less": gettext_lazy("less is better"),
     "better:neither": gettext_lazy("neither is better"),
-    "call": gettext_lazy("call to a meeting"),
-    "every_weeks:1": gettext_lazy("every week"),
-    "every_weeks:2": gettext_lazy("every second week"),
-    "every_weeks:4": gettext_lazy("every fourth week"),
-    "weekday:0": gettext_lazy("Monday"),
-    "weekday:1": gettext_lazy("Tuesday"),
-    "weekday:2": gettext_lazy("Wednesday"),
-    "weekday:3": gettext_lazy("Thursday"),
-    "weekday:4": gettext_lazy("Friday"),
+    **log_meetings.VALUES,
 }
-SPOKEN = {
+SPOKEN = log_meetings.SPOKEN | {
     "aggregate",
     "anchored",
     "better",
     "calculator",
-    "every_weeks",
     "horizon",
     "kind",
     "letter_kind",
@@ -394,7 +363,6 @@ SPOKEN = {
     "state",
     "status",
     "verdict",
-    "weekday",
     "why",
 }
 ORE = {"full_year_effect", "one_time_cost", "reinvestment"}

@@ -16,7 +16,7 @@ from meetings.planning import services
 from meetings.planning.agendas import points_of
 from meetings.planning.forms import AddPointForm, Agenda
 from meetings.planning.pages import body_to_hold, body_trail, body_url, meeting_to_hold, meeting_trail, meeting_url
-from meetings.planning.points import AgendaPoint, fingerprint, left_out, moved, same_agenda, without
+from meetings.planning.points import AgendaPoint, fingerprint, left_out, minutes_of, moved, same_agenda, without
 from meetings.planning.words import carried_words
 from units.pages import act_on
 from units.refusals import RefusedError
@@ -35,6 +35,7 @@ def body_agenda(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         "lead": _("It holds for new meetings, and for planned ones whose agenda nobody has changed."),
         "trail": body_trail(body, _("Usual agenda")),
         "back": body_url(body),
+        "length": body.minutes,
     }
 
     def save(points: Sequence[AgendaPoint], seen: str) -> str:
@@ -54,6 +55,7 @@ def meeting_agenda(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         "lead": _("It holds for this meeting only."),
         "trail": meeting_trail(meeting, _("Agenda")),
         "back": meeting_url(meeting),
+        "length": meeting.body.minutes,
         "begun": meeting.state != Meeting.State.PLANNED,
         "differs": not same_agenda(points, points_of(meeting.body.usual_points.all())),
         "usual_url": reverse("meetings:meeting-agenda-usual", args=[adm, pk]),
@@ -93,7 +95,7 @@ def _agenda_page(request: HttpRequest, points: list[AgendaPoint], save: Save, co
             return redirect(context["back"] if deed == "save" else f"{request.path}#agenda")
     seen = posted.get("seen", "") if posted is not None else fingerprint(points)
     status = 422 if posted is not None else 200
-    shown = {**context, "rows": rows, "extra": extra, "seen": seen}
+    shown = {**context, "rows": rows, "extra": extra, "seen": seen, "sum": minutes_of(points)}
     return render(request, "meetings/planning/agenda.html", shown, status=status)
 
 

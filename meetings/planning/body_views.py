@@ -123,7 +123,7 @@ def body(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     found, today = body_to_read(request, adm, pk), timezone.localdate()
     held = holds(request, found)
     planned = planned_from_today(found)
-    rows = meeting_rows(planned.order_by("day")[:SOON], request.user)
+    rows = meeting_rows(planned, request.user, count=SOON)
     points = points_of(found.usual_points.all())
     context = {
         "body": found,

@@ -50,7 +50,7 @@ class OverForm(forms.Form):
 
     def __init__(self, places: Sequence[Place], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places = {f"{kind_over(place).value}-{place.pk}": place for place in places}
+        self.places = {f"{kind_over(place).value}-{place.code}": place for place in places}
         labels = {
             Body.Kind.MANAGEMENT: _("The whole administration"),
             Body.Kind.DEPARTMENT: _("A department"),

@@ -43,6 +43,11 @@ def left_out(points: Iterable[AgendaPoint]) -> list[PointKind]:
     return [kind for kind in PointKind if kind != PointKind.OWN and kind not in there]
 
 
+def minutes_of(points: Iterable[AgendaPoint]) -> int:
+    """How many minutes the points take that say so."""
+    return sum(point.minutes or 0 for point in points)
+
+
 def moved(points: Sequence[AgendaPoint], place: int, *, up: bool) -> list[AgendaPoint]:
     """`points` with the one at `place` a step up or down; the same where there is no step to take."""
     other = place - 1 if up else place + 1

@@ -98,14 +98,14 @@ def administration_meetings(administration: Administration, user: User) -> Query
     return Meeting.objects.visible_to(user).filter(body__administration=administration)
 
 
-def meeting_rows(meetings: QuerySet[Meeting], user: User) -> list[MeetingRow]:
-    """`meetings` by day and time, with what they came to. Two queries."""
+def meeting_rows(meetings: QuerySet[Meeting], user: User, *, count: int | None = None) -> list[MeetingRow]:
+    """`meetings` by day and time, the first `count` or all, with what they came to. Two queries."""
     made = {name: _decided(kind) for name, kind in (("decided", "decision"), ("given", "action"))}
     called = _count(Participant.objects.filter(meeting=OuterRef("pk")), "meeting")
     rows = list(
         meetings.select_related(*(f"body__{place}" for place in PLACES))
         .annotate(called=called, **made)
-        .order_by("day", F("starts_at").asc(nulls_last=True), "pk")
+        .order_by("day", F("starts_at").asc(nulls_last=True), "pk")[:count]
     )
     held = _held(user, [row.body_id for row in rows])
     return [MeetingRow(row, row.called, row.decided, row.given, row.body_id in held) for row in rows]

@@ -26,7 +26,6 @@ from meetings.planning.queries import (
 )
 from meetings.planning.tables import HeldTable
 from meetings.planning.words import meetings_finding
-from units.display import display_of
 
 
 @require_safe
@@ -38,18 +37,13 @@ def meetings(request: HttpRequest, adm: str) -> HttpResponse:
     form = BodyChoiceForm(bodies, request.GET)
     body = form.cleaned_data["body"] if form.is_valid() else None
     agenda = agenda_of(administration, request.user, today, body=body and body.pk)
-    caption = _("Meetings that were held; the latest first")
-    table = HeldTable(agenda.held, display=display_of(administration), caption=caption, part="held")
-    planned = [row.meeting for row in agenda.coming if row.meeting.state == Meeting.State.PLANNED]
     context = {
         "administration": administration,
-        "finding": meetings_finding([row.meeting for row in agenda.running], planned, bodies.count(), today),
+        "finding": _finding(agenda, bodies.count()),
         "form": form,
         "body": body,
         "bodies": bodies.going_on().exists(),
         "may_begin": bool(places_to_meet_over(administration, request.user, today)),
-        "table": table.shown(request),
-        "today": today,
         **_shown(request, agenda),
     }
     return render(request, "meetings/planning/meetings.html", context)
@@ -66,8 +60,17 @@ def _shown(request: HttpRequest, agenda: Agenda) -> dict[str, Any]:
         "coming": [(row, meeting_url(row.meeting)) for row in rows],
         "more": len(agenda.coming) - len(rows),
         "open_now": meeting_url(now[0].meeting) if now else "",
-        "any_held": bool(agenda.held),
+        "table": _held(agenda).shown(request) if agenda.held else None,
     }
+
+
+def _finding(agenda: Agenda, bodies: int) -> str:
+    planned = [row.meeting for row in agenda.coming if _planned(row)]
+    return meetings_finding([row.meeting for row in agenda.running], planned, bodies, timezone.localdate())
+
+
+def _held(agenda: Agenda) -> HeldTable:
+    return HeldTable(agenda.held, caption=_("Meetings that were held; the latest first"), label=_("Held"))
 
 
 def _planned(row: MeetingRow) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from meetings.models import Body, Meeting, Member, Note, Participant, Row, UsualPoint
 from meetings.planning import refusals
+from meetings.planning.letters import meetings_called_to, tell_cancelled
 from meetings.planning.people import functions, told_people
 from meetings.planning.points import usual_points
 from meetings.planning.proposed import USUALLY, Place, kind_over, proposed_members, usual_name
@@ -38,18 +39,14 @@ def start_body(
     """
     administration = place if isinstance(place, Administration) else place.administration
     Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
-    kind = kind_over(place)
-    usual = USUALLY[kind]
-    given = {"weekday": usual.weekday, "every": usual.every, "minutes": usual.minutes, **(values or {})}
-    given["name"] = given.get("name", "").strip() or usual_name(place)
-    body = Body(administration=administration, kind=kind, **_over(place), **given)
+    body = _new_body(place, administration, values or {})
     if taken := administration.bodies.filter(name__iexact=body.name).first():
         if _as_asked(taken, body):
             return taken
         raise refusals.BodyNameTakenError(name=taken.name)
     body.save()
     UsualPoint.objects.bulk_create(
-        UsualPoint(body=body, kind=point.kind, order=order) for order, point in enumerate(usual_points(kind))
+        UsualPoint(body=body, kind=point.kind, order=order) for order, point in enumerate(usual_points(body.kind))
     )
     record_change("body-started", body, administration=administration, by=by, after=_told(body))
     if members is None:
@@ -85,7 +82,8 @@ def change_body(body: Body, values: Mapping[str, Any], *, carry: bool = True, by
 
 @transaction.atomic
 def end_body(body: Body, *, by: User | None) -> None:
-    """End `body` today. Meetings it held stay; planned ones are removed, cancelled where something is written on them.
+    """End `body` today. Meetings it held stay. Planned ones are removed; those that people were called to, or that
+    something is written on, are cancelled and the called are told.
 
     Raises:
         BodyMeetsError: a meeting of it is under way.
@@ -97,7 +95,10 @@ def end_body(body: Body, *, by: User | None) -> None:
         raise refusals.BodyMeetsError(day=running.day)
     planned = body.meetings.filter(state=Meeting.State.PLANNED)
     count = planned.count()
-    _written_on(planned).update(state=Meeting.State.CANCELLED)
+    called = planned.filter(pk__in=meetings_called_to(body.administration))
+    for meeting in called:
+        tell_cancelled(meeting, "", by=by)
+    (called | _written_on(planned)).update(state=Meeting.State.CANCELLED)
     body.meetings.filter(state=Meeting.State.PLANNED).delete()
     body.ended_on = timezone.localdate()
     body.save(update_fields=["ended_on"])
@@ -147,6 +148,14 @@ def planned_from_today(body: Body) -> QuerySet[Meeting]:
 def usual_of(body: Body) -> dict[str, Any]:
     """When and where `body` usually meets: what a form for it begins with."""
     return {name: getattr(body, name) for name in FIELDS}
+
+
+def _new_body(place: Place, administration: Administration, values: Mapping[str, Any]) -> Body:
+    kind = kind_over(place)
+    usual = USUALLY[kind]
+    given = {"weekday": usual.weekday, "every": usual.every, "minutes": usual.minutes, **values}
+    given["name"] = given.get("name", "").strip() or usual_name(place)
+    return Body(administration=administration, kind=kind, **_over(place), **given)
 
 
 def _store_members(body: Body, before: Mapping[int, str], members: Mapping[int, str]) -> None:

@@ -16,7 +16,7 @@ from units.mailing.addresses import page_link
 from units.mailing.draft import Draft
 from units.mailing.queries import CALL
 from units.mailing.services import begin, put, send_in_background
-from units.models import Letter, User
+from units.models import Administration, Letter, User
 
 
 @transaction.atomic
@@ -49,6 +49,12 @@ def call_drafts(meeting: Meeting, *, by: User | None) -> list[Draft]:
     ]
 
 
+def meetings_called_to(administration: Administration) -> set[int]:
+    """The pks of the meetings of `administration` to which a call was sent."""
+    kept = Letter.objects.filter(administration=administration, kind=CALL).values_list("key", flat=True)
+    return {int(key.partition(":")[0]) for key in kept.distinct()}
+
+
 def tell_cancelled(meeting: Meeting, word: str, *, by: User | None) -> None:
     """Post to those who got a call to `meeting` that it is cancelled."""
     got = set(_calls(meeting).values_list("to", flat=True))
@@ -66,10 +72,18 @@ def called_already(meeting: Meeting) -> int:
     return _calls(meeting).filter(key=call_key(meeting)).count()
 
 
+def called_otherwise(meeting: Meeting) -> bool:
+    """Whether a call was sent that said another day, time or place, and none since."""
+    keys = set(_calls(meeting).values_list("key", flat=True))
+    return bool(keys) and call_key(meeting) not in keys
+
+
 def call_key(meeting: Meeting) -> str:
-    """What the calls to a meeting, as it stands now, are kept under."""
+    """What the calls to a meeting, as it stands now, are kept under: others once it was said to be cancelled."""
     where = sha256(f"{meeting.starts_at} {meeting.place}".encode()).hexdigest()[:12]
-    return f"{meeting.pk}:{meeting.day.isoformat()}:{where}"
+    told = meeting.body.administration.mailings.filter(kind=CALL, key__startswith=f"{meeting.pk}:")
+    times = told.filter(key__contains=":cancelled:").count()
+    return f"{meeting.pk}:{meeting.day.isoformat()}:{where}:{times}"
 
 
 def _calls(meeting: Meeting) -> QuerySet[Letter]:

@@ -100,6 +100,7 @@ def _planned(meeting: Meeting) -> dict[str, Any]:
         "called": meeting.participants.select_related("user"),
         "points": points,
         "sent": letters.called_already(meeting),
+        "called_otherwise": letters.called_otherwise(meeting),
     }
 
 

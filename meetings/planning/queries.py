@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -12,6 +12,7 @@ from units.models import Administration, Department, Responsibility, Unit, User
 from units.roles import Act
 
 COMING = 8
+A_YEAR = timedelta(days=365)
 PLACES = ("administration", "department", "unit")
 
 
@@ -44,12 +45,17 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The meetings of an administration as a person sees them: under way, passed without being held, to come, held."""
+    """The meetings of an administration as a person sees them: under way, passed without being held, to come, held.
+
+    `more` and `earlier` are how many further ones are to come, and were held, that are not in the lists.
+    """
 
     running: list[MeetingRow]
     missed: list[MeetingRow]
     coming: list[MeetingRow]
     held: list[MeetingRow]
+    more: int = 0
+    earlier: int = 0
 
 
 def body_rows(bodies: QuerySet[Body], user: User, today: date) -> list[BodyRow]:
@@ -74,22 +80,25 @@ def body_rows(bodies: QuerySet[Body], user: User, today: date) -> list[BodyRow]:
     return sorted(made, key=lambda row: order.index(Body.Kind(row.body.kind)))
 
 
-def agenda_of(administration: Administration, user: User, today: date, *, body: int | None = None) -> Agenda:
-    """The meetings of `administration` that `user` may read, those of `body` (pk) alone when it is given.
+def agenda_of(meetings: QuerySet[Meeting], user: User, today: date, *, whole: bool = False) -> Agenda:
+    """`meetings` by how far they have come: the next eight and those held in the last year, or all when `whole`.
 
-    Those to come are in order, cancelled ones among them; those held have the latest first. Two queries.
+    Those to come are in order, cancelled ones among them; those held have the latest first. Eight queries.
     """
-    meetings = administration_meetings(administration, user).exclude(state=Meeting.State.CANCELLED, day__lt=today)
-    if body:
-        meetings = meetings.filter(body=body)
-    rows = meeting_rows(meetings, user)
     state = Meeting.State
-    planned = [row for row in rows if row.meeting.state in (state.PLANNED, state.CANCELLED)]
+    coming = meetings.filter(state__in=[state.PLANNED, state.CANCELLED], day__gte=today)
+    held = meetings.held()
+    recent = held if whole else held.filter(day__gte=today - A_YEAR)
+    now = meeting_rows(meetings.filter(Q(state=state.RUNNING) | Q(state=state.PLANNED, day__lt=today)), user)
+    next_ones = meeting_rows(coming, user, count=None if whole else COMING)
+    latest = meeting_rows(recent, user)[::-1]
     return Agenda(
-        running=[row for row in rows if row.meeting.state == state.RUNNING],
-        missed=[row for row in planned if row.day < today],
-        coming=[row for row in planned if row.day >= today],
-        held=[row for row in reversed(rows) if row.meeting.closed_at],
+        running=[row for row in now if row.meeting.state == state.RUNNING],
+        missed=[row for row in now if row.meeting.state == state.PLANNED],
+        coming=next_ones,
+        held=latest,
+        more=coming.count() - len(next_ones),
+        earlier=held.count() - len(latest),
     )
 
 

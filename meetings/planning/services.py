@@ -100,6 +100,7 @@ def change_meeting(meeting: Meeting, *, day: date, setting: Setting, guests: str
     Raises:
         MeetingBegunError, MeetingCancelledError, DayTakenError, CancelledThatDayError: as they say.
     """
+    Body.objects.select_for_update().get(pk=meeting.body_id)  # one at a time chooses a day
     meeting = _locked(meeting)
     _require_planned(meeting)
     before = _told(meeting)

@@ -1,5 +1,6 @@
 """The page of meetings: what is under way, coming and held, and the same as a calendar file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,9 +17,9 @@ from meetings.planning.forms import BodyChoiceForm
 from meetings.planning.ical import CALENDAR
 from meetings.planning.pages import body_to_read, entered, meeting_url
 from meetings.planning.queries import (
-    COMING,
     Agenda,
     MeetingRow,
+    administration_meetings,
     agenda_of,
     body_meetings,
     own_meetings,
@@ -31,12 +32,13 @@ from meetings.planning.words import meetings_finding
 @require_safe
 @login_required
 def meetings(request: HttpRequest, adm: str) -> HttpResponse:
-    """What is under way now, what is coming and what was held; of one body when `body` says which."""
+    """What is under way now, what is coming and what was held; of one body when `body` says which, `all` of it."""
     administration, today = entered(request, adm), timezone.localdate()
     bodies = administration.bodies.visible_to(request.user)
     form = BodyChoiceForm(bodies, request.GET)
     body = form.cleaned_data["body"] if form.is_valid() else None
-    agenda = agenda_of(administration, request.user, today, body=body and body.pk)
+    found = administration_meetings(administration, request.user)
+    agenda = agenda_of(found.filter(body=body) if body else found, request.user, today, whole="all" in request.GET)
     context = {
         "administration": administration,
         "finding": _finding(agenda, bodies.count()),
@@ -50,18 +52,19 @@ def meetings(request: HttpRequest, adm: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, agenda: Agenda) -> dict[str, Any]:
-    """The parts of `agenda` that are shown, and the meeting that the page's main button opens."""
-    rows = agenda.coming if "all" in request.GET else agenda.coming[:COMING]
+    """The parts of `agenda`, and the meeting that the page's main button opens."""
     today = timezone.localdate()
     now = [*agenda.running, *(row for row in agenda.coming if row.day == today and _planned(row))]
     return {
-        "running": [(row, meeting_url(row.meeting)) for row in agenda.running],
-        "missed": [(row, meeting_url(row.meeting)) for row in agenda.missed],
-        "coming": [(row, meeting_url(row.meeting)) for row in rows],
-        "more": len(agenda.coming) - len(rows),
+        **{name: _with_addresses(getattr(agenda, name)) for name in ("running", "missed", "coming")},
+        "agenda": agenda,
         "open_now": meeting_url(now[0].meeting) if now else "",
-        "table": _held(agenda).shown(request) if agenda.held else None,
+        "table": _held(agenda).shown(request) if agenda.held or agenda.earlier else None,
     }
+
+
+def _with_addresses(rows: Sequence[MeetingRow]) -> list[tuple[MeetingRow, str]]:
+    return [(row, meeting_url(row.meeting)) for row in rows]
 
 
 def _finding(agenda: Agenda, bodies: int) -> str:

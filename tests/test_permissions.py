@@ -395,6 +395,7 @@ ACCESS: dict[str, Row] = {
     "indicators:indicator": page(who_may(Act.REPORTED), pk=indicator),
     "indicators:indicator-new": form(CONTROLLERS, data={"name": ""}),
     "indicators:indicator-edit": form(CONTROLLERS, pk=indicator, data={"name": ""}),
+    "indicators:indicator-bands": form(CONTROLLERS, pk=indicator, data={"low-total": "x"}),
     "indicators:indicators-file": page(CONTROLLERS),
     "forecasts:months": page(CONTROLLERS),
     "forecasts:month-close": action(CONTROLLERS),

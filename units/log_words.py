@@ -114,6 +114,7 @@ ACTIONS = {
     "measure-restored": gettext_lazy("Measure as it was before a file"),
     "indicator-made": gettext_lazy("Key figure made"),
     "indicator-changed": gettext_lazy("Key figure changed"),
+    "indicator-bands-set": gettext_lazy("Bands of a key figure set"),
     "observations-stored": gettext_lazy("Values of a key figure loaded"),
     "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
 }
@@ -282,6 +283,7 @@ NAMES = {
     "answer_by": gettext_lazy("answer by"),
     "calculator": gettext_lazy("calculator"),
     "aggregate": gettext_lazy("of the months a year makes"),
+    "bands": gettext_lazy("bands"),
     "better": gettext_lazy("which way is better"),
     "decimals": gettext_lazy("decimals"),
     "of_people": gettext_lazy("counts people"),

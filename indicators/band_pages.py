@@ -40,7 +40,7 @@ def band_context(reach: Reach, row: IndicatorRow, year: Year | None) -> dict[str
 
 
 def left_words(each: LeftBand) -> str:
-    """What left its band, in a sentence: Vuxen: 312 dygn in August 2026, above the band 100–300."""
+    """What left its band, in a sentence: Vuxen: 312 dygn in August 2026, above the band (100–300)."""
     if each.few:
         sentence = _("{place}: fewer than 5 {measure} in {month}, outside the band.")
     else:
@@ -57,10 +57,10 @@ def left_words(each: LeftBand) -> str:
 def _sentences() -> dict[tuple[str, bool], str]:
     """By which band it is and whether it is above it."""
     return {
-        ("set", True): _("{place}: {value} {measure} in {month}, above the band {band}."),
-        ("set", False): _("{place}: {value} {measure} in {month}, below the band {band}."),
-        ("usual", True): _("{place}: {value} {measure} in {month}, above the usual {band}."),
-        ("usual", False): _("{place}: {value} {measure} in {month}, below the usual {band}."),
+        ("set", True): _("{place}: {value} {measure} in {month}, above the band ({band})."),
+        ("set", False): _("{place}: {value} {measure} in {month}, below the band ({band})."),
+        ("usual", True): _("{place}: {value} {measure} in {month}, above the usual ({band})."),
+        ("usual", False): _("{place}: {value} {measure} in {month}, below the usual ({band})."),
     }
 
 

@@ -118,7 +118,7 @@ def test_the_form_shows_the_bands_and_the_range_of_the_latest_year(values, obser
 
     page = text(client_of(Role.CONTROLLER), page_of(values, "indicator-bands"))
 
-    assert '<td class="amount">290–312</td>' in page
+    assert "Senaste tolv månaderna: 290–312" in page
     assert 'value="300"' in page
 
 
@@ -127,7 +127,7 @@ def test_a_month_outside_its_band_is_marked_and_told(values, unit, client_of):
 
     page = text(client_of(Role.CONTROLLER), page_of(values))
 
-    assert "Barn och ungdom: 312 dygn i augusti 2026, över gränserna högst 300." in page
+    assert "Barn och ungdom: 312 dygn i augusti 2026, över gränsen (högst 300)." in page
     assert '312<span class="outside watch">↑ över</span>' in page
 
 
@@ -137,7 +137,7 @@ def test_a_month_within_its_band_is_not_marked(values, unit, client_of):
     page = text(client_of(Role.CONTROLLER), page_of(values))
 
     assert "outside" not in page
-    assert "Gränser högst 312" in page
+    assert "Gräns: högst 312" in page
 
 
 def test_what_is_usual_is_told_where_no_band_is_set(values, administration, client_of):
@@ -148,7 +148,7 @@ def test_what_is_usual_is_told_where_no_band_is_set(values, administration, clie
 
     page = text(client_of(Role.CONTROLLER), page_of(values))
 
-    assert "Vuxen: 25 dygn i augusti 2026, över det vanliga 10." in page
+    assert "Vuxen: 25 dygn i augusti 2026, över det vanliga (10)." in page
     assert '25<span class="outside watch">↑ över</span>' in page
 
 
@@ -186,7 +186,7 @@ def test_so_few_people_are_not_told_to_the_committee(households, observe, admini
 
     page = text(client_of(Role.COMMITTEE), page_of(households))
 
-    assert "Summan: färre än 5 hushåll i augusti 2026, utanför gränserna." in page
+    assert "Summan: färre än 5 hushåll i augusti 2026, utanför gränsen." in page
     assert ("högst 2" in page, "över" in page) == (False, False)
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from units.log_meetings import MEETING_ACTIONS, MEETING_NAMES, MEETING_VALUES
 from units.models import AccountGroup, Unit
 from units.roles import Role
 
@@ -117,8 +118,10 @@ ACTIONS = {
     "indicator-bands-set": gettext_lazy("Bands of a key figure set"),
     "observations-stored": gettext_lazy("Values of a key figure loaded"),
     "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
+    **MEETING_ACTIONS,
 }
 NAMES = {
+    **MEETING_NAMES,
     "amounts": gettext_lazy("amounts, kronor"),
     "answer": gettext_lazy("answer"),
     "by_cause": gettext_lazy("causes, kronor"),
@@ -291,6 +294,10 @@ NAMES = {
     "unit_of_measure": gettext_lazy("unit of measure"),
     "values": gettext_lazy("values"),
     "what_is_counted": gettext_lazy("what is counted"),
+    "executed_on": gettext_lazy("done on"),
+    "for_committee": gettext_lazy("the committee has to decide"),
+    "result": gettext_lazy("result"),
+    "settled_on": gettext_lazy("settled"),
 }
 # by code, or by name and code where the same code is called something else there
 VALUES = {
@@ -344,6 +351,7 @@ VALUES = {
     "aggregate:sum": gettext_lazy("the sum of the months"),
     "aggregate:mean": gettext_lazy("the mean of the months"),
     "aggregate:last": gettext_lazy("the last month"),
+    **MEETING_VALUES,
     "better:more": gettext_lazy("more is better"),
     "better:less": gettext_lazy("less is better"),
     "better:neither": gettext_lazy("neither is better"),
@@ -358,6 +366,7 @@ SPOKEN = {
     "letter_kind",
     "proposal",
     "role",
+    "row_state",
     "state",
     "status",
     "verdict",

@@ -9,6 +9,9 @@ from django.utils.translation import pgettext_lazy
 from indicators.models import Indicator
 from measures.models import Measure
 from meetings.access import MeetingQuerySet
+from meetings.agenda.codec import decode
+from meetings.agenda.facts import Facts, facts_of
+from meetings.agenda.figures import Figures
 from meetings.models.bodies import POINT_KINDS, Body
 from units.models import Unit
 
@@ -173,6 +176,10 @@ class Row(models.Model):
     def __str__(self) -> str:
         return f"{self.point_id} {self.key}"
 
+    def read(self) -> Facts:
+        """What was known of it."""
+        return facts_of(self.kind, self.facts)
+
 
 class Snapshot(models.Model):
     """The figures that a meeting was held over, as they stood when it started (`meetings.agenda.figures`)."""
@@ -183,6 +190,10 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} {self.taken_at:%Y-%m-%d %H:%M}"
+
+    def read(self) -> Figures:
+        """The figures themselves."""
+        return decode(Figures, self.figures)
 
 
 class Note(models.Model):

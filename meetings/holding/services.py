@@ -1,0 +1,280 @@
+"""What people do in a meeting: start it, take up its rows, write in it, close it. Rights are the view's business.
+
+Whoever writes locks the administration first and the meeting after it, so that two who write at once wait for each
+other and neither is lost.
+"""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+
+from meetings.agenda.codec import encode
+from meetings.agenda.facts import Found, OwnFacts
+from meetings.agenda.gathering import Gathered, gather
+from meetings.holding import refusals
+from meetings.kinds import RowKind
+from meetings.models import Meeting, Note, Point, Row, Snapshot
+from meetings.pulse import touch
+from units.models import Administration, User
+from units.services import record_change
+
+RUNNING, CLOSED, ADJUSTED = Meeting.State.RUNNING, Meeting.State.CLOSED, Meeting.State.ADJUSTED
+
+
+@transaction.atomic
+def start_meeting(
+    meeting: Meeting, *, now: datetime | None = None, month: date | None = None, by: User | None
+) -> Meeting:
+    """Begin `meeting`: freeze the figures and the rows of its agenda as they stand `now`.
+
+    `month` is the month the figures are seen at the end of, the last closed one unless it is said.
+
+    Raises:
+        MeetingStartedError, MeetingCancelledError: it is not one to start.
+        MeetingTooEarlyError: it is planned for a later day.
+        OtherMeetingRunningError, LaterMeetingHeldError: "since last time" would not be exact.
+    """
+    meeting = _locked(meeting)
+    now = now or timezone.now()
+    if meeting.is_begun:
+        raise refusals.MeetingStartedError(time=_clock(meeting.started_at))
+    if meeting.state == Meeting.State.CANCELLED:
+        raise refusals.MeetingCancelledError
+    if meeting.day > timezone.localdate(now):
+        raise refusals.MeetingTooEarlyError(day=_day(meeting.day))
+    others = meeting.body.meetings.exclude(pk=meeting.pk)
+    if running := others.filter(state=RUNNING).first():
+        raise refusals.OtherMeetingRunningError(day=_day(running.day))
+    if later := others.filter(day__gt=meeting.day, started_at__isnull=False).first():
+        raise refusals.LaterMeetingHeldError(day=_day(later.day))
+    found = gather(meeting.body, meeting.day, now=now, month=month)
+    Snapshot.objects.create(meeting=meeting, taken_at=now, figures=encode(found.figures))
+    _store_rows(meeting, found)
+    meeting.state, meeting.started_at, meeting.started_by, meeting.previous = RUNNING, now, by, found.previous
+    meeting.save(update_fields=["state", "started_at", "started_by", "previous"])
+    touch(meeting)
+    _log("meeting-started", meeting, by)
+    return meeting
+
+
+@transaction.atomic
+def close_meeting(
+    meeting: Meeting, *, adjuster: User | None = None, now: datetime | None = None, by: User | None
+) -> Meeting:
+    """End `meeting`. `adjuster` is who adjusts its minutes; somebody else may be named until that is done.
+
+    Raises:
+        MeetingNotStartedError, MeetingClosedError: it is not one to close.
+    """
+    meeting = _locked(meeting)
+    if meeting.closed_at:
+        day, clock = _day(timezone.localdate(meeting.closed_at)), _clock(meeting.closed_at)
+        raise refusals.MeetingClosedError(day=day, time=clock, name=meeting.closed_by or "–")
+    if meeting.state != RUNNING:
+        raise refusals.MeetingNotStartedError
+    meeting.state, meeting.closed_at, meeting.closed_by = CLOSED, now or timezone.now(), by
+    meeting.adjuster = adjuster
+    meeting.save(update_fields=["state", "closed_at", "closed_by", "adjuster"])
+    touch(meeting)
+    _log("meeting-closed", meeting, by, adjuster=str(adjuster or ""))
+    return meeting
+
+
+@transaction.atomic
+def reopen_meeting(meeting: Meeting, *, by: User | None) -> Meeting:
+    """Let `meeting` go on after it was closed by mistake. Its figures stay as they were frozen.
+
+    Raises:
+        NotReopenedError: it is not closed, or it is adjusted.
+        OtherMeetingRunningError, LaterMeetingHeldError: another has begun since.
+    """
+    meeting = _locked(meeting)
+    if meeting.state != CLOSED:
+        raise refusals.NotReopenedError
+    others = meeting.body.meetings.exclude(pk=meeting.pk)
+    if running := others.filter(state=RUNNING).first():
+        raise refusals.OtherMeetingRunningError(day=_day(running.day))
+    if later := others.filter(day__gt=meeting.day, started_at__isnull=False).first():
+        raise refusals.LaterMeetingHeldError(day=_day(later.day))
+    meeting.state, meeting.closed_at, meeting.closed_by = RUNNING, None, None
+    meeting.save(update_fields=["state", "closed_at", "closed_by"])
+    touch(meeting)
+    _log("meeting-reopened", meeting, by)
+    return meeting
+
+
+@transaction.atomic
+def set_row_state(row: Row, state: str, *, by: User | None) -> Row:
+    """Say that `row` is discussed, skipped, parked or not taken up. One that is parked comes back at the next meeting.
+
+    Raises:
+        MeetingNotStartedError, MinutesAdjustedError: nothing is written in the meeting.
+    """
+    meeting = _written(row.point.meeting)
+    row = Row.objects.select_related("point").get(pk=row.pk)
+    if row.state == state:
+        return row
+    row.state = state
+    row.save(update_fields=["state"])
+    touch(meeting, row)
+    _log("row-taken-up", meeting, by, row=row.key, row_state=state)
+    return row
+
+
+@transaction.atomic
+def write_note(point: Point, text: str, *, row: Row | None = None, key: UUID | None = None, by: User | None) -> Note:
+    """Write `text` under `point`, on `row` or on none. The same `key` twice is one note: the first one comes back.
+
+    Raises:
+        NoteEmptyError: there is nothing in it.
+        NoteOfAnotherMeetingError: `key` is that of a note of another meeting.
+        MeetingNotStartedError, MinutesAdjustedError: nothing is written in the meeting.
+    """
+    meeting = _written(point.meeting)
+    if key and (note := Note.objects.select_related("point").filter(key=key).first()):
+        if note.point.meeting_id != meeting.pk:
+            raise refusals.NoteOfAnotherMeetingError
+        return note
+    if not text.strip():
+        raise refusals.NoteEmptyError
+    note = Note.objects.create(point=point, row=row, text=text.strip(), key=key, made_by=by)
+    touch(meeting, row)
+    _log("note-written", meeting, by, text=note.text)
+    return note
+
+
+@transaction.atomic
+def change_note(note: Note, text: str, *, seen: int, by: User | None) -> Note:
+    """Let `note`, seen in its version `seen`, say `text`. An empty text takes it away; it can be written again.
+
+    Raises:
+        NoteStaleError: somebody changed it since; the error says what stands there now.
+        MeetingNotStartedError, MinutesAdjustedError: nothing is written in the meeting.
+    """
+    meeting = _written(note.point.meeting)
+    note = Note.objects.select_related("row", "changed_by", "made_by").get(pk=note.pk)
+    text, before = text.strip(), "" if note.removed_at else note.text
+    if text == before:
+        return note
+    if note.version != seen:
+        raise refusals.NoteStaleError(name=note.changed_by or note.made_by or "–", text=before or "–")
+    note.text, note.removed_at = text or note.text, None if text else timezone.now()
+    note.version, note.changed_at, note.changed_by = note.version + 1, timezone.now(), by
+    note.save(update_fields=["text", "removed_at", "version", "changed_at", "changed_by"])
+    touch(meeting, note.row)
+    record_change(
+        "note-changed" if text else "note-removed",
+        meeting,
+        administration=meeting.body.administration,
+        by=by,
+        before={"text": before},
+        after={"text": text},
+    )
+    return note
+
+
+@transaction.atomic
+def add_row(point: Point, title: str, text: str = "", *, key: UUID | None = None, by: User | None) -> Row:
+    """Put something to talk about under `point`, before the meeting or in it. The same `key` twice is one row.
+
+    Raises:
+        MeetingCancelledError, MinutesAdjustedError: the meeting takes nothing more up.
+    """
+    meeting = _locked(point.meeting)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise refusals.MeetingCancelledError
+    _refuse_adjusted(meeting)
+    name = f"own:{key or uuid4()}"
+    if row := point.rows.filter(key=name).first():
+        return row
+    facts = OwnFacts(title.strip(), text.strip(), str(by or ""))
+    last = point.rows.order_by("-order").values_list("order", flat=True).first() or 0
+    row = Row.objects.create(point=point, key=name, kind=RowKind.OWN, facts=encode(facts), order=last + 1, added_by=by)
+    touch(meeting, row)
+    _log("row-added", meeting, by, title=facts.title)
+    return row
+
+
+@transaction.atomic
+def remove_row(row: Row, *, by: User | None) -> None:
+    """Take away an own row that nothing was written on and the meeting has not begun with.
+
+    Raises:
+        MeetingStartedError: the meeting has begun: skip the row instead.
+    """
+    meeting = _locked(row.point.meeting)
+    if meeting.is_begun:
+        raise refusals.MeetingStartedError(time=_clock(meeting.started_at))
+    title = row.facts.get("title", "")
+    row.delete()
+    touch(meeting)
+    _log("row-removed", meeting, by, title=title)
+
+
+def _store_rows(meeting: Meeting, found: Gathered) -> None:
+    """The rows that the points fill themselves with, before those that somebody added."""
+    rows: list[Row] = []
+    for point in meeting.points.prefetch_related("rows"):
+        filled = found.rows.get(point.kind, [])
+        rows += [_row(point, each, order, found) for order, each in enumerate(filled, 1)]
+        for order, own in enumerate(point.rows.all(), len(filled) + 1):
+            Row.objects.filter(pk=own.pk).update(order=order)
+    Row.objects.bulk_create(rows)
+
+
+def _row(point: Point, found: Found, order: int, gathered: Gathered) -> Row:
+    return Row(
+        point=point,
+        key=found.key,
+        kind=found.kind,
+        facts=encode(found.facts),
+        unit_id=found.unit,
+        measure_id=found.measure,
+        indicator_id=found.indicator,
+        assignment_id=found.assignment,
+        matter_id=found.matter,
+        order=order,
+        parked_from_id=gathered.parked.get((point.kind, found.key)),
+    )
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now; whoever else wants to write in it waits."""
+    administration = meeting.body.administration_id
+    Administration.objects.select_for_update(no_key=True).get(pk=administration)
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related(
+        "body__administration", "body__department", "body__unit", "closed_by", "adjusted_by"
+    ).get(pk=meeting.pk)
+
+
+def _written(meeting: Meeting) -> Meeting:
+    """The meeting, locked, when something may be written in it: begun, and not adjusted."""
+    meeting = _locked(meeting)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise refusals.MeetingCancelledError
+    if not meeting.is_begun:
+        raise refusals.MeetingNotStartedError
+    _refuse_adjusted(meeting)
+    return meeting
+
+
+def _refuse_adjusted(meeting: Meeting) -> None:
+    if meeting.state == ADJUSTED and meeting.adjusted_at:
+        day = _day(timezone.localdate(meeting.adjusted_at))
+        raise refusals.MinutesAdjustedError(day=day, name=meeting.adjusted_by or "–")
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F")
+
+
+def _clock(at: datetime | None) -> str:
+    return time_format(timezone.localtime(at), "H:i") if at else "–"
+
+
+def _log(action: str, meeting: Meeting, by: User | None, **after: str) -> None:
+    record_change(action, meeting, administration=meeting.body.administration, by=by, after=after)

@@ -53,7 +53,7 @@ def test_bands_are_set_and_logged_in_words(days, unit):
 
     assert sorted(stored(), key=str) == [("4100", 100 * SCALE, 200 * SCALE), (None, None, 300 * SCALE)]
     [line] = lines(Change.objects.get(action="indicator-bands-set"), figures=True)
-    assert (line.name, line.before, line.after) == ("gränser", "", "summa högst 300, 4100 100–200")
+    assert (line.name, line.before, line.after) == ("intervall", "", "summa högst 300, 4100 100–200")
 
 
 def test_bands_that_are_not_named_stay_and_empty_ones_are_taken_away(days, unit):
@@ -127,7 +127,7 @@ def test_a_month_outside_its_band_is_marked_and_told(values, unit, client_of):
 
     page = text(client_of(Role.CONTROLLER), page_of(values))
 
-    assert "Barn och ungdom: 312 dygn i augusti 2026, över gränsen (högst 300)." in page
+    assert "Barn och ungdom: 312 dygn i augusti 2026, över sitt intervall (högst 300)." in page
     assert '312<span class="outside watch">↑ över</span>' in page
 
 
@@ -137,7 +137,7 @@ def test_a_month_within_its_band_is_not_marked(values, unit, client_of):
     page = text(client_of(Role.CONTROLLER), page_of(values))
 
     assert "outside" not in page
-    assert "Gräns: högst 312" in page
+    assert "Intervall: högst 312" in page
 
 
 def test_what_is_usual_is_told_where_no_band_is_set(values, administration, client_of):
@@ -186,8 +186,8 @@ def test_so_few_people_are_not_told_to_the_committee(households, observe, admini
 
     page = text(client_of(Role.COMMITTEE), page_of(households))
 
-    assert "Summan: färre än 5 hushåll i augusti 2026, utanför gränsen." in page
-    assert ("högst 2" in page, "över" in page) == (False, False)
+    assert "Summan: färre än 5 hushåll i augusti 2026, utanför sitt intervall." in page
+    assert ("högst 2" in page, "↑ över" in page) == (False, False)
 
 
 def test_the_workbook_has_the_bands(values, unit, client_of):
@@ -198,7 +198,7 @@ def test_the_workbook_has_the_bands(values, unit, client_of):
     sheet = openpyxl.load_workbook(BytesIO(response.content)).worksheets[0]
     rows = {row[1]: row[-2:] for row in sheet.iter_rows(values_only=True)}
     assert (rows["Enhet"], rows["Barn och ungdom"], rows["Vuxen"]) == (
-        ("Gräns från", "Gräns till"),
+        ("Intervall från", "Intervall till"),
         (100, 300),
         (None, None),
     )

@@ -96,7 +96,7 @@ def test_bands_are_written_as_numbers_are_in_sweden(values, unit, client_of):
     ("low", "high", "sentence"),
     [
         ("tio", "", "tio är inget värde"),
-        ("20", "10", "lägre än det värde"),
+        ("20", "10", "lägre än värdet"),
         ("1,23456", "", "högst 4 decimaler"),
         ("", "1000000000000", "för stort"),
     ],

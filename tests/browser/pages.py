@@ -94,6 +94,7 @@ INDICATORS = [
     Place("indicators:indicator", f"{EX}/indicators/8/", "namnd"),
     Place("indicators:indicator-new", f"{EX}/indicators/new/"),
     Place("indicators:indicator-edit", f"{EX}/indicators/1/edit/"),
+    Place("indicators:indicator-bands", f"{EX}/indicators/1/bands/"),
 ]
 CYCLE = [
     Place("socbudget:letters", f"{EX}/letters/"),

@@ -94,6 +94,7 @@ def _given(assignments: Iterable[Assignment]) -> tuple[Given, ...]:
             owner=str(each.owner or ""),
             due=each.decided_due,
             for_committee=each.for_committee,
+            owner_id=each.owner_id,
         )
         for each in assignments
     )

@@ -34,7 +34,10 @@ class NoteText:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A decision or an action as it was given: `due` is the day it was to be reported back by."""
+    """A decision or an action as it was given: `due` is the day it was to be reported back by.
+
+    `owner_id` (pk) tells whose it was when two have the same name.
+    """
 
     pk: int
     kind: str
@@ -44,6 +47,7 @@ class Given:
     owner: str
     due: date
     for_committee: bool = False
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

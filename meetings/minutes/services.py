@@ -90,6 +90,4 @@ def _refuse_adjusted(meeting: Meeting) -> None:
 def _log(
     action: str, meeting: Meeting, by: User | None, *, after: dict[str, str], before: dict[str, str] | None = None
 ) -> None:
-    record_change(
-        action, meeting, administration=meeting.body.administration, by=by, before=before or {}, after=after
-    )
+    record_change(action, meeting, administration=meeting.body.administration, by=by, before=before or {}, after=after)

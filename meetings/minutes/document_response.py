@@ -18,7 +18,8 @@ def docx_response(page: MinutesPage) -> HttpResponse:
     made = minutes.adjusted or minutes.closed or minutes.started
     language = LANGUAGES.get(get_language() or "sv", "sv-SE")
     content = document_of(page.shown, _labels(page), language=language, made=made)
-    name = f"{page.meeting.body.administration.code}-{pgettext('file', 'minutes')}-{minutes.day.isoformat()}.docx"
+    word = pgettext("file", "minutes")
+    name = f"{page.meeting.body.administration.code}-{word}-{minutes.day.isoformat()}.docx"
     return HttpResponse(
         content, content_type=DOCX, headers={"Content-Disposition": content_disposition_header(True, name)}
     )

@@ -135,8 +135,8 @@ def _measures(rows: Sequence[Seen], display: Display) -> Grid:
         Cell(_("Measure")),
         Cell(_("Stage")),
         Cell(_("Effect this year"), figure=True),
-        Cell(_("Realised"), figure=True),
-        Cell(_("Verified"), figure=True),
+        Cell(_("Realised this year"), figure=True),
+        Cell(_("Verified this year"), figure=True),
         Cell(_("Next follow-up")),
     )
     return Grid(_("Effects in {unit}; + saves").format(unit=shown.unit), heads, _lines(rows, line, 5))

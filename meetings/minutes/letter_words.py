@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from meetings.minutes.minutes import Attendee, Given, Minutes
 from meetings.minutes.shown import clock, summary_of
@@ -52,9 +52,9 @@ def _body(meeting: Meeting, minutes: Minutes, own: list[Given], *, by: User) -> 
         f"{_lead(minutes)} {summary_of(minutes.all_given)}",
         _heading(_own(own)) if own else "",
         *(_lines(each, own=True) for each in own),
-        _heading(_("other decisions") if own else _("decisions")) if decisions else "",
+        _heading(_("other decisions") if own else pgettext("meeting", "decisions")) if decisions else "",
         *(_lines(each) for each in decisions),
-        _heading(_("other actions") if own else _("actions")) if actions else "",
+        _heading(_("other actions") if own else pgettext("meeting", "actions")) if actions else "",
         *(_lines(each) for each in actions),
         _there(_("Present"), minutes.present),
         _there(_("Absent"), minutes.absent),

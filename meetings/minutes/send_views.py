@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from meetings.access import rights_on
@@ -68,7 +68,7 @@ def _context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "person": first,
         "sent": [_sent(each) for each in letters_of(meeting)],
         "back": address,
-        "trail": trail_of(meeting, Crumb(_("Minutes"), address), Crumb(_("Send"))),
+        "trail": trail_of(meeting, Crumb(pgettext("meeting", "Minutes"), address), Crumb(_("Send"))),
     }
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.access import rights_on
@@ -30,7 +31,7 @@ def minutes(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """The minutes, a draft until they are adjusted; with `export=docx` in Word."""
     meeting = meeting_read(request, adm, pk)
     if not meeting.is_begun:
-        return render(request, "meetings/minutes/none.html", _context(meeting, Crumb(_("Minutes"))))
+        return render(request, "meetings/minutes/none.html", _context(meeting, Crumb(pgettext("meeting", "Minutes"))))
     page = page_of(meeting, request.user)
     if request.GET.get("export") == "docx":
         return docx_response(page)
@@ -50,7 +51,7 @@ def adjust(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         messages.success(request, _("The minutes are adjusted. They do not change any more."))
         return redirect("meetings:minutes", adm, pk)
     if not meeting.is_begun:
-        return render(request, "meetings/minutes/none.html", _context(meeting, Crumb(_("Minutes"))))
+        return render(request, "meetings/minutes/none.html", _context(meeting, Crumb(pgettext("meeting", "Minutes"))))
     return render(
         request, "meetings/minutes/adjust.html", _to_adjust(request, meeting, form), status=422 if form else 200
     )
@@ -107,7 +108,7 @@ def _not_open(meeting: Meeting) -> str:
 
 
 def _crumb(meeting: Meeting) -> Crumb:
-    return Crumb(_("Minutes"), reverse("meetings:minutes", args=[meeting.body.administration.code, meeting.pk]))
+    return Crumb(pgettext("meeting", "Minutes"), reverse("meetings:minutes", args=[meeting.body.administration.code, meeting.pk]))
 
 
 def _context(meeting: Meeting, *steps: Crumb) -> dict[str, Any]:

@@ -8,7 +8,7 @@ right to that unit's figures alone: `Sight`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 from units.roles import Act
 
 if TYPE_CHECKING:
-    from meetings.models import Body, Meeting, Row
+    from meetings.models import Body, Meeting
     from units.models import Administration, User
 
 
@@ -117,6 +117,17 @@ class MatterQuerySet(models.QuerySet):
         return self.filter(settled_on=None)
 
 
+class About(Protocol):
+    """A row, stored or in minutes: its kind, and the unit and measure (pks) it is about."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def unit_id(self) -> int | None: ...
+    @property
+    def measure_id(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a person reads of a meeting's figures: all of its place, or those of the units and measures (pks) named."""
@@ -125,7 +136,7 @@ class Sight:
     units: frozenset[int] = frozenset()
     measures: frozenset[int] = frozenset()
 
-    def of(self, row: Row) -> bool:
+    def of(self, row: About) -> bool:
         """Whether the figures of `row` are read: those of its unit or measure, else those of the whole place."""
         if self.whole or row.kind in _WITHOUT_FIGURES:
             return True

@@ -28,6 +28,9 @@ ACTIONS = {
     "meeting-started": gettext_lazy("Meeting started"),
     "meeting-closed": gettext_lazy("Meeting closed"),
     "meeting-reopened": gettext_lazy("Meeting opened again"),
+    "adjuster-named": gettext_lazy("Adjuster of minutes named"),
+    "minutes-adjusted": gettext_lazy("Minutes adjusted"),
+    "minutes-sent": gettext_lazy("Minutes sent"),
     "row-taken-up": gettext_lazy("Row of a meeting taken up"),
     "row-added": gettext_lazy("Row added to a meeting"),
     "row-removed": gettext_lazy("Row taken away from a meeting"),
@@ -49,6 +52,7 @@ NAMES = {
     "where": gettext_lazy("place"),
     "adjuster": gettext_lazy("to adjust the minutes"),
     "row": gettext_lazy("row"),
+    "seal": gettext_lazy("check sum"),
     "row_state": gettext_lazy("row is"),
 }
 VALUES = {

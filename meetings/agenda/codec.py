@@ -1,4 +1,4 @@
-"""Frozen dataclasses to JSON and back. Pure: dates are ISO texts, tuples are lists, what JSON lacks is left to them."""
+"""Frozen dataclasses to JSON and back. Pure: dates and times are ISO texts, tuples are lists, what JSON lacks is left to them."""
 
 from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
@@ -39,8 +39,8 @@ def _decoded(hint: Any, value: Json) -> Any:
         return None
     if isinstance(hint, UnionType):
         hint = next(each for each in get_args(hint) if each is not NoneType)
-    if hint is date:
-        return date.fromisoformat(value)
+    if isinstance(hint, type) and issubclass(hint, date):
+        return hint.fromisoformat(value)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
     if get_origin(hint) is tuple:

@@ -30,7 +30,7 @@ from meetings.words import label_of
 from units.display import Display, month_and_year, month_name
 
 REASONS = {
-    Reason.DEFICIT: gettext_lazy("large deficit"),
+    Reason.DEFICIT: gettext_lazy("among the largest deficits"),
     Reason.CHANGED: gettext_lazy("changed since last time"),
     Reason.FLAGGED: gettext_lazy("something in its forecast looks odd"),
     Reason.MISSING: gettext_lazy("forecast missing"),

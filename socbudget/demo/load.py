@@ -8,6 +8,7 @@ from django.db import transaction
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from socbudget.demo import people
 from socbudget.demo.cycle import load_cycle
+from socbudget.demo.held_meetings import load_held_meetings
 from socbudget.demo.ideas import load_ideas
 from socbudget.demo.indicators import load_indicators
 from socbudget.demo.measures import load_measures
@@ -56,6 +57,7 @@ def load(today: date) -> bool:
         if "ideas" in each.fixture:
             load_ideas(administration, each, today)
             load_bodies(administration, today)
+            load_held_meetings(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

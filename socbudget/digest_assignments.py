@@ -1,13 +1,10 @@
 """What a Monday letter says of decisions and actions that are to be reported back, in the language that is active."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.assignments.words import days_word
 from meetings.words import label_of
 from socbudget.digest import Assigned, OpenAssignment
-from socbudget.meeting_tasks import others_text, short
-from socbudget.reminder_words import day_in_words
+from socbudget.meeting_tasks import due_words, others_text, short
 from units.mailing.addresses import page_link
 from units.models import Administration
 
@@ -43,11 +40,7 @@ def assigned_parts(section: Assigned, administration: Administration) -> list[li
 def _line(each: OpenAssignment) -> str:
     """B12/2026 Say up the lease: 12 days late."""
     label = label_of(each.kind, each.number, each.year)
-    if each.days_late:
-        when = _("{days} late").format(days=days_word(each.days_late))
-    else:
-        when = _("by {day}").format(day=day_in_words(each.due))
-    return f"{label} {short(each.text)}: {when}"
+    return f"{label} {short(each.text)}: {due_words(each.days_late, each.due)}"
 
 
 def _register(administration: Administration, query: str) -> str:

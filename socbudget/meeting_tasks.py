@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.addresses import address, assignment_address
-from meetings.assignments.words import days_word
+from meetings.assignments.words import late_words
 from meetings.waiting import (
     WaitingAssignment,
     WaitingMeeting,
@@ -43,8 +43,8 @@ def meeting_tasks(user: User, administration: Administration, today: date) -> li
 
 
 def short(text: str) -> str:
-    """The beginning of `text`, in one line."""
-    return Truncator(" ".join(text.split())).words(WORDS, truncate="\xa0…")
+    """The beginning of `text`, in one line and without the full stop at its end."""
+    return Truncator(" ".join(text.split()).rstrip(".")).words(WORDS, truncate="\xa0…")
 
 
 def _own(administration: Administration, own: Sequence[WaitingAssignment]) -> list[tuple[str, str]]:
@@ -59,11 +59,13 @@ def _own(administration: Administration, own: Sequence[WaitingAssignment]) -> li
 
 def own_text(each: WaitingAssignment) -> str:
     """An own one in a line: its label, the beginning of it, and when it is or was due."""
-    if each.late:
-        when = _("{days} late").format(days=days_word(each.late))
-    else:
-        when = _("by {day}").format(day=day_in_words(each.due))
+    when = due_words(each.late, each.due)
     return _("Report back {label} {text}, {when}").format(label=each.label, text=short(each.text), when=when)
+
+
+def due_words(late: int, due: date) -> str:
+    """12 days late, or by which day."""
+    return late_words(late) if late else _("by {day}").format(day=day_in_words(due))
 
 
 def _others(administration: Administration, others: Sequence[WaitingAssignment]) -> list[tuple[str, str]]:

@@ -29,7 +29,6 @@ def running_text(label: Any, rows: int, **kwargs: Any) -> forms.CharField:
 class RegisterForm(forms.Form):
     """Which decisions and actions are listed."""
 
-    mine = forms.BooleanField(label=_("Only mine"), required=False)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[ALL, (LATE, _("late")), *Assignment.State.choices]
     )
@@ -38,6 +37,7 @@ class RegisterForm(forms.Form):
     place = forms.ChoiceField(label=pgettext_lazy("assignment", "About"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     text = forms.CharField(label=_("Words in it"), required=False, max_length=100)
+    mine = forms.BooleanField(label=_("Only mine"), required=False)
     for_committee = forms.BooleanField(label=_("Only what the committee has to decide"), required=False)
 
     def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +66,10 @@ class GiveForm(ChangeForm):
 
     kind = forms.ChoiceField(
         label=_("Kind"),
-        choices=[(Assignment.Kind.ACTION, _("Action")), (Assignment.Kind.DECISION, _("Decision"))],
+        choices=[
+            (Assignment.Kind.ACTION, pgettext_lazy("meeting", "Action")),
+            (Assignment.Kind.DECISION, _("Decision")),
+        ],
         widget=forms.RadioSelect,
         initial=Assignment.Kind.ACTION,
     )

@@ -17,20 +17,20 @@ from meetings.assignments.words import about_words, meeting_words, state_mark, s
 from meetings.words import assignment_label
 from units.tables import DASH, FigureTable
 
-WHOLE, TEXT, CELL = {"td": {"class": "nowrap"}}, {"td": {"class": "text"}}, {"td": {"class": "cell"}}
+WHOLE, TEXT, CELL = {"td": {"class": "nowrap"}}, {"td": {"class": "said-text"}}, {"td": {"class": "cell"}}
 
 
 class AssignmentTable(FigureTable):
     """A decision or an action, a row each; what is open comes first, the most overdue before the others."""
 
     label = tables.Column(pgettext_lazy("assignment", "No."), accessor="name", attrs=WHOLE)
-    text = tables.Column(gettext_lazy("What"), accessor="assignment__text", attrs={"td": {"class": "text"}})
-    about = tables.Column(pgettext_lazy("assignment", "About"), accessor="assignment", order_by="about", attrs=CELL)
+    state = tables.Column(gettext_lazy("State"), accessor="assignment", order_by="order", attrs=CELL)
+    text = tables.Column(gettext_lazy("What"), accessor="assignment__text", attrs=TEXT)
     owner = tables.Column(
         gettext_lazy("Answers for it"), accessor="assignment__owner", order_by="assignment__owner__name"
     )
-    due = DayColumn(pgettext_lazy("assignment", "Report by"), accessor="assignment__due")
-    state = tables.Column(gettext_lazy("State"), accessor="assignment", order_by="order", attrs=WHOLE)
+    due = DayColumn(pgettext_lazy("assignment", "Due"), accessor="assignment__due")
+    about = tables.Column(pgettext_lazy("assignment", "About"), accessor="assignment", order_by="about", attrs=CELL)
     executed_on = DayColumn(gettext_lazy("Done on"), accessor="assignment__executed_on")
     result = tables.Column(gettext_lazy("Result"), accessor="assignment__result", attrs=TEXT)
     meeting = tables.Column(
@@ -85,7 +85,7 @@ class AssignmentTable(FigureTable):
             return day
         first = gettext_lazy("first {day}")
         moved = str(first).format(day=f"{record.assignment.decided_due:%Y-%m-%d}")
-        return format_html('{} <span class="quiet small">{}</span>', day, moved)
+        return format_html('{}<br><span class="quiet small">{}</span>', day, moved)
 
     def value_due(self, value: date) -> date:
         """The day."""

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from measures.ideas.words import late_words, number_word
+from measures.ideas.words import number_word
 from meetings.assignments.queries import AssignmentRow, Standing
 from meetings.models import Assignment
 from units.money import format_number
@@ -55,6 +55,11 @@ def days_word(days: int) -> str:
 def state_words(row: AssignmentRow) -> str:
     """How it stands: open, so many days late, done or withdrawn."""
     return late_words(row.late) if row.late else str(Assignment.State(row.assignment.state).label)
+
+
+def late_words(days: int) -> str:
+    """12 days late, of a decision or an action."""
+    return _("{days} late").format(days=days_word(days))
 
 
 def state_mark(row: AssignmentRow) -> SafeString | str:

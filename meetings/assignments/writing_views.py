@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from measures.admitted import admitted
 from meetings.addresses import address
@@ -70,7 +71,7 @@ def assignment_change(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         title=_("Change {label}").format(label=assignment_label(found)),
         button=_("Save"),
         seen=found.version,
-        trail=trail(adm, Crumb(assignment_label(found), here(found)), Crumb(_("Change"))),
+        trail=trail(adm, Crumb(assignment_label(found), here(found)), Crumb(pgettext("assignment", "Change"))),
         template="meetings/assignments/change.html",
     )
 

@@ -14,7 +14,7 @@ from meetings.matters.queries import MatterRow
 from meetings.matters.words import state_mark, state_words
 from units.tables import DASH, RIGHT, FigureTable
 
-WHOLE, TEXT, CELL = {"td": {"class": "nowrap"}}, {"td": {"class": "text"}}, {"td": {"class": "cell"}}
+WHOLE, TEXT, CELL = {"td": {"class": "nowrap"}}, {"td": {"class": "said-text"}}, {"td": {"class": "cell"}}
 
 
 class MatterTable(FigureTable):

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from measures.admitted import admitted
@@ -83,6 +84,7 @@ def matter_new(request: HttpRequest, adm: str) -> HttpResponse:
         lead=_("It stands on the agenda of the units’ meetings until it is settled. Write nothing about individuals."),
         button=_("Raise it"),
         trail=_trail(adm, Crumb(_("Raise a matter between units"))),
+        template="meetings/assignments/change.html",
     )
 
 
@@ -123,7 +125,7 @@ def matter_change(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         title=_("Change the matter"),
         button=_("Save"),
         seen=services.fingerprint(found),
-        trail=_trail(adm, Crumb(found.title, _here(found)), Crumb(_("Change"))),
+        trail=_trail(adm, Crumb(found.title, _here(found)), Crumb(pgettext("assignment", "Change"))),
         template="meetings/assignments/change.html",
     )
 

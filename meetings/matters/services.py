@@ -94,21 +94,26 @@ def change_matter(
 
 
 @transaction.atomic
-def settle_matter(matter: Matter, *, result: str, settled_on: date | None = None, by: User | None) -> Matter:
+def settle_matter(
+    matter: Matter, *, result: str, settled_on: date | None = None, today: date | None = None, by: User | None
+) -> Matter:
     """Say how `matter` was settled, on `settled_on` or today. Said twice in the same words it is settled once.
+
+    `today` is the day it is said on, when that is not the day that it is.
 
     Raises:
         MatterSettledError: it is settled in another way already.
         ResultMissingError, SettledLaterError, SettledBeforeRaisedError: as they say.
     """
-    stored, day = _locked(matter), settled_on or timezone.localdate()
+    stored, today = _locked(matter), today or timezone.localdate()
+    day = settled_on or today
     if stored.settled_on and (stored.settled_on, stored.result) == (day, result.strip()):
         return stored
     if stored.settled_on:
         raise refusals.MatterSettledError(day=stored.settled_on)
     if not result.strip():
         raise refusals.ResultMissingError
-    if day > timezone.localdate():
+    if day > today:
         raise refusals.SettledLaterError(day=day)
     if day < stored.raised_on:
         raise refusals.SettledBeforeRaisedError(day=day, raised=stored.raised_on)

@@ -43,9 +43,8 @@ def _matter(administration: Administration, row: dict[str, Any], people: dict[st
         by=people[row["by"]],
     )
     if "result" in row:
-        settle_matter(
-            made, result=row["result"], settled_on=_ago(today, row["settled_days_ago"]), by=people[row["owner"]]
-        )
+        settled, owner = _ago(today, row["settled_days_ago"]), people[row["owner"]]
+        settle_matter(made, result=row["result"], settled_on=settled, today=settled, by=owner)
     return made
 
 
@@ -83,6 +82,7 @@ def _report(made: Assignment, said: dict[str, Any], people: dict[str, User], tod
         word=said["word"],
         due=today + timedelta(days=said["due_in_days"]) if "due_in_days" in said else None,
         executed_on=_ago(today, said["executed_days_ago"]) if "executed_days_ago" in said else None,
+        today=day,
         key=key,
         by=people[said["by"]],
     )

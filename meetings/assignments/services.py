@@ -48,7 +48,7 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
     """Make a decision or an action, with the next number of its `kind` and year: the same `key` twice is one.
 
     It is given on the day of the meeting; without a meeting on `made_on`, today when that is not said. What it is about
-    (`unit`, `measure`, `matter`) is what the `row` is about when it is not said.
+    (`unit`, `measure`, `matter`) is what the `row` is about when it is not said, and the meeting that of the row.
 
     Raises:
         FormUsedError: `key` is that of one in another administration.
@@ -61,7 +61,7 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
         if made.administration_id != administration.pk:
             raise FormUsedError
         return made
-    meeting = _begun(meeting)
+    meeting = _begun(meeting or (row.point.meeting if row else None))
     given = meeting.day if meeting else made_on or timezone.localdate()
     refusals.require_none(_lacking(text, owner, due, given))
     assignment = Assignment.objects.create(

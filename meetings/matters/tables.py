@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from measures.registers.tables import DayColumn
+from measures.registers.tables import DayColumn, PlainColumn
 from meetings.addresses import address
 from meetings.matters.queries import MatterRow
 from meetings.matters.words import state_mark, state_words
@@ -67,5 +67,5 @@ def in_full() -> list[tuple[str, tables.Column]]:
     """The columns that only the workbook has: what it is about, and who raised it."""
     return [
         ("text", tables.Column(gettext_lazy("What it is about"), accessor="matter__text")),
-        ("raised_by", tables.Column(pgettext_lazy("matter", "Raised by"), accessor="matter__raised_by")),
+        ("raised_by", PlainColumn(pgettext_lazy("matter", "Raised by"), accessor="matter__raised_by")),
     ]

@@ -127,9 +127,9 @@ def test_what_a_row_is_about_is_what_it_is_about(administration, owner):
     matter = raise_matter(administration, title="Hyror", by=None)
     row = making.row(making.meeting(administration), unit=unit, measure=measure, matter=matter)
 
-    made = give(administration, owner=owner, meeting=row.point.meeting, row=row)
+    made = give(administration, owner=owner, row=row)
 
-    assert (made.unit, made.measure, made.matter) == (unit, measure, matter)
+    assert (made.unit, made.measure, made.matter, made.meeting) == (unit, measure, matter, row.point.meeting)
 
 
 def test_the_meeting_and_the_row_say_that_something_was_written(administration, owner):

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from meetings.matters.services import fingerprint, raise_matter, settle_matter
 from meetings.models import Matter
@@ -102,6 +104,23 @@ def test_the_register_shows_what_it_is_asked_for(administration, client_of, aske
     page = client_of(Role.CONTROLLER).get(f"{LIST}?{asked}").content.decode()
 
     assert [title for title in ("Flytten", "Hyran") if f">{title}</a>" in page] == found
+
+
+def test_the_workbook_has_what_the_page_has_and_who_raised_it(administration, person, client_of):
+    head, units = person(Role.UNIT_HEAD), list(administration.units.all())
+    raise_matter(administration, title="=Hyran", text="Delas den?", units=units, owner=head, by=head)
+
+    response = client_of(Role.CONTROLLER).get(f"{LIST}?export=xlsx")
+
+    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(response.content)).active.iter_rows()]
+    table = dict(zip(*rows[-2:], strict=True))
+    assert {name: table[name] for name in ("Fråga", "Enheter", "Ansvarig", "Vad den gäller", "Väckt av")} == {
+        "Fråga": "=Hyran",
+        "Enheter": "Barn och ungdom, Vuxen",
+        "Ansvarig": str(head),
+        "Vad den gäller": "Delas den?",
+        "Väckt av": str(head),
+    }
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from socbudget.demo import people
+from socbudget.demo.assignments import load_assignments
 from socbudget.demo.cycle import load_cycle
 from socbudget.demo.held_meetings import load_held_meetings
 from socbudget.demo.ideas import load_ideas
@@ -58,6 +59,8 @@ def load(today: date) -> bool:
             load_ideas(administration, each, today)
             load_bodies(administration, today)
             load_held_meetings(administration, each, today)
+        if "assignments" in each.fixture:
+            load_assignments(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

@@ -240,7 +240,7 @@ class PointForm(WrittenForm):
         super().__init__(*args, **kwargs)
         usual = POINT_TITLES.get(self["kind"].value())
         if usual and not self.is_bound:
-            self.initial["title"] = self.initial.get("title") or usual
+            self.initial["title"] = self.initial.get("title") or str(usual)
         elif usual:
             self.fields["title"].widget.attrs["placeholder"] = usual
 

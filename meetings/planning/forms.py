@@ -216,7 +216,9 @@ class PeopleForm(WrittenForm):
         """What everyone is there for, by the pk of the person, as it is asked to be."""
         values = self.cleaned_data
         stay = [user for user in self.users if not values[f"remove_{user.pk}"]]
-        wanted = {user.pk: values[f"function_{user.pk}"] for user in stay}
+        wanted = {
+            user.pk: values[f"function_{user.pk}"] if self._was_shown(user) else self.people[user.pk] for user in stay
+        }
         if added := values["add"]:
             wanted[added.pk] = values["add_function"]
         return wanted
@@ -224,8 +226,16 @@ class PeopleForm(WrittenForm):
     def present(self) -> list[int]:
         """The pks of those who were there."""
         values = self.cleaned_data
-        there = [user.pk for user in self.users if values.get(f"present_{user.pk}")]
+        there = [
+            user.pk
+            for user in self.users
+            if (values.get(f"present_{user.pk}") if self._was_shown(user) else self.presence.get(user.pk))
+        ]
         return [*there, *([values["add"].pk] if values["add"] else [])]
+
+    def _was_shown(self, user: User) -> bool:
+        """Whether `user` had a row on the page that was sent: somebody else may have added people since."""
+        return f"function_{user.pk}" in self.data
 
 
 class PointForm(WrittenForm):

@@ -8,7 +8,15 @@ from django.urls import reverse
 
 from meetings.models import Assignment, Body, Meeting
 from meetings.planning.pages import meeting_url
-from meetings.planning.services import call, cancel_meeting, end_body, plan_meeting, plan_series, start_body
+from meetings.planning.services import (
+    call,
+    cancel_meeting,
+    end_body,
+    plan_meeting,
+    plan_series,
+    set_members,
+    start_body,
+)
 from tests import factories
 from tests.meetings.planning.conftest import MONDAY, NEXT_MONDAY
 from tests.meetings.planning.making import adjust, close, start
@@ -298,6 +306,13 @@ def test_members_are_changed_removed_and_added(client, group, chief, controller)
     client.post(at("body-members", group.pk), data)
 
     assert {each.user: each.function for each in group.members.all()} == {chief: "ordförande", person: "HR"}
+
+
+def test_what_somebody_else_added_meanwhile_is_kept(client, group, chief, controller):
+    set_members(group, {chief.pk: "ordförande", controller.pk: "sekreterare"}, by=None)
+    client.post(at("body-members", group.pk), {f"function_{chief.pk}": "ordf."})
+
+    assert {each.user: each.function for each in group.members.all()} == {chief: "ordf.", controller: "sekreterare"}
 
 
 def test_only_people_of_the_administration_become_members(client, group, chief):

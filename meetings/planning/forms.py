@@ -1,7 +1,6 @@
 """What people write about bodies, series, meetings, agendas and those who are called."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -302,10 +301,3 @@ class AddPointForm(WrittenForm):
 
 
 Agenda = forms.formset_factory(PointForm, formset=PointFormSet, extra=0, max_num=40, validate_max=True)
-
-
-def warned(day: date, today: date, *, working: bool) -> Any:
-    """What is to be known about a day that somebody chose; empty for most."""
-    if day < today:
-        return _("The day has passed. The figures are frozen as they stand when the meeting is started.")
-    return "" if working else _("That day is no working day.")

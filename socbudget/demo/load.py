@@ -57,10 +57,10 @@ def load(today: date) -> bool:
         load_measures(administration, each, today)
         if "ideas" in each.fixture:
             load_ideas(administration, each, today)
+        if "meetings" in each.fixture:
             load_bodies(administration, today)
-            load_held_meetings(administration, each, today)
-        if "assignments" in each.fixture:
             load_assignments(administration, each, today)
+            load_held_meetings(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

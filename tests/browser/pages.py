@@ -186,6 +186,7 @@ MEETINGS = [
     Place("meetings:meeting-agenda", f"{EX}/meetings/1/agenda/"),
     Place("meetings:meeting-call", f"{EX}/meetings/1/call/"),
     Place("meetings:participants", f"{EX}/meetings/1/participants/"),
+]
 ASSIGNMENTS = [
     Place("meetings:assignments", f"{EX}/assignments/"),
     Place("meetings:assignments", f"{EX}/assignments/?mine=on&state=open", "enhetschef"),
@@ -205,11 +206,9 @@ ASSIGNMENTS = [
     Place("meetings:measure-heard", f"{EX}/measures/8/heard/", "ledning"),
 ]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES, *ASSIGNMENTS]
+OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
 # Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *MEETINGS]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *ASSIGNMENTS]
-# Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
     "socbudget:round-remind",

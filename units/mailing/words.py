@@ -8,12 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units.mailing.queries import DIGEST, REMINDER
+from units.mailing.queries import DIGEST, MESSAGE, REMINDER
 from units.models import Letter, Mailing
 
 KINDS: dict[str, Promise] = {
     REMINDER: capfirst(gettext_lazy("reminder")),
     DIGEST: capfirst(gettext_lazy("Monday letter")),
+    MESSAGE: capfirst(gettext_lazy("message of the week")),
 }
 STATES: dict[str, Promise] = {
     "sent": pgettext_lazy("letter", "sent"),
@@ -28,12 +29,16 @@ def kind_name(kind: str) -> str:
 
 
 def mailing_name(mailing: Mailing) -> str:
-    """Monday letters of week 41, Reminders of 8 October."""
+    """Monday letters of week 41, Reminders of 8 October, Message of week 41."""
     last = mailing.key.rpartition(":")[2]
     if mailing.kind == DIGEST:
         return _("Monday letters of week {week}").format(week=int(last.partition("W")[2]))
     if mailing.kind == REMINDER:
         return _("Reminders of {day}").format(day=date_format(date.fromisoformat(last), "j F"))
+    if mailing.kind == MESSAGE and "W" in last:
+        return _("Message of week {week}").format(week=int(last.partition("W")[2]))
+    if mailing.kind == MESSAGE:
+        return _("Reminders of the message, {day}").format(day=date_format(date.fromisoformat(last), "j F"))
     return mailing.key
 
 

@@ -45,6 +45,7 @@ EXPORTS = {
     "measures:ideas",
     "measures:measures",
     "measures:programme",
+    "meetings:situation",
     "socbudget:administration",
     "socbudget:department",
     "socbudget:letters",

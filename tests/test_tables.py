@@ -43,6 +43,9 @@ from measures.programme.tables import ProgrammeRow, ProgrammeTable
 from measures.registers.queries import CommitmentRow, FindingRow, LimitRow, UnitLimits
 from measures.registers.repeats import Known
 from measures.registers.tables import CommitmentTable, FindingTable, LimitTable, MatrixTable
+from meetings.models import SituationItem
+from meetings.situation.queries import ItemRow
+from meetings.situation.tables import SituationTable
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -164,6 +167,10 @@ SAMPLES = {
         IndicatorRow(COUNTED, AUGUST, Cell(3_125_000), -120_000, 2, 3),
         IndicatorRow(PEOPLE, AUGUST, Cell(few=True), None, 1, 1, is_few=True),
         IndicatorRow(NEVER),
+    ],
+    SituationTable: [
+        ItemRow(SituationItem(section="how", day=AUGUST, title="=Bra", updated_at=NOON, owner=User(name="=Chef")), 40),
+        ItemRow(SituationItem(section="event", day=JULY, title="Avtal", updated_at=NOON, ended_on=AUGUST), 2),
     ],
     MatrixTable: [
         UnitLimits(ASKED, (LimitRow(LIMIT, withdrawn=False), LimitRow(WITHDRAWN, withdrawn=True))),

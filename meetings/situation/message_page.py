@@ -27,12 +27,12 @@ class PlannedWeek:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The messages of an administration: the latest one that was sent, the weeks to come and those that are over."""
+    """The messages of an administration: this week's, the weeks to come and those that are over."""
 
     finding: str
-    latest: MessageRow | None
     coming: list[PlannedWeek]
     past: list[MessageRow]
+    this: MessageRow | None
 
 
 def plan_of(administration: Administration, own: Own, today: date, *, may_write: bool) -> Plan:
@@ -46,9 +46,9 @@ def plan_of(administration: Administration, own: Own, today: date, *, may_write:
     latest = next((row for row in rows if row.message.sent_at), None)
     return Plan(
         finding=_list_finding(by_week.get(this), latest),
-        latest=latest,
         coming=[each for each in coming if each.row or may_write],
         past=[row for row in rows if row.message.week < this],
+        this=by_week.get(this),
     )
 
 

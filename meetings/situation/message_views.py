@@ -88,6 +88,7 @@ def _writing(request: HttpRequest, administration: Administration, week: date, m
         button=_("Save the message"),
         template=EDIT,
         message=message,
+        seen=message.version if message else 0,
         trail=_trail(administration.code, week_name(week)),
     )
 

@@ -11,7 +11,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from forecasts.deviation import Standing, Status
-from forecasts.finding import headline
+from forecasts.finding import Finding, headline
 from forecasts.finding_words import headline_words
 from forecasts.overview_queries import reported_period
 from forecasts.queries import Period, limits_of, period, standings
@@ -36,6 +36,7 @@ class UnitNews:
     """How one unit goes, in words. `then` says how it moved, `plain` what the figure means."""
 
     standing: Standing
+    finding: Finding
     figure: str
     then: str
     plain: str
@@ -138,7 +139,7 @@ def _news(administration: Administration, units: object, seen: Period) -> list[U
 def _told(standing: Standing, display: Display, status: Status, year: int) -> UnitNews:
     found = headline(standing, display.unit, any_budget=bool(standing.budget))
     figure, then = headline_words(found, display, year)
-    return UnitNews(standing, figure, then, _plain(standing, display), status)
+    return UnitNews(standing, found.finding, figure, then, _plain(standing, display), status)
 
 
 def _plain(standing: Standing, display: Display) -> str:

@@ -72,6 +72,7 @@ def situation_new(request: HttpRequest, adm: str) -> HttpResponse:
         title=_("Write on the situation page"),
         button=_("Put it on the page"),
         template=EDIT,
+        seen=0,
         trail=_trail(adm, _("Write")),
     )
 
@@ -91,6 +92,7 @@ def situation_item(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         button=_("Save"),
         template=EDIT,
         item=item,
+        seen=item.version,
         trail=_trail(adm, item.title),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecasts.deviation import Standing, Status
-from forecasts.finding import headline
+from forecasts.finding import Finding, headline
 from forecasts.finding_words import headline_words
 from forecasts.queries import Period, limits_of, period, standings
 from forecasts.unit_figures import Book, CauseName, Key, Reason, Row, Submitted, group_rows, reasons, total_row
@@ -28,6 +28,7 @@ class UnitFigures:
     display: Display
     standing: Standing
     status: Status
+    finding: Finding
     figure: str
     then: str
     total: Row
@@ -76,6 +77,7 @@ def unit_figures(unit: Unit, today: date) -> UnitFigures:
         display=display,
         standing=standing,
         status=limits_of(unit.administration).status(standing.deviation, standing.budget),
+        finding=found.finding,
         figure=figure,
         then=then,
         total=total,

@@ -530,8 +530,8 @@ ACCESS: dict[str, Row] = {
     # The effect of a measure: read by those who read the figures of all its units, signed by the controller
     "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),
     "measures:overlap-answer": action(MEASURERS, ok=422, others=404, support=403, pk=decided_measure),
-    # The situation page: who reads figures anywhere reads it, who may meet about the whole writes it; staff has its own
-    "meetings:situation": page(READERS),
+    # The situation page: read by who is reported to, written by who may meet about the whole; staff has its own
+    "meetings:situation": page(READERS, committee=200),
     "meetings:situation-new": form(WHOLE_MEETERS, data={"title": ""}),
     "meetings:situation-item": form(WHOLE_MEETERS, pk=situation_item, data={"title": ""}),
     "meetings:situation-confirm": action(WHOLE_MEETERS, pk=situation_item),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-SITUATION_ACTIONS = {
+ACTIONS = {
     "situation-written": gettext_lazy("Situation page written on"),
     "situation-changed": gettext_lazy("Situation page changed"),
     "situation-confirmed": gettext_lazy("Situation page confirmed"),
@@ -16,7 +16,7 @@ SITUATION_ACTIONS = {
     "message-reminded": gettext_lazy("Reminder of the message of the week"),
     "analysis-written": gettext_lazy("Analysis of a unit written"),
 }
-SITUATION_NAMES = {
+NAMES = {
     "analysis": gettext_lazy("analysis"),
     "ended": gettext_lazy("ended"),
     "item_day": gettext_lazy("day"),
@@ -26,7 +26,7 @@ SITUATION_NAMES = {
     "situation_section": gettext_lazy("section"),
     "told_staff": gettext_lazy("shown to staff"),
 }
-SITUATION_VALUES = {
+VALUES = {
     "message": gettext_lazy("message of the week"),
     "passing:department": gettext_lazy("passed on to the unit heads"),
     "passing:unit": gettext_lazy("passed on to the team"),
@@ -37,3 +37,4 @@ SITUATION_VALUES = {
     "situation_section:ask": gettext_lazy("what we ask of you"),
     "situation_section:event": gettext_lazy("notable events"),
 }
+SPOKEN = {"passing", "situation_section"}

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units.log_situation import SITUATION_ACTIONS, SITUATION_NAMES, SITUATION_VALUES
+from units import log_situation
 from units.models import AccountGroup, Unit
 from units.roles import Role
 
 ACTIONS = {
-    **SITUATION_ACTIONS,
+    **log_situation.ACTIONS,
     "administration-started": gettext_lazy("Administration made"),
     "settings-changed": gettext_lazy("Settings changed"),
     "department-started": gettext_lazy("Department made"),
@@ -120,7 +120,7 @@ ACTIONS = {
     "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
 }
 NAMES = {
-    **SITUATION_NAMES,
+    **log_situation.NAMES,
     "amounts": gettext_lazy("amounts, kronor"),
     "answer": gettext_lazy("answer"),
     "by_cause": gettext_lazy("causes, kronor"),
@@ -295,7 +295,7 @@ NAMES = {
 }
 # by code, or by name and code where the same code is called something else there
 VALUES = {
-    **SITUATION_VALUES,
+    **log_situation.VALUES,
     **dict(Role.choices),
     **dict(Unit.Kind.choices),
     "supplementary": gettext_lazy("supplementary budget"),
@@ -350,7 +350,7 @@ VALUES = {
     "better:less": gettext_lazy("less is better"),
     "better:neither": gettext_lazy("neither is better"),
 }
-SPOKEN = {
+SPOKEN = log_situation.SPOKEN | {
     "aggregate",
     "anchored",
     "better",
@@ -358,10 +358,8 @@ SPOKEN = {
     "horizon",
     "kind",
     "letter_kind",
-    "passing",
     "proposal",
     "role",
-    "situation_section",
     "state",
     "status",
     "verdict",

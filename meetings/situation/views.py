@@ -1,7 +1,7 @@
 """The situation page of an administration.
 
-Who reads figures anywhere in it reads the page; who may meet about the whole of it writes it. Staff read what is shown
-to them on a page of their own.
+Who reads figures anywhere in it reads the page, and who may meet about the whole of it writes it. The committee, which
+reads what is reported, reads here what is shown to everyone; staff read that on a page of their own.
 """
 
 from typing import Any
@@ -37,8 +37,9 @@ EDIT = "meetings/situation/edit.html"
 @login_required
 def situation(request: HttpRequest, adm: str) -> HttpResponse:
     """How things stand, what is done, what it gave, what is asked for and what happened."""
-    administration = admitted(request, adm, Act.FIGURES).administration
-    found = situation_of(administration, timezone.localdate())
+    place = admitted(request, adm, Act.REPORTED)
+    administration, reads = place.administration, Act.FIGURES in place.somewhere
+    found = situation_of(administration, timezone.localdate(), for_staff=not reads)
     if request.GET.get("export") == "xlsx":
         return _workbook(request, administration, found)
     context = {

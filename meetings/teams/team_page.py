@@ -85,4 +85,4 @@ def _plan(unit: Unit, team: Team) -> str:
     code = unit.administration.code
     if team.body:
         return page_address("meetings:meeting-new", code, query=f"?body={team.body.pk}")
-    return page_address("meetings:body-new", code, query=f"?unit={unit.code}")
+    return page_address("meetings:body-new", code, query=f"?over=team-{unit.code}")

@@ -56,6 +56,15 @@ def test_who_may_not_write_sees_no_buttons(administration, client_of):
     assert "<form" not in client_of(Role.UNIT_HEAD).get(PAGE).content.decode().split("<main")[1].split("</main>")[0]
 
 
+def test_the_committee_reads_what_is_shown_to_everyone(administration, client_of):
+    item(administration, title="Till alla")
+    item(administration, title="Till ledningen", for_staff=False)
+
+    page = text(client_of(Role.COMMITTEE).get(PAGE))
+
+    assert [words in page for words in ("Till alla", "Till ledningen")] == [True, False]
+
+
 def test_an_empty_page_teaches_the_next_step(client_of):
     assert "Här är inget skrivet än." in text(client_of(Role.CONTROLLER).get(PAGE))
     assert "Ledningsgruppen och controllern skriver här" in text(client_of(Role.UNIT_HEAD).get(PAGE))

@@ -32,7 +32,7 @@ def do_first(page: Handover, today: date) -> list[First]:
         )
         found.append(First(text.format(n=len(page.left)), "#left"))
     if page.round and page.writes_forecast:
-        text = _("Hand in the forecast as of {month}: the round is open").format(month=round_name(page.round).lower())
+        text = _("Hand in the forecast as of {month}: the round is open").format(month=round_name(page.round))
         found.append(First(text, page_address("forecasts:forecast", adm, code)))
     elif figures.standing.forecast is None:
         text = _("There is no forecast for {year} yet: ask the controller when the next round opens")

@@ -12,7 +12,7 @@ from units.models import Administration, User
 
 
 def message_tasks(user: User, administration: Administration, today: date) -> list[tuple[str, str]]:
-    """What `user` has to pass on, one line per message and place, and where it is done. At most five queries."""
+    """What `user` has to pass on, one line per message and place, and where it is done. At most four queries."""
     sentences = {
         Passing.Step.DEPARTMENT: _("Pass on the message of week {week} to the unit heads of {place}"),
         Passing.Step.UNIT: _("Pass on the message of week {week} to the team of {place}"),

@@ -84,7 +84,7 @@ class MessagePage:
 
 
 def message_page(message: Message, own: Own, today: date, *, may_write: bool) -> MessagePage:
-    """The page of `message` for a person with the places `own`. At most four queries."""
+    """The page of `message` for a person with the places `own`. At most three queries."""
     if message.sent_at is None:
         heads = heads_of(message.administration, today)
         people = {each.pk for found in [*heads.units.values(), *heads.departments.values()] for each in found}

@@ -23,7 +23,7 @@ class ToPassOn(NamedTuple):
 
 
 def messages_to_pass_on(user: User, administration: Administration, today: date) -> list[ToPassOn]:
-    """What `user` has not passed on, or not heard with the team, the oldest first. One query, or five at most."""
+    """What `user` has not passed on, or not heard with the team, the oldest first. One query, or four at most."""
     own = own_places(user, administration, today)
     if not (own.departments or own.units or own.teams):
         return []

@@ -62,7 +62,7 @@ class UnitFigures:
 
 
 def unit_figures(unit: Unit, today: date) -> UnitFigures:
-    """How `unit` stands at the latest month with actuals. Fifteen queries."""
+    """How `unit` stands at the latest month with actuals. At most fifteen queries."""
     seen = period(unit.administration)
     members = members_of(unit)
     book, own = book_of([key.pk for key in members], seen), Unit.objects.filter(pk=unit.pk)

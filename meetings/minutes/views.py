@@ -108,7 +108,9 @@ def _not_open(meeting: Meeting) -> str:
 
 
 def _crumb(meeting: Meeting) -> Crumb:
-    return Crumb(pgettext("meeting", "Minutes"), reverse("meetings:minutes", args=[meeting.body.administration.code, meeting.pk]))
+    return Crumb(
+        pgettext("meeting", "Minutes"), reverse("meetings:minutes", args=[meeting.body.administration.code, meeting.pk])
+    )
 
 
 def _context(meeting: Meeting, *steps: Crumb) -> dict[str, Any]:

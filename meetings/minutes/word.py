@@ -77,7 +77,7 @@ def _parts(minutes: ShownMinutes, labels: Labels) -> Iterator[Element]:
         yield _sum(minutes.given, labels)
     if minutes.parked:
         yield paragraph("Heading1", Run(labels.parked))
-        yield from (paragraph("Normal", Run(title)) for title in minutes.parked)
+        yield from (paragraph("MinutesListed", Run(f"–\t{title}")) for title in minutes.parked)
     yield from _signatures(minutes)
     if labels.seal:
         yield paragraph("MinutesQuiet", Run(labels.seal))
@@ -98,7 +98,8 @@ def _point(point: ShownPoint, labels: Labels) -> Iterator[Element]:
         yield from _item(item, labels)
     if point.left:
         said = labels.also if point.grids or point.items or point.notes else labels.left
-        yield paragraph("MinutesQuiet", Run(f"{said} {'; '.join(point.left)}"))
+        yield paragraph("MinutesListHead", Run(said))
+        yield from (paragraph("MinutesListed", Run(f"–\t{line}")) for line in point.left)
 
 
 def _item(item: Item, labels: Labels) -> Iterator[Element]:

@@ -102,7 +102,7 @@ def table(
 
 def widths_for(columns: Iterable[Iterable[str]], total: int = TEXT_WIDTH) -> list[int]:
     """Widths that sum to `total`, by the longest text of each column."""
-    weights = [min(max(max((len(text) for text in column), default=0), NARROWEST), WIDEST) + 2 for column in columns]
+    weights = [min(max(max((len(text) for text in column), default=0), NARROWEST), WIDEST) + 3 for column in columns]
     found = [total * weight // sum(weights) for weight in weights]
     found[0] += total - sum(found)
     return found
@@ -129,5 +129,5 @@ def _line(side: str, colour: str) -> Element:
 
 
 def _margins() -> Element:
-    sides = (("top", "40"), ("left", "0"), ("bottom", "40"), ("right", "100"))
+    sides = (("top", "40"), ("left", "0"), ("bottom", "40"), ("right", "170"))
     return element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in sides))

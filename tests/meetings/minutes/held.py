@@ -14,7 +14,9 @@ def give(meeting, kind, text, *, owner, row=None):
     """A decision or an action of `meeting`, due in two weeks."""
     due = meeting.day + timedelta(weeks=2)
     administration = meeting.body.administration
-    return give_assignment(administration, kind=kind, text=text, owner=owner, due=due, meeting=meeting, row=row, by=None)
+    return give_assignment(
+        administration, kind=kind, text=text, owner=owner, due=due, meeting=meeting, row=row, by=None
+    )
 
 
 def row_of(meeting, kind, key):

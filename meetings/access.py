@@ -31,6 +31,10 @@ class BodyQuerySet(models.QuerySet):
         """Bodies whose meetings `user` may plan and hold."""
         return self.filter(_over("", user, Act.MEET))
 
+    def read_in_whole_by(self, user: User) -> BodyQuerySet:
+        """Bodies of places whose figures `user` may read all of."""
+        return self.filter(_over("", user, Act.FIGURES))
+
     def going_on(self) -> BodyQuerySet:
         """Bodies that have not ended."""
         return self.filter(ended_on=None)
@@ -146,7 +150,7 @@ _WITHOUT_FIGURES = ("assignment", "matter", "own")
 
 def sight_of(user: User, body: Body) -> Sight:
     """What `user` reads of the figures in meetings of `body` today. One query for who reads all, else three."""
-    if type(body).objects.filter(pk=body.pk).filter(_over("", user, Act.FIGURES)).exists():
+    if type(body).objects.filter(pk=body.pk).read_in_whole_by(user).exists():
         return Sight(whole=True)
     from measures.models import Measure  # noqa: PLC0415 (models import this module)
 

@@ -38,6 +38,8 @@ from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
+from meetings.holding.services import close_meeting, start_meeting
+from meetings.models import Meeting
 from meetings.planning.services import plan_meeting, start_body
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
@@ -250,6 +252,19 @@ def planned_meeting(world: World) -> int:
     """A meeting of that team, on a day to come."""
     team(world)
     return world.once("meeting", lambda: plan_meeting(world.made["team"], date(2030, 1, 7), by=None)).pk
+
+
+def closed_meeting(world: World) -> int:
+    """A meeting of that team that was held, whose minutes the controller adjusts."""
+    team(world)
+    return world.once("closed meeting", lambda: _held(world)).pk
+
+
+def _held(world: World) -> Meeting:
+    meeting = plan_meeting(world.made["team"], date(2026, 9, 14), by=None)
+    meeting.participants.get_or_create(user=world.users[Role.CONTROLLER])
+    start_meeting(meeting, by=None)
+    return close_meeting(meeting, adjuster=world.users[Role.CONTROLLER], by=None)
 
 
 Answers = dict[str, int]
@@ -550,6 +565,10 @@ ACCESS: dict[str, Row] = {
     "meetings:meeting-agenda": form(MEETERS, others=404, support=403, pk=planned_meeting),
     "meetings:meeting-agenda-usual": action(MEETERS, others=404, support=403, pk=planned_meeting),
     "meetings:meeting-call": form(MEETERS, post=302, others=404, support=403, pk=planned_meeting),
+    "meetings:minutes": page(READERS, others=404, pk=closed_meeting),
+    "meetings:adjust": form(["controller"], pk=closed_meeting, committee=404, staff=404, **UNSEEN),
+    "meetings:adjuster": form(MEETERS, others=404, support=403, pk=closed_meeting),
+    "meetings:send": form(MEETERS, post=302, others=404, support=403, pk=closed_meeting),
     "meetings:participants": form(MEETERS, others=404, support=403, pk=planned_meeting, data={"add": "x"}),
     # The effect of a measure: read by those who read the figures of all its units, signed by the controller
     "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),

@@ -75,7 +75,8 @@ def set_styles(document: Document, language: str) -> None:
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     styles: Any = document.styles
-    return styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    found: ParagraphStyle = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    return found
 
 
 def _set(style: ParagraphStyle, manner: Manner) -> None:

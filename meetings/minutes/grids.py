@@ -150,7 +150,7 @@ def _assignments(rows: Sequence[Seen], _display: Display) -> Grid:
     found = [each.row.read() for each in rows]
     lines = tuple(
         (
-            Cell(label_of(facts.kind, facts.number, facts.year)),
+            Cell(label_of(facts.kind, facts.number, facts.year), short=True),
             Cell(facts.text),
             Cell(facts.owner_name or _("nobody")),
             Cell(date_format(facts.due, "Y-m-d"), short=True),

@@ -44,14 +44,23 @@ class ShownGiven:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row that was taken up. `finding` is what was known, empty when a table says it or it may not be read."""
+    """A row that was taken up. `finding` is what was known, empty when a table says it or it may not be read.
+
+    `tabled` says that the row stands in a table too.
+    """
 
     title: str
     finding: str
     text: str
     parked: bool
+    tabled: bool
     notes: tuple[NoteText, ...]
     given: tuple[ShownGiven, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it says more than the table that it stands in."""
+        return not self.tabled or bool(self.notes or self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +186,13 @@ def _point(number: int, point: MinutesPoint, sight: Sight, display: Display) -> 
     counts = {kind: sum(each.row.kind == kind for each in rows) for kind in {each.row.kind for each in rows}}
     tabled = {kind for kind, count in counts.items() if in_grid(kind, count)}
     shown_kinds = {each.row.kind for each in rows if each.sees} & tabled
+    taken_up = [_item(each, display, each.row.kind in tabled) for each in rows if each.row.is_taken_up]
     loose = [each for each in rows if not each.row.is_taken_up and each.row.kind not in shown_kinds]
     return ShownPoint(
         number=number,
         title=point_title(point.kind, point.title),
         grids=tuple(grids_of(rows, display)),
-        items=tuple(_item(each, display, each.row.kind in tabled) for each in rows if each.row.is_taken_up),
+        items=tuple(each for each in taken_up if each.says_something),
         notes=point.notes,
         left=tuple(_left(each, display) for each in loose),
         hidden=not all(each.sees for each in rows),
@@ -195,7 +205,7 @@ def _left(seen: Seen, display: Display) -> str:
     title, finding = title_of(facts), finding_of(facts, display) if seen.sees else ""
     if seen.row.is_parked:
         title = _("{title} (parked)").format(title=title)
-    return f"{title}: {finding}" if finding else title
+    return f"{title.removesuffix('.')}: {finding}" if finding else title
 
 
 def _item(seen: Seen, display: Display, tabled: bool) -> Item:
@@ -205,6 +215,7 @@ def _item(seen: Seen, display: Display, tabled: bool) -> Item:
         finding=finding_of(facts, display) if seen.sees and not tabled else "",
         text=facts.text if isinstance(facts, OwnFacts | MatterFacts) else "",
         parked=seen.row.is_parked,
+        tabled=tabled,
         notes=seen.row.notes,
         given=tuple(_given(each) for each in seen.row.given),
     )
@@ -228,13 +239,12 @@ def _given(given: Given) -> ShownGiven:
 
 
 def _signatures(minutes: Minutes) -> tuple[Line, ...]:
-    """Who signs on paper: each once, with an empty name for whom nobody named."""
-    lines = [
+    """Who signs on paper; an empty name is one that nobody has said."""
+    return (
         Line(_("Secretary"), (minutes.secretary,)),
         Line(_("Chair"), (minutes.chair,)),
         Line(_("Adjuster"), (minutes.adjuster,)),
-    ]
-    return tuple(each for each in lines if each.values[0] or each is lines[-1])
+    )
 
 
 def clock(at: datetime | None) -> str:

@@ -18,7 +18,7 @@ from meetings.minutes.minutes import MinutesPoint, NoteText
 from meetings.minutes.services import adjust
 from meetings.minutes.shown import shown
 from meetings.minutes.word import Labels, document_of
-from meetings.minutes.word_parts import TEXT_WIDTH, clean, widths_for
+from meetings.minutes.word_parts import TEXT_WIDTH, Column, clean, widths_for
 from tests.meetings.minutes.held import ONE
 from units.models import User
 
@@ -187,7 +187,23 @@ def test_every_style_that_is_used_is_there(fetch, closed):
 
 
 def test_the_columns_of_a_table_fill_the_page():
-    assert sum(widths_for([["4100 Barn och ungdom"], ["1"], ["12 000"]])) == TEXT_WIDTH
+    columns = [
+        Column(["4100 Barn och ungdom"]),
+        Column(["1"], whole=True),
+        Column(["12\N{NO-BREAK SPACE}000"], whole=True),
+    ]
+
+    assert sum(widths_for(columns)) == TEXT_WIDTH
+
+
+def test_a_figure_is_never_broken_over_lines():
+    long, figure = Column(["ord " * 200]), Column(["1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"], whole=True)
+
+    assert widths_for([long, figure, figure])[1:] == [figure.least] * 2
+
+
+def test_a_table_that_cannot_fit_is_as_wide_as_the_page_all_the_same():
+    assert sum(widths_for([Column(["x" * 60], whole=True)] * 7)) == TEXT_WIDTH
 
 
 @pytest.mark.parametrize(("text", "kept"), [("a\x00b", "ab"), ("a\r\nb", "a\nb"), ("a\ud800b", "ab"), ("😀", "😀")])

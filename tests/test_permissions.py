@@ -38,8 +38,9 @@ from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
+from meetings.holding.services import close_meeting, start_meeting
 from meetings.matters.services import raise_matter
-from meetings.models import Message, SituationItem
+from meetings.models import Meeting, Message, SituationItem
 from meetings.planning.services import plan_meeting, start_body
 from tests import factories
 from tests.meetings import making
@@ -280,6 +281,19 @@ def matter(world: World) -> int:
     units = list(world.administration.units.all())
     row = {"title": "Vem betalar flytten?", "units": units, "by": None}
     return world.once("matter", lambda: raise_matter(world.administration, **row)).pk
+
+
+def closed_meeting(world: World) -> int:
+    """A meeting of that team that was held, whose minutes the controller adjusts."""
+    team(world)
+    return world.once("closed meeting", lambda: _held(world)).pk
+
+
+def _held(world: World) -> Meeting:
+    meeting = plan_meeting(world.made["team"], date(2026, 9, 14), by=None)
+    meeting.participants.get_or_create(user=world.users[Role.CONTROLLER])
+    start_meeting(meeting, by=None)
+    return close_meeting(meeting, adjuster=world.users[Role.CONTROLLER], by=None)
 
 
 Answers = dict[str, int]
@@ -594,6 +608,10 @@ ACCESS: dict[str, Row] = {
     "meetings:meeting-agenda": form(MEETERS, others=404, support=403, pk=planned_meeting),
     "meetings:meeting-agenda-usual": action(MEETERS, others=404, support=403, pk=planned_meeting),
     "meetings:meeting-call": form(MEETERS, post=302, others=404, support=403, pk=planned_meeting),
+    "meetings:minutes": page(READERS, others=404, pk=closed_meeting),
+    "meetings:adjust": form(["controller"], pk=closed_meeting, committee=404, staff=404, **UNSEEN),
+    "meetings:adjuster": form(MEETERS, others=404, support=403, pk=closed_meeting),
+    "meetings:send": form(MEETERS, post=302, others=404, support=403, pk=closed_meeting),
     "meetings:participants": form(MEETERS, others=404, support=403, pk=planned_meeting, data={"add": "x"}),
     # The effect of a measure: read by those who read the figures of all its units, signed by the controller
     "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),

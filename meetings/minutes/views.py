@@ -64,7 +64,7 @@ def adjuster(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     meeting = meeting_read(request, adm, pk)
     if not rights_on(meeting, request.user).holds:
         raise PermissionDenied
-    form = AdjusterForm(meeting, request.POST or None) if request.method == "POST" else AdjusterForm(meeting)
+    form = AdjusterForm(meeting, request.POST if request.method == "POST" else None)
     return form_page(
         request,
         form,

@@ -10,12 +10,13 @@ from forecasts.models import Figure
 from meetings.access import Sight
 from meetings.agenda.codec import decode, encode
 from meetings.assignments.services import hand_over, report_back
+from meetings.holding.services import set_row_state
 from meetings.minutes.assemble import assemble, minutes_of
 from meetings.minutes.minutes import Minutes, seal
 from meetings.minutes.services import adjust
 from meetings.minutes.shown import shown
 from meetings.models import Assignment, Note, Participant
-from tests.meetings.minutes.held import ONE, again, give
+from tests.meetings.minutes.held import ONE, again, give, row_of
 from tests.meetings.places import forecast_of
 from units.models import Unit, User
 
@@ -96,6 +97,13 @@ def test_what_was_parked_is_listed(closed):
 
 def test_a_row_that_nobody_took_up_is_only_named(closed):
     assert point(assemble(closed), "matters").left == ("Lokalen på Storgatan (parkerad)",)
+
+
+def test_a_row_in_a_table_that_was_only_talked_about_is_not_repeated(running, director):
+    own = row_of(running, "total", "total")
+    set_row_state(own, "discussed", by=director)
+
+    assert point(assemble(again(running)), "total").items == ()
 
 
 def test_who_does_not_read_a_unit_sees_its_row_and_not_its_figures(closed):

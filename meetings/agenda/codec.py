@@ -25,7 +25,7 @@ def encode(value: Any) -> Json:
 
 def decode(cls: type[T], data: Json) -> T:
     """The dataclass `cls` that `encode` made `data` of. What `data` does not name has its usual value."""
-    hints: dict[str, Any] = _hints(cls)  # type: ignore[arg-type]  (every class is hashable)
+    hints: dict[str, Any] = _hints(cls)  # type: ignore[arg-type]
     return cls(**{name: _decoded(hints[name], value) for name, value in data.items() if name in hints})
 
 

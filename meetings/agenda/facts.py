@@ -179,6 +179,7 @@ class IndicatorFacts:
     unit_code: str = ""
     unit_name: str = ""
     few: bool = False
+    pk: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def indicator_rows(found: Sequence[LeftBand]) -> list[Found]:
                 unit_code=each.unit_code,
                 unit_name=each.unit_name,
                 few=each.few,
+                pk=each.indicator,
             ),
             unit=each.unit,
             indicator=each.indicator,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from measures.words import fine
 from meetings.agenda.links import page_address
@@ -18,9 +19,9 @@ from units.display import display_of
 from units.models import User
 
 STATES = (
-    ("D", Row.State.DISCUSSED),
-    ("P", Row.State.PARKED),
-    ("H", Row.State.SKIPPED),
+    ("D", Row.State.DISCUSSED, pgettext_lazy("key", "Discussed")),
+    ("P", Row.State.PARKED, pgettext_lazy("key", "Park")),
+    ("H", Row.State.SKIPPED, pgettext_lazy("key", "Skip")),
 )
 
 

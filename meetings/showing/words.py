@@ -62,7 +62,7 @@ def largest_change(changes: Sequence[Change], kind: StepKind, display: Display) 
     largest = max(changes, key=lambda each: abs(each.before), default=None)
     if largest is None or display.rounds_to_zero(largest.before):
         return changes_title(kind)
-    text = _("Most changed {name}: {size} worse") if largest.before < 0 else _("Most changed {name}: {size} better")
+    text = _("Largest change: {name}, {size} worse") if largest.before < 0 else _("Largest change: {name}, {size} better")
     return text.format(name=largest.name, size=display.size(largest.before))
 
 

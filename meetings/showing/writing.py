@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.assignments.services import give_assignment
 from meetings.holding.services import write_note
@@ -62,8 +63,8 @@ def _giver(kind: str) -> Callable[[Meeting, Written, User], str]:
 WRITINGS = {
     each.name: each
     for each in (
-        Writing("note", "A", _("Note"), _("Save the note"), _note, _write_note),
-        Writing("decision", "B", _("Decision"), _("Save the decision"), _decision, _giver(Assignment.Kind.DECISION)),
-        Writing("action", "U", _("Action"), _("Save the action"), _action, _giver(Assignment.Kind.ACTION)),
+        Writing("note", "A", pgettext_lazy("meeting", "Note"), _("Save the note"), _note, _write_note),
+        Writing("decision", "B", pgettext_lazy("meeting", "Decision"), _("Save the decision"), _decision, _giver(Assignment.Kind.DECISION)),
+        Writing("action", "U", pgettext_lazy("meeting", "Action"), _("Save the action"), _action, _giver(Assignment.Kind.ACTION)),
     )
 }

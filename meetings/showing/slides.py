@@ -108,14 +108,15 @@ def _point(shown: Showing, step: Step, display: Display) -> Slide:
     rows = [each for each in shown.steps.way if each.point == step.point and each.kind == StepKind.ROW]
     lines = [_line(shown, each, display) for each in rows]
     size = "few" if len(lines) <= FEW else "some" if len(lines) <= MANY else "many"
-    good = point.point.kind == PointKind.MILESTONES
-    notes = point.notes
-    return Slide(step, "point", point.title, point=point, lines=lines, size=size, good=good, notes=notes)
+    return Slide(
+        step, "point", point.title, point=point, lines=lines, size=size, good=_is_good(point), notes=point.notes
+    )
 
 
 def _line(shown: Showing, step: Step, display: Display) -> Line:
     (row,) = shown.rows_of(step)
-    finding = finding_of(row.facts, display) if row.sees else ""
+    say = words.praise if _is_good(shown.agenda.points[step.point or 0]) else finding_of
+    finding = say(row.facts, display) if row.sees else ""
     return Line(step.number, title_of(row.facts), finding, row.state, row.facts if row.sees else None)
 
 
@@ -126,7 +127,7 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
     hidden = not all(each.sees for each in [*rows, about])
     states = {each.state for each in rows}
     chart = None if hidden else _chart(step, about, display)
-    name = "hidden" if hidden else "changes" if step.kind != StepKind.ROW else str(about.kind)
+    name = "hidden" if hidden else "changes" if step.kind != StepKind.ROW else _name(point, about)
     title = title_of(about.facts) if hidden or step.kind == StepKind.ROW else words.changes_title(step.kind)
     under = shown.steps.below(step) if not hidden else []
     return Slide(
@@ -137,7 +138,7 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
         row=about,
         hidden=hidden,
         gone=shown.is_gone(step),
-        good=point.point.kind == PointKind.MILESTONES,
+        good=_is_good(point),
         state=states.pop() if len(states) == 1 else "",
         taken=[each.row.pk for each in rows if each.row],
         lines=[_line(shown, each, display) for each in under],
@@ -154,6 +155,14 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
         amounts=_amounts(about, display) if not hidden else [],
         facts=about.facts,
     )
+
+
+def _is_good(point: ShownPoint) -> bool:
+    return point.point.kind == PointKind.MILESTONES
+
+
+def _name(point: ShownPoint, row: ShownRow) -> str:
+    return "good_unit" if _is_good(point) and row.kind == RowKind.UNIT else str(row.kind)
 
 
 def _written_on(point: ShownPoint, step: Step, rows: Sequence[ShownRow]) -> ShownRow:

@@ -7,6 +7,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.agenda.facts import Facts, Reason, UnitFacts
+from meetings.agenda.words import change_in_words, finding_of
 from meetings.holding.reading import Agenda
 from meetings.models import Assignment, Meeting
 from meetings.showing.drawing import Change
@@ -62,7 +64,9 @@ def largest_change(changes: Sequence[Change], kind: StepKind, display: Display) 
     largest = max(changes, key=lambda each: abs(each.before), default=None)
     if largest is None or display.rounds_to_zero(largest.before):
         return changes_title(kind)
-    text = _("Largest change: {name}, {size} worse") if largest.before < 0 else _("Largest change: {name}, {size} better")
+    text = (
+        _("Largest change: {name}, {size} worse") if largest.before < 0 else _("Largest change: {name}, {size} better")
+    )
     return text.format(name=largest.name, size=display.size(largest.before))
 
 
@@ -71,10 +75,18 @@ def end_title(agenda: Agenda) -> str:
     decisions, actions = len(agenda.decisions), len(agenda.actions)
     if not decisions and not actions:
         return _("No decisions and no actions yet")
-    return _("{decisions} and {actions}").format(
-        decisions=ngettext("One decision", "{n} decisions", decisions).format(n=decisions),
-        actions=ngettext("one action", "{n} actions", actions).format(n=actions),
-    )
+    given = ngettext("one action", "{n} actions", actions).format(n=actions) if actions else _("no actions")
+    if not decisions:
+        return _("No decisions, {actions}").format(actions=given)
+    taken = ngettext("One decision", "{n} decisions", decisions).format(n=decisions)
+    return _("{decisions}, {actions}").format(decisions=taken, actions=given)
+
+
+def praise(facts: Facts, display: Display) -> str:
+    """What went well with a row: of a unit that it is back in balance or better, of all else what it says."""
+    if not isinstance(facts, UnitFacts):
+        return finding_of(facts, display)
+    return _("Back in balance") if Reason.IN_BALANCE in facts.reasons else change_in_words(facts.change, None, display)
 
 
 def thanks(names: Sequence[str]) -> str:

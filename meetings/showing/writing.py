@@ -60,11 +60,15 @@ def _giver(kind: str) -> Callable[[Meeting, Written, User], str]:
     return give
 
 
+DECISION, ACTION = Assignment.Kind.DECISION, Assignment.Kind.ACTION
 WRITINGS = {
     each.name: each
     for each in (
         Writing("note", "A", pgettext_lazy("meeting", "Note"), _("Save the note"), _note, _write_note),
-        Writing("decision", "B", pgettext_lazy("meeting", "Decision"), _("Save the decision"), _decision, _giver(Assignment.Kind.DECISION)),
-        Writing("action", "U", pgettext_lazy("meeting", "Action"), _("Save the action"), _action, _giver(Assignment.Kind.ACTION)),
+        Writing(
+            "decision", "B", pgettext_lazy("meeting", "Decision"), _("Save the decision"), _decision, _giver(DECISION)
+        ),
+        Writing("action", "U", pgettext_lazy("meeting", "Action"), _("Save the action"), _action, _giver(ACTION)),
     )
 }
+"""What can be written, by its name in addresses."""

@@ -34,6 +34,14 @@ def changed(ore: int | None, held: date | None, display: Display) -> SafeString:
     return format_html('<span class="deviation {}">{}</span> {}', kind, display.in_words(ore), words)
 
 
+@register.simple_tag
+def better_than(held: date | None) -> str:
+    """Better than on 12 November, under an amount that stands by itself."""
+    if held is None:
+        return _("better than last time")
+    return _("better than on {day}").format(day=date_format(held, "j F"))
+
+
 @register.filter
 def label(assignment: Assignment) -> str:
     """B12/2026."""

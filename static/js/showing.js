@@ -52,7 +52,6 @@
     near.clear();
     history.replaceState(null, "", show.dataset.here);
     document.title = document.title.replace(/^.*( – [^–]*)$/, (_, end) => show.dataset.title + end);
-    document.dispatchEvent(new Event("charts-arrived"));
     ready();
     show.querySelector("h1").focus({ preventScroll: true });
     look();
@@ -68,7 +67,21 @@
     }
   }
 
+  // The letters of a chart are as large as those around it.
+  function enlarge() {
+    const size = Math.round(parseFloat(getComputedStyle(show.querySelector(".slide")).fontSize) * 0.8);
+    show.querySelectorAll("[data-figure]").forEach((holder) => {
+      const script = document.getElementById(holder.dataset.figure);
+      const drawn = JSON.parse(script.textContent);
+      drawn.figure.layout.font.size = size;
+      drawn.figure.layout.yaxis.tickfont.size = size;
+      script.textContent = JSON.stringify(drawn);
+    });
+    document.dispatchEvent(new Event("charts-arrived"));
+  }
+
   function ready() {
+    enlarge();
     show.querySelectorAll("[data-help]").forEach((button) => { button.hidden = false; });
     tick();
     prefetch();
@@ -302,7 +315,7 @@
     const dialog = dialogOf(name);
     if (dialog) part(dialog.dataset.form).then((answer) => (answer.ok && !answer.redirected ? answer.text() : "")).then((html) => { if (html) fill(dialog, html); }).catch(() => {});
   });
-  if (!kept("showing-hint")) { say(toast.dataset.hint); keep("showing-hint", "1"); }
+  if (!kept("showing-hint") && matchMedia("(pointer: fine)").matches) { say(toast.dataset.hint); keep("showing-hint", "1"); }
   ready();
   setInterval(tick, 1000);
   setInterval(() => { flush(); if (!document.hidden) look(); }, EVERY);

@@ -38,7 +38,10 @@ from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
+from meetings.holding.services import start_meeting
+from meetings.models import Meeting
 from tests import factories
+from tests.meetings.places import meeting_on
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
 
@@ -65,6 +68,7 @@ FORECASTERS = who_may(Act.FORECAST)
 WRITERS = who_may(Act.MEASURE)
 DECIDERS = who_may(Act.DECIDE)
 MEASURERS = who_may(Act.MEASURE)
+HOLDERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -236,6 +240,16 @@ def calculation(world: World) -> int:
     """A saved calculation of the unit head."""
     row = {"title": "Lokaler", "given": {}, "amount": 1, "by": world.users[Role.UNIT_HEAD]}
     return world.once("calculation", lambda: save_calculation(world.administration, "premises", **row)).pk
+
+
+def running_meeting(world: World) -> int:
+    """A meeting of the management group that is under way."""
+
+    def make() -> Meeting:
+        body = factories.BodyFactory(administration=world.administration)
+        return start_meeting(meeting_on(body, timezone.localdate()), by=None)
+
+    return world.once("running meeting", make).pk
 
 
 Answers = dict[str, int]
@@ -516,6 +530,11 @@ ACCESS: dict[str, Row] = {
     # The effect of a measure: read by those who read the figures of all its units, signed by the controller
     "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),
     "measures:overlap-answer": action(MEASURERS, ok=422, others=404, support=403, pk=decided_measure),
+    # A meeting that is shown: read by who reads its place's figures, written by who holds it or was called
+    "meetings:show-first": page(WHOLE_READERS, ok=302, others=404, pk=running_meeting),
+    "meetings:show": page(WHOLE_READERS, others=404, pk=running_meeting, step=2),
+    "meetings:show-write": form(HOLDERS, others=404, pk=running_meeting, step=2, what="note"),
+    "meetings:show-state": action(HOLDERS, others=404, pk=running_meeting, step=2),
 }
 
 

@@ -8,8 +8,9 @@
   const toast = document.querySelector(".show-toast");
   const help = document.querySelector(".show-help");
   const EVERY = 5000;
-  const OWN = { note: "A", decision: "B", action: "U" };
   const near = new Map(); // address -> the slide, fetched before it is asked for
+  const known = new Map(); // every slide that was fetched, for when there is no contact
+  const forms = new Map(); // name -> its form as it came, with nothing written in it
   const meeting = show.dataset.meeting;
   const QUEUE = `showing-queue-${meeting}`;
   let digits = "";
@@ -34,6 +35,7 @@
     const answer = await part(url);
     const html = await answer.text();
     if (!answer.ok || !html.includes('id="show"')) return null;
+    known.set(url, html);
     return html;
   }
 
@@ -63,7 +65,7 @@
       const html = near.get(url) || await fetched(url);
       if (html) arrive(html); else location.assign(url);
     } catch {
-      say(toast.dataset.noSlide, true);
+      if (known.has(url)) arrive(known.get(url)); else say(toast.dataset.noSlide, true);
     }
   }
 
@@ -141,9 +143,9 @@
 
   function open(name) {
     const dialog = dialogOf(name);
-    const form = dialog && dialog.querySelector("form");
-    if (!form) return false;
-    form.reset();
+    if (!dialog || !forms.has(name)) return false;
+    fill(dialog, forms.get(name));
+    const form = dialog.querySelector("form");
     const draft = new URLSearchParams(kept(draftKey(name)) || "");
     draft.forEach((value, key) => {
       const field = form.elements[key];
@@ -311,9 +313,9 @@
   });
   addEventListener("online", flush);
 
-  Object.keys(OWN).forEach((name) => {
-    const dialog = dialogOf(name);
-    if (dialog) part(dialog.dataset.form).then((answer) => (answer.ok && !answer.redirected ? answer.text() : "")).then((html) => { if (html) fill(dialog, html); }).catch(() => {});
+  document.querySelectorAll("[data-dialog]").forEach((dialog) => {
+    const name = dialog.dataset.dialog;
+    part(dialog.dataset.form).then((answer) => (answer.ok && !answer.redirected ? answer.text() : "")).then((html) => { if (html) forms.set(name, html); }).catch(() => {});
   });
   if (!kept("showing-hint") && matchMedia("(pointer: fine)").matches) { say(toast.dataset.hint); keep("showing-hint", "1"); }
   ready();

@@ -151,6 +151,8 @@ PURE = [
     "meetings/agenda/figures.py",
     "meetings/agenda/picking.py",
     "meetings/kinds.py",
+    "meetings/showing/band.py",
+    "meetings/showing/steps.py",
     "socbudget/demo/measure_plan.py",
     "socbudget/demo/plan.py",
     "socbudget/demo/spread.py",

@@ -1,7 +1,5 @@
 """A meeting on a projector: one slide to an address, and what is written while it is shown."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings.holding.services import set_row_state
 from meetings.models import Meeting, Row
-from meetings.showing.forms import RowsForm
+from meetings.showing.forms import RowsForm, WritingForm
 from meetings.showing.page import slide_context, target_of, written_context
 from meetings.showing.shown import showing_of
-from meetings.showing.writing import WRITINGS
+from meetings.showing.writing import WRITINGS, Writing
 from units.htmx import render_page
 from units.refusals import RefusedError
 
 PAGE, WRITE = "meetings/showing/show.html", "meetings/showing/write.html"
 GOES_ON = (Row.State.PARKED, Row.State.SKIPPED)
-NOTHING_NEW, REFUSED = 204, 422
+OK, NOTHING_NEW, REFUSED = 200, 204, 422
 
 
 @require_safe
@@ -53,20 +51,13 @@ def show(request: HttpRequest, adm: str, pk: int, step: int) -> HttpResponse:
 @login_required
 def show_write(request: HttpRequest, adm: str, pk: int, step: int, what: str) -> HttpResponse:
     """Write a note, a decision or an action. A script is told what was saved, a page goes back to its slide."""
-    meeting = _written(request, adm, pk)
-    if what not in WRITINGS:
-        raise Http404
-    writing, posted = WRITINGS[what], request.POST if request.method == "POST" else None
-    form = writing.make(meeting, posted, {} if posted is not None else target_of(meeting, request.user, step))
-    if posted is not None and form.is_valid():
-        try:
-            said = writing.save(meeting, form.cleaned_data, request.user)
-        except RefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
-            return _saved(request, said, adm, pk, step)
-    context = {"form": form, "writing": writing, "meeting": meeting, "step": step, "back": _address(adm, pk, step)}
-    return render_page(request, WRITE, context, part="form", status=REFUSED if form.errors else 200)
+    meeting, writing = _written(request, adm, pk), _writing(what)
+    form = _form(request, meeting, writing, step)
+    if form.is_bound and form.is_valid() and (said := _save(request, meeting, writing, form)):
+        return _saved(request, said, adm, pk, step)
+    back = reverse("meetings:show", args=[adm, pk, step])
+    context = {"form": form, "writing": writing, "meeting": meeting, "step": step, "back": back}
+    return render_page(request, WRITE, context, part="form", status=REFUSED if form.errors else OK)
 
 
 @require_POST
@@ -78,13 +69,34 @@ def show_state(request: HttpRequest, adm: str, pk: int, step: int) -> HttpRespon
     if not form.is_valid():
         messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
         return redirect("meetings:show", adm, pk, step)
-    values: dict[str, Any] = form.cleaned_data
+    state = form.cleaned_data["state"]
     try:
-        for row in values["rows"]:
-            set_row_state(row, values["state"], by=request.user)
+        for row in form.cleaned_data["rows"]:
+            set_row_state(row, state, by=request.user)
     except RefusedError as refused:
         messages.error(request, str(refused))
-    return redirect("meetings:show", adm, pk, values["next"] if values["state"] in GOES_ON else step)
+    return redirect("meetings:show", adm, pk, form.cleaned_data["next"] if state in GOES_ON else step)
+
+
+def _writing(what: str) -> Writing:
+    if what not in WRITINGS:
+        raise Http404
+    return WRITINGS[what]
+
+
+def _form(request: HttpRequest, meeting: Meeting, writing: Writing, step: int) -> WritingForm:
+    if request.method == "POST":
+        return writing.make(meeting, request.POST, {})
+    return writing.make(meeting, None, target_of(meeting, request.user, step))
+
+
+def _save(request: HttpRequest, meeting: Meeting, writing: Writing, form: WritingForm) -> str:
+    """What is said when it is saved; nothing when it is refused, and then the form says why."""
+    try:
+        return writing.save(meeting, form.cleaned_data, request.user)
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
+        return ""
 
 
 def _saved(request: HttpRequest, said: str, adm: str, pk: int, step: int) -> HttpResponse:
@@ -116,7 +128,3 @@ def _written(request: HttpRequest, adm: str, pk: int) -> Meeting:
     if not Meeting.objects.written_by(request.user).filter(pk=pk).exists():
         raise PermissionDenied
     return meeting
-
-
-def _address(adm: str, pk: int, step: int) -> str:
-    return reverse("meetings:show", args=[adm, pk, step])

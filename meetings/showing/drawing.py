@@ -11,6 +11,7 @@ from meetings.agenda.figures import Since
 from units.display import Display
 
 LARGEST = 8
+LONG = 8  # an amount of more characters needs more room beside its bar
 LETTERS = 17  # a projector is read from across a room
 
 
@@ -49,6 +50,9 @@ def change_chart(changes: Sequence[Change], head: str, title: str, display: Disp
         [display.number(each.before) for each in changes],
         [display.deviation(each.before) for each in changes],
     )
+    if max(len(display.deviation(each.before)) for each in changes) > LONG:
+        low, high = figure["layout"]["xaxis"]["range"]
+        figure["layout"]["xaxis"]["range"] = [low - (high - low) / 6, high + (high - low) / 10]
     letters = {"family": "--text", "size": LETTERS, "color": "--ink"}
     figure["layout"]["font"] = letters
     figure["layout"]["yaxis"]["tickfont"] = {"size": LETTERS, "color": "--ink"}

@@ -176,6 +176,8 @@ def _chart(step: Step, row: ShownRow, display: Display) -> Chart | None:
         return None
     since = row.facts.since
     changes = by_unit(since) if step.kind == StepKind.UNITS else by_cause(since)
+    if not changes:
+        return None
     title = words.largest_change(changes, step.kind, display)
     return change_chart(changes, words.changes_head(step.kind), title, display)
 

@@ -11,8 +11,8 @@
   const near = new Map(); // address -> the slide, fetched before it is asked for
   const known = new Map(); // every slide that was fetched, for when there is no contact
   const forms = new Map(); // name -> its form as it came, with nothing written in it
-  const meeting = show.dataset.meeting;
-  const QUEUE = `showing-queue-${meeting}`;
+  const store = show.dataset.store; // of the meeting and the person: what one wrote is never sent as another's
+  const QUEUE = `showing-queue-${store}`;
   let digits = "";
   let digitTimer = 0;
   let toastTimer = 0;
@@ -91,7 +91,7 @@
 
   // What others write
 
-  async function look() {
+  async function look(toEnd = false) {
     const written = show.querySelector(".written");
     const { pulse, others } = written.dataset;
     const first = show.dataset.others || others;
@@ -100,7 +100,9 @@
     try {
       const answer = await part(`${at}${at.includes("?") ? "&" : "?"}part=written&seen=${pulse}&others=${first}`);
       if (answer.status === 200 && !answer.redirected && show.dataset.here === at) {
-        document.getElementById("written").innerHTML = await answer.text();
+        const place = document.getElementById("written");
+        place.innerHTML = await answer.text();
+        if (toEnd) place.scrollIntoView({ block: "end" });
         near.clear();
         prefetch();
       }
@@ -131,7 +133,7 @@
     return [...bytes].map((byte, index) => ([4, 6, 8, 10].includes(index) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
   }
 
-  const draftKey = (name) => `showing-draft-${meeting}-${name}-${show.dataset.row || show.dataset.point || "meeting"}`;
+  const draftKey = (name) => `showing-draft-${store}-${name}-${show.dataset.row || show.dataset.point || "meeting"}`;
 
   function fill(dialog, html) {
     dialog.innerHTML = html;
@@ -176,7 +178,7 @@
     if (answer && answer.ok && !answer.redirected) {
       say(await answer.text());
       near.clear();
-      look();
+      look(true);
     } else {
       queue([...queue(), { url: form.action, body, name, draft: draftKey(name) }]);
       say(answer ? toast.dataset.signedOut : toast.dataset.offline, true);
@@ -193,7 +195,7 @@
     if (answer.status !== 403 || !again) return answer;
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
     const fresh = page.querySelector("[name=csrfmiddlewaretoken]");
-    if (!fresh || !page.getElementById("show")) return answer;
+    if (!fresh || page.getElementById("show")?.dataset.store !== store) return answer;
     document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = fresh.value; });
     const values = new URLSearchParams(body);
     values.set("csrfmiddlewaretoken", fresh.value);
@@ -295,10 +297,10 @@
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const help_ = event.target.closest("[data-help]");
+    const asks = event.target.closest("[data-help]");
     const write = event.target.closest("[data-write]");
     const link = event.target.closest('a[href]');
-    if (help_) help.showModal();
+    if (asks) help.showModal();
     else if (write && open(write.dataset.write)) event.preventDefault();
     else if (link && /\/show\/\d+\/(\?(figures=now)?)?$/.test(link.href) && link.origin === location.origin) {
       event.preventDefault();
@@ -319,6 +321,7 @@
   });
   if (!kept("showing-hint") && matchMedia("(pointer: fine)").matches) { say(toast.dataset.hint); keep("showing-hint", "1"); }
   ready();
+  show.querySelector("h1").focus({ preventScroll: true });
   setInterval(tick, 1000);
   setInterval(() => { flush(); if (!document.hidden) look(); }, EVERY);
 })();

@@ -123,6 +123,15 @@ def test_what_changed_is_said_with_sign_and_word(second, client, director):
     assert "sämre än den" in text
 
 
+def test_changes_that_are_gone_with_the_figures_of_now_say_that_nothing_changed(second, client, director):
+    unit = second.body.administration.units.get(code="4200")
+    forecast_of(unit, AUGUST.replace(month=9), 12_000_000_00, version=2)
+
+    text = text_of(client, second, step_of(second, director, StepKind.UNITS), "?figures=now")
+
+    assert "Inget har ändrats sedan förra gången." in text
+
+
 def test_the_figures_of_now_are_one_key_away_and_the_slides_stay_the_same(meeting, client, director):
     step = step_of(meeting, director, StepKind.ROW, "unit:4100")
     forecast_of(meeting.body.administration.units.get(code="4100"), AUGUST.replace(month=9), 15_000_000_00)

@@ -157,6 +157,8 @@ PURE = [
     "meetings/planning/ical.py",
     "meetings/planning/points.py",
     "meetings/planning/series.py",
+    "meetings/showing/band.py",
+    "meetings/showing/steps.py",
     "socbudget/demo/measure_plan.py",
     "socbudget/demo/plan.py",
     "socbudget/demo/spread.py",

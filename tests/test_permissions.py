@@ -44,6 +44,10 @@ from meetings.models import Meeting, Message, SituationItem
 from meetings.planning.services import plan_meeting, start_body
 from tests import factories
 from tests.meetings import making
+from meetings.holding.services import start_meeting
+from meetings.models import Meeting
+from tests import factories
+from tests.meetings.places import meeting_on
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
 
@@ -73,6 +77,7 @@ MEETERS = who_may(Act.MEET)
 MEASURERS = who_may(Act.MEASURE)
 MEETERS = who_may(Act.MEET)
 WHOLE_MEETERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
+HOLDERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -294,6 +299,14 @@ def _held(world: World) -> Meeting:
     meeting.participants.get_or_create(user=world.users[Role.CONTROLLER])
     start_meeting(meeting, by=None)
     return close_meeting(meeting, adjuster=world.users[Role.CONTROLLER], by=None)
+def running_meeting(world: World) -> int:
+    """A meeting of the management group that is under way."""
+
+    def make() -> Meeting:
+        body = factories.BodyFactory(administration=world.administration)
+        return start_meeting(meeting_on(body, timezone.localdate()), by=None)
+
+    return world.once("running meeting", make).pk
 
 
 Answers = dict[str, int]
@@ -639,6 +652,11 @@ ACCESS: dict[str, Row] = {
     ),
     "meetings:handover": page(READERS, code="4100", **UNSEEN),
     "meetings:handover-take": action(MEASURERS, code="4100", **UNSEEN),
+    # A meeting that is shown: read by who reads its place's figures, written by who holds it or was called
+    "meetings:show-first": page(WHOLE_READERS, ok=302, others=404, pk=running_meeting),
+    "meetings:show": page(WHOLE_READERS, others=404, pk=running_meeting, step=2),
+    "meetings:show-write": form(HOLDERS, others=404, pk=running_meeting, step=2, what="note"),
+    "meetings:show-state": action(HOLDERS, others=404, pk=running_meeting, step=2),
 }
 
 

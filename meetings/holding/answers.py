@@ -4,7 +4,7 @@ The script is given the parts of the page as they are now, by their ids. A row t
 list it belongs in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,8 +33,11 @@ def signed_out() -> JsonResponse:
     return JsonResponse({"error": "signed-out", "status": SIGNED_OUT}, status=SIGNED_OUT)
 
 
-def answer_changes(request: HttpRequest, opened: Opened) -> JsonResponse:
-    """What was written after the pulse that the script saw (`since`) and the time it last heard (`heard`)."""
+def answer_changes(request: HttpRequest, opened: Opened, fresh: Mapping[str, Any] | None = None) -> JsonResponse:
+    """What was written after the pulse that the script saw (`since`) and the time it last heard (`heard`).
+
+    `fresh` are the values that the hidden fields of the form that was saved now have.
+    """
     sent = request.POST if request.method == "POST" else request.GET
     since, heard = sent.get("since", ""), _time(sent.get("heard", ""))
     meeting = Meeting.objects.get(pk=opened.meeting.pk)
@@ -43,6 +46,7 @@ def answer_changes(request: HttpRequest, opened: Opened) -> JsonResponse:
         "state": meeting.state,
         "at": f"{timezone.localtime():%H:%M}",
         "heard": timezone.now().isoformat(),
+        "fields": dict(fresh or {}),
     }
     seen = int(since) if since.isdecimal() else 0
     if meeting.is_begun and meeting.pulse != seen:
@@ -87,9 +91,7 @@ def _told(opened: Opened, title: str, place: PagePoint | PageRow, heard: datetim
 
 
 def _written(place: PagePoint | PageRow) -> Iterator[tuple[datetime, Any]]:
-    found: list[Note | Assignment] = [each.note for each in place.notes]
-    if isinstance(place, PageRow):
-        found += place.assignments
+    found: list[Note | Assignment] = [*(each.note for each in place.notes), *(each.stored for each in place.given)]
     for each in found:
         yield each.made_at, each.made_by
         if isinstance(each, Note) and each.changed_at:

@@ -1,13 +1,15 @@
 """What is written in a meeting, turned into values and back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.agenda.words import title_of
 from meetings.assignments import refusals
@@ -20,9 +22,9 @@ from units.refusals import RefusedError
 
 NOTE = "note"
 KINDS = [
-    (NOTE, _("Note")),
-    (Assignment.Kind.DECISION.value, _("Decision")),
-    (Assignment.Kind.ACTION.value, _("Action")),
+    (NOTE, pgettext_lazy("meeting", "Note")),
+    (Assignment.Kind.DECISION.value, pgettext_lazy("meeting", "Decision")),
+    (Assignment.Kind.ACTION.value, pgettext_lazy("meeting", "Action")),
 ]
 FIELD_OF: dict[type[RefusedError], str] = {
     NoteEmptyError: "text",
@@ -44,10 +46,12 @@ class LeftRow(NamedTuple):
 class RefusableForm(WrittenForm):
     """A form that can say why what was sent was refused, at the field that it is about.
 
-    `theirs` is what somebody else wrote meanwhile, for a script to show beside what was typed.
+    `theirs` is what somebody else wrote meanwhile, for a script to show beside what was typed; `fresh` are the values
+    that its hidden fields have once it is saved.
     """
 
     theirs: dict[str, Any] | None = None
+    fresh: Mapping[str, Any] = MappingProxyType({})
 
     def refuse(self, refused: RefusedError) -> None:
         """Say everything that is lacking."""
@@ -88,7 +92,12 @@ class WriteForm(RefusableForm):
 class NoteForm(RefusableForm):
     """A note that is written in another way, by who saw its version `seen`."""
 
-    text = forms.CharField(label=_("Note"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label=pgettext_lazy("meeting", "Note"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def have_seen(self, note: Note) -> None:

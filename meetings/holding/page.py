@@ -25,6 +25,7 @@ from units.models import User
 from units.roles import Act
 
 Now = Mapping[tuple[str, str], Facts]
+WHOLE = (RowKind.TOTAL, RowKind.CAUSE, RowKind.GAP)
 LEAVES = (RowKind.MEASURE, RowKind.INDICATOR, RowKind.ASSIGNMENT)
 
 
@@ -244,6 +245,7 @@ def context_of(opened: Opened, agenda: Agenda, asked: Asked, live: Agenda | None
     more = _more(agenda, live) if live else {}
     return {
         "opened": opened,
+        "whole_kinds": WHOLE,
         "meeting": meeting,
         "administration": opened.administration,
         "may_start": meeting.day <= timezone.localdate(),

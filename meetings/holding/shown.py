@@ -44,7 +44,11 @@ def settle(request: HttpRequest, opened: Opened, form: RefusableForm, at: str, s
         except RefusedError as refused:
             form.refuse(refused)
         else:
-            return answer_changes(request, opened) if asks_json(request) else redirect(f"{opened.url}#{anchor}")
+            return (
+                answer_changes(request, opened, form.fresh)
+                if asks_json(request)
+                else redirect(f"{opened.url}#{anchor}")
+            )
     if asks_json(request):
         return refuse(form)
     return show_page(request, opened, Asked(at, typed={at: form}), status=FAULTY)

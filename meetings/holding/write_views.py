@@ -132,9 +132,10 @@ def meeting_message(request: HttpRequest, opened: Opened) -> HttpResponse:
         from meetings.situation.message_services import write_message  # noqa: PLC0415 (as above)
 
         week, meeting = opened.meeting.day, opened.meeting
-        write_message(
+        written = write_message(
             opened.administration, week, values["text"], meeting=meeting, seen=values["seen"], by=request.user
         )
+        form.fresh = {"seen": written.version}
         return "message"
 
     return settle(request, opened, form, "message", save)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from indicators.bands import YEAR, Left, Range, is_for_the_better, left, usual_band
 from indicators.models import Indicator, Observation
@@ -168,3 +168,46 @@ def _told(found: _Found) -> LeftBand:
         few=few,
         beyond=(1 if outside.beyond > 0 else -1) if few else outside.beyond,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BandPlace:
+    """A unit, or without one the total, with the band set for it and the range of its latest twelve months."""
+
+    unit: Unit | None
+    band: Range | None
+    latest: Range | None = None
+
+    @property
+    def key(self) -> str:
+        """Which one it is in a form."""
+        return str(self.unit.pk) if self.unit else "total"
+
+
+def bands_of(indicator: Indicator) -> dict[int | None, Range]:
+    """The bands that are set, by unit; None is the total. One query."""
+    return {each.unit_id: Range(each.low, each.high) for each in indicator.bands.order_by()}
+
+
+def band_places(indicator: Indicator) -> list[BandPlace]:
+    """The total, and the units that have had values for the last two years or have a band, by code. Four queries."""
+    bands = bands_of(indicator)
+    latest = indicator.observations.aggregate(latest=Max("month"))["latest"]
+    values = _values_of(indicator, latest) if latest else {}
+    units = Unit.objects.filter(pk__in={*values, *(pk for pk in bands if pk)}).order_by("code")
+    named = {each.pk: each for each in units}
+    places = [(None, _totals(indicator, values, named)), *((each, values.get(each.pk, {})) for each in units)]
+    return [_place(unit, months, bands.get(unit.pk if unit else None), latest) for unit, months in places]
+
+
+def _values_of(indicator: Indicator, latest: date) -> dict[int, dict[date, int]]:
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    rows = indicator.observations.filter(month__gt=add_months(latest, -2 * YEAR)).order_by()
+    for unit, month, scaled in rows.values_list("unit", "month", "scaled"):
+        found[unit][month] = scaled
+    return found
+
+
+def _place(unit: Unit | None, months: Values, band: Range | None, latest: date | None) -> BandPlace:
+    own = [value for month, value in months.items() if latest and month > add_months(latest, -YEAR)]
+    return BandPlace(unit, band, Range(min(own), max(own)) if own else None)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.access import Reach
+from indicators.band_queries import bands_of
+from indicators.bands import Range
 from indicators.models import Indicator
 from indicators.queries import IndicatorRow, Year
 from indicators.summing import Cell, Line
@@ -21,10 +23,17 @@ from units.tables import taken_out
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A unit and its line of values."""
+    """A unit and its line of values; `band` is what is set for it, `marks` how far outside its months are."""
 
-    unit: Unit
+    unit: Unit | None
     line: Line
+    band: Range | None = None
+    marks: tuple[int, ...] = ()
+
+    @property
+    def cells(self) -> list[tuple[Cell, int]]:
+        """Its months, each with how far outside its band it is."""
+        return list(zip(self.line.months, self.marks or (0,) * len(self.line.months), strict=True))
 
 
 def list_context(reach: Reach, rows: list[IndicatorRow]) -> dict[str, Any]:
@@ -47,7 +56,6 @@ def year_context(reach: Reach, row: IndicatorRow, year: Year | None) -> dict[str
         "indicator": row.indicator,
         "row": row,
         "year": year,
-        "lines": shown_lines(year),
         "scope": scope(reach),
         "headline": headline(row),
         "partial": partial(row),
@@ -109,13 +117,18 @@ def shown_lines(year: Year | None) -> list[ShownLine]:
 
 
 def year_workbook(reach: Reach, indicator: Indicator, year: Year) -> bytes:
-    """A year of a key figure as xlsx: the table of the page."""
+    """A year of a key figure as xlsx: the table of the page, with the bands of its units."""
     form = Form.NUMBER if indicator.decimals else Form.WHOLE
     columns = [Column(_("Code")), Column(_("Unit"))]
     columns += [Column(month_name(month), form) for month in year.months]
     columns += [Column(str(indicator.get_aggregate_display()).capitalize(), form)]
-    rows = [[each.unit.code, each.unit.name, *_values(each.line)] for each in shown_lines(year)]
+    rows = [[each.unit.code, each.unit.name, *_values(each.line)] for each in shown_lines(year) if each.unit]
     total = ["", _("Total"), *_values(year.summed.total)]
+    bands = {pk: band for pk, band in bands_of(indicator).items() if pk is not None or reach.whole}
+    if bands:
+        columns += [Column(_("Band from"), form), Column(_("Band to"), form)]
+        rows = [[*row, *_ends(bands.get(each.pk))] for row, each in zip(rows, year.units, strict=True)]
+        total += _ends(bands.get(None))
     lines = [
         f"{indicator.name} {year.year}, {indicator.unit_of_measure}",
         str(reach.administration),
@@ -126,6 +139,10 @@ def year_workbook(reach: Reach, indicator: Indicator, year: Year) -> bytes:
 
 def _values(line: Line) -> list[Exported]:
     return [_exported(cell) for cell in (*line.months, line.year)]
+
+
+def _ends(band: Range | None) -> list[Exported]:
+    return [exported_value(band.low), exported_value(band.high)] if band else [None, None]
 
 
 def _exported(cell: Cell) -> Exported:

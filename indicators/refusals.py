@@ -9,5 +9,9 @@ class IndicatorTakenError(RefusedError):
     sentence = _("“{text}” is what the key figure {name} is called in files. Choose another name or code.")
 
 
+class BandReversedError(RefusedError):
+    sentence = _("The band of {place} ends before it begins. Write the lower value first.")
+
+
 class LaterObservationsError(RefusedError):
     sentence = _("{name} has changed the same values since. Undo that first.")

@@ -12,5 +12,6 @@ urlpatterns = [
     path(f"{INDICATORS}new/", views.indicator_new, name="indicator-new"),
     path(f"{INDICATORS}file/", files.indicators_file, name="indicators-file"),
     path(f"{INDICATORS}<int:pk>/", views.indicator, name="indicator"),
+    path(f"{INDICATORS}<int:pk>/bands/", views.indicator_bands, name="indicator-bands"),
     path(f"{INDICATORS}<int:pk>/edit/", views.indicator_edit, name="indicator-edit"),
 ]

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators import pages, queries, services
+from indicators import band_pages, pages, queries, services
 from indicators.access import indicator_read, reading
+from indicators.band_forms import BandsForm
+from indicators.band_queries import band_places
 from indicators.forms import IndicatorForm
 from indicators.models import Indicator
 from indicators.tables import IndicatorTable
@@ -51,7 +53,8 @@ def indicator(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         name = f"{found.code}-{year.year}.xlsx".lower()
         return xlsx_response(pages.year_workbook(reach, found, year), name)
     row = queries.indicator_row(reach, found)
-    context = pages.year_context(reach, row, year) | {"trail": [_here(adm), Crumb(found.name)]}
+    context = pages.year_context(reach, row, year) | band_pages.band_context(reach, row, year)
+    context["trail"] = [_here(adm), Crumb(found.name)]
     return render(request, "indicators/indicator.html", context)
 
 
@@ -94,4 +97,25 @@ def indicator_edit(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
         lead=_("The values that are stored stay as they are, whatever is changed here."),
         button=_("Save"),
         trail=[_here(adm), page, Crumb(_("Change"))],
+    )
+
+
+@FORM
+@login_required
+def indicator_bands(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
+    """Between which values the months of a key figure should be: in total and in each unit."""
+    administration = entered(request, adm, Act.CONTROL)
+    found = get_object_or_404(Indicator, administration=administration, pk=pk)
+    page = Crumb(found.name, reverse("indicators:indicator", args=[adm, pk]))
+    form = BandsForm(band_places(found), request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda _values: services.set_bands(found, form.bands(), by=request.user),
+        to=page.url,
+        template="indicators/bands.html",
+        indicator=found,
+        title=_("Bands of {name}").format(name=found.name),
+        done=_("The bands are saved."),
+        trail=[_here(adm), page, Crumb(_("Bands"))],
     )

@@ -8,7 +8,7 @@ right to that unit's figures alone: `Sight`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 from units.roles import Act
 
 if TYPE_CHECKING:
-    from meetings.models import Body, Meeting, Row
+    from meetings.models import Body, Meeting
     from units.models import Administration, User
 
 
@@ -30,6 +30,10 @@ class BodyQuerySet(models.QuerySet):
     def held_by(self, user: User) -> BodyQuerySet:
         """Bodies whose meetings `user` may plan and hold."""
         return self.filter(_over("", user, Act.MEET))
+
+    def read_in_whole_by(self, user: User) -> BodyQuerySet:
+        """Bodies of places whose figures `user` may read all of."""
+        return self.filter(_over("", user, Act.FIGURES))
 
     def going_on(self) -> BodyQuerySet:
         """Bodies that have not ended."""
@@ -113,6 +117,17 @@ class MatterQuerySet(models.QuerySet):
         return self.filter(settled_on=None)
 
 
+class About(Protocol):
+    """A row, stored or in minutes: its kind, and the unit and measure (pks) it is about."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def unit_id(self) -> int | None: ...
+    @property
+    def measure_id(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a person reads of a meeting's figures: all of its place, or those of the units and measures (pks) named."""
@@ -121,7 +136,7 @@ class Sight:
     units: frozenset[int] = frozenset()
     measures: frozenset[int] = frozenset()
 
-    def of(self, row: Row) -> bool:
+    def of(self, row: About) -> bool:
         """Whether the figures of `row` are read: those of its unit or measure, else those of the whole place."""
         if self.whole or row.kind in _WITHOUT_FIGURES:
             return True
@@ -135,7 +150,7 @@ _WITHOUT_FIGURES = ("assignment", "matter", "own")
 
 def sight_of(user: User, body: Body) -> Sight:
     """What `user` reads of the figures in meetings of `body` today. One query for who reads all, else three."""
-    if type(body).objects.filter(pk=body.pk).filter(_over("", user, Act.FIGURES)).exists():
+    if type(body).objects.filter(pk=body.pk).read_in_whole_by(user).exists():
         return Sight(whole=True)
     from measures.models import Measure  # noqa: PLC0415 (models import this module)
 

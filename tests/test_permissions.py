@@ -38,6 +38,7 @@ from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
+from meetings.planning.services import plan_meeting, start_body
 from tests import factories
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
@@ -64,6 +65,7 @@ APPROVERS = who_may(Act.APPROVE)
 FORECASTERS = who_may(Act.FORECAST)
 WRITERS = who_may(Act.MEASURE)
 DECIDERS = who_may(Act.DECIDE)
+MEETERS = who_may(Act.MEET)
 MEASURERS = who_may(Act.MEASURE)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
@@ -238,6 +240,18 @@ def calculation(world: World) -> int:
     return world.once("calculation", lambda: save_calculation(world.administration, "premises", **row)).pk
 
 
+def team(world: World) -> int:
+    """The team of the unit 4100."""
+    unit = world.administration.units.get(code="4100")
+    return world.once("team", lambda: start_body(unit, by=None)).pk
+
+
+def planned_meeting(world: World) -> int:
+    """A meeting of that team, on a day to come."""
+    team(world)
+    return world.once("meeting", lambda: plan_meeting(world.made["team"], date(2030, 1, 7), by=None)).pk
+
+
 Answers = dict[str, int]
 
 
@@ -360,6 +374,9 @@ ACCESS: dict[str, Row] = {
     "api:followups": page([STRANGER, *READERS], anonymous=401),
     "api:indicators": page([STRANGER, *who_may(Act.REPORTED)], anonymous=401),
     "api:observations": page([STRANGER, *READERS], anonymous=401),
+    "api:meetings": page([STRANGER, *READERS], anonymous=401),
+    "api:decisions": page([STRANGER, *READERS], anonymous=401),
+    "api:actions": page([STRANGER, *READERS], anonymous=401),
     "api:root": everyone(ok=404, anonymous=401),
     "api:nothing": everyone(ok=404, anonymous=401, rest="v1/secrets/"),
     "socbudget:administration": page(who_may(Act.REPORTED), unit_head=403, department_head=403, support=403),
@@ -395,6 +412,7 @@ ACCESS: dict[str, Row] = {
     "indicators:indicator": page(who_may(Act.REPORTED), pk=indicator),
     "indicators:indicator-new": form(CONTROLLERS, data={"name": ""}),
     "indicators:indicator-edit": form(CONTROLLERS, pk=indicator, data={"name": ""}),
+    "indicators:indicator-bands": form(CONTROLLERS, pk=indicator, data={"low-total": "x"}),
     "indicators:indicators-file": page(CONTROLLERS),
     "forecasts:months": page(CONTROLLERS),
     "forecasts:month-close": action(CONTROLLERS),
@@ -513,6 +531,26 @@ ACCESS: dict[str, Row] = {
     "measures:requirement-withdraw": action(CONTROLLERS, pk=requirement),
     "measures:requirement-take-back": action(CONTROLLERS, pk=requirement),
     "measures:measure-rules": form(CONTROLLERS, data={"idea": ""}),
+    # Meetings: read by those who read figures, planned by those who may meet about the place
+    "meetings:meetings": page(READERS),
+    "meetings:meetings-calendar": page(READERS),
+    "meetings:meeting-new": row(MEETERS, 302, 302, 403, None, {}),  # to a new body, as nobody meets here
+    "meetings:bodies": page(READERS),
+    "meetings:body-new": form(MEETERS),
+    "meetings:body": page(READERS, others=404, pk=team),
+    "meetings:body-edit": form(MEETERS, others=404, support=403, pk=team, data={"name": ""}),
+    "meetings:body-end": form(MEETERS, post=302, others=404, support=403, pk=team),
+    "meetings:body-take-up": action(MEETERS, others=404, support=403, pk=team),
+    "meetings:body-members": form(MEETERS, others=404, support=403, pk=team, data={"add": "x"}),
+    "meetings:body-agenda": form(MEETERS, others=404, support=403, pk=team),
+    "meetings:series": form(MEETERS, others=404, support=403, pk=team),
+    "meetings:meeting-change": form(MEETERS, others=404, support=403, pk=planned_meeting, data={"day": ""}),
+    "meetings:meeting-cancel": form(MEETERS, others=404, support=403, pk=planned_meeting, data={"word": ""}),
+    "meetings:meeting-take-up": action(MEETERS, others=404, support=403, pk=planned_meeting),
+    "meetings:meeting-agenda": form(MEETERS, others=404, support=403, pk=planned_meeting),
+    "meetings:meeting-agenda-usual": action(MEETERS, others=404, support=403, pk=planned_meeting),
+    "meetings:meeting-call": form(MEETERS, post=302, others=404, support=403, pk=planned_meeting),
+    "meetings:participants": form(MEETERS, others=404, support=403, pk=planned_meeting, data={"add": "x"}),
     # The effect of a measure: read by those who read the figures of all its units, signed by the controller
     "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),
     "measures:overlap-answer": action(MEASURERS, ok=422, others=404, support=403, pk=decided_measure),

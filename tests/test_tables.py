@@ -43,6 +43,9 @@ from measures.programme.tables import ProgrammeRow, ProgrammeTable
 from measures.registers.queries import CommitmentRow, FindingRow, LimitRow, UnitLimits
 from measures.registers.repeats import Known
 from measures.registers.tables import CommitmentTable, FindingTable, LimitTable, MatrixTable
+from meetings.models import Body, Meeting
+from meetings.planning.queries import MeetingRow
+from meetings.planning.tables import HeldTable
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -76,6 +79,9 @@ BARN = Standing(
 SUPPLEMENTARY = BudgetChange(
     pk=1, year=2026, kind="supplementary", decided_on=date(2026, 6, 11), decision="=§ 44", frame_amount=100_00
 )
+GROUP = Body(pk=1, administration=Administration(code="EX"), kind="management", name="=Ledningsgruppen")
+HELD = Meeting(pk=1, body=GROUP, day=AUGUST, state="closed", closed_at=NOON)
+ADJUSTED = Meeting(pk=2, body=GROUP, day=JULY, state="adjusted", closed_at=NOON)
 COUNTED = Indicator(pk=1, name="=Vårddygn", unit_of_measure="dygn", better="less")
 PEOPLE = Indicator(pk=2, name="Hushåll", unit_of_measure="hushåll", of_people=True)
 NEVER = Indicator(pk=3, name="Timmar", unit_of_measure="timmar")
@@ -228,6 +234,10 @@ SAMPLES = {
     DueTable: [
         DueMeasure(1, "EX", 7, "=A", 1, "=Chefen", JULY, 14, (DueUnit("4100", "Barn", "10", "Familj"),)),
         DueMeasure(2, "EX", 8, "B", None, "", AUGUST, -3, ()),
+    ],
+    HeldTable: [
+        MeetingRow(meeting=HELD, called=3, decisions=2, actions=1, held=True),
+        MeetingRow(meeting=ADJUSTED, called=0, decisions=0, actions=0, held=False),
     ],
     HistoryTable: [
         HistoryRow(1, 7, "=A", "4100 Barn", JULY, "late", 1_00, 2_00, "=Gjort", "", AUGUST, "=Chefen"),

@@ -2,7 +2,21 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-MEETING_ACTIONS = {
+ACTIONS = {
+    "body-started": gettext_lazy("Body made"),
+    "body-changed": gettext_lazy("Body changed"),
+    "body-ended": gettext_lazy("Body ended"),
+    "body-taken-up": gettext_lazy("Body taken up again"),
+    "members-changed": gettext_lazy("Members of a body changed"),
+    "usual-agenda-changed": gettext_lazy("Usual agenda changed"),
+    "agenda-changed": gettext_lazy("Agenda of a meeting changed"),
+    "meeting-planned": gettext_lazy("Meeting planned"),
+    "meetings-planned": gettext_lazy("Series of meetings planned"),
+    "meeting-changed": gettext_lazy("Meeting moved"),
+    "meeting-cancelled": gettext_lazy("Meeting cancelled"),
+    "meeting-taken-up": gettext_lazy("Cancelled meeting planned again"),
+    "participants-changed": gettext_lazy("Participants of a meeting changed"),
+    "presence-changed": gettext_lazy("Presence at a meeting changed"),
     "assignment-given": gettext_lazy("Decision or action given"),
     "assignment-changed": gettext_lazy("Decision or action changed"),
     "assignment-reported": gettext_lazy("Decision or action reported back"),
@@ -14,6 +28,9 @@ MEETING_ACTIONS = {
     "meeting-started": gettext_lazy("Meeting started"),
     "meeting-closed": gettext_lazy("Meeting closed"),
     "meeting-reopened": gettext_lazy("Meeting opened again"),
+    "adjuster-named": gettext_lazy("Adjuster of minutes named"),
+    "minutes-adjusted": gettext_lazy("Minutes adjusted"),
+    "minutes-sent": gettext_lazy("Minutes sent"),
     "row-taken-up": gettext_lazy("Row of a meeting taken up"),
     "row-added": gettext_lazy("Row added to a meeting"),
     "row-removed": gettext_lazy("Row taken away from a meeting"),
@@ -21,12 +38,33 @@ MEETING_ACTIONS = {
     "note-changed": gettext_lazy("Note changed"),
     "note-removed": gettext_lazy("Note taken away"),
 }
-MEETING_NAMES = {
+NAMES = {
+    "agenda": gettext_lazy("agenda"),
+    "ended_on": gettext_lazy("ended"),
+    "every_weeks": gettext_lazy("how often"),
+    "guests": gettext_lazy("guests"),
+    "members": gettext_lazy("people"),
+    "minutes": gettext_lazy("minutes"),
+    "planned_meetings": gettext_lazy("planned meetings"),
+    "present": gettext_lazy("present"),
+    "starts_at": gettext_lazy("time"),
+    "weekday": gettext_lazy("weekday"),
+    "where": gettext_lazy("place"),
     "adjuster": gettext_lazy("to adjust the minutes"),
     "row": gettext_lazy("row"),
+    "seal": gettext_lazy("check sum"),
     "row_state": gettext_lazy("row is"),
 }
-MEETING_VALUES = {
+VALUES = {
+    "call": gettext_lazy("call to a meeting"),
+    "every_weeks:1": gettext_lazy("every week"),
+    "every_weeks:2": gettext_lazy("every second week"),
+    "every_weeks:4": gettext_lazy("every fourth week"),
+    "weekday:0": gettext_lazy("Monday"),
+    "weekday:1": gettext_lazy("Tuesday"),
+    "weekday:2": gettext_lazy("Wednesday"),
+    "weekday:3": gettext_lazy("Thursday"),
+    "weekday:4": gettext_lazy("Friday"),
     "state:open": pgettext_lazy("assignment", "open"),
     "state:done": pgettext_lazy("assignment", "done"),
     "state:withdrawn": pgettext_lazy("assignment", "withdrawn"),
@@ -35,3 +73,4 @@ MEETING_VALUES = {
     "row_state:skipped": pgettext_lazy("row", "skipped"),
     "row_state:parked": pgettext_lazy("row", "parked"),
 }
+SPOKEN = {"every_weeks", "weekday"}

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units.log_meetings import MEETING_ACTIONS, MEETING_NAMES, MEETING_VALUES
+from units import log_meetings
 from units.models import AccountGroup, Unit
 from units.roles import Role
 
@@ -115,12 +115,12 @@ ACTIONS = {
     "measure-restored": gettext_lazy("Measure as it was before a file"),
     "indicator-made": gettext_lazy("Key figure made"),
     "indicator-changed": gettext_lazy("Key figure changed"),
+    "indicator-bands-set": gettext_lazy("Bands of a key figure set"),
     "observations-stored": gettext_lazy("Values of a key figure loaded"),
     "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
-    **MEETING_ACTIONS,
+    **log_meetings.ACTIONS,
 }
 NAMES = {
-    **MEETING_NAMES,
     "amounts": gettext_lazy("amounts, kronor"),
     "answer": gettext_lazy("answer"),
     "by_cause": gettext_lazy("causes, kronor"),
@@ -285,6 +285,7 @@ NAMES = {
     "answer_by": gettext_lazy("answer by"),
     "calculator": gettext_lazy("calculator"),
     "aggregate": gettext_lazy("of the months a year makes"),
+    "bands": gettext_lazy("bands"),
     "better": gettext_lazy("which way is better"),
     "decimals": gettext_lazy("decimals"),
     "of_people": gettext_lazy("counts people"),
@@ -296,6 +297,7 @@ NAMES = {
     "for_committee": gettext_lazy("the committee has to decide"),
     "result": gettext_lazy("result"),
     "settled_on": gettext_lazy("settled"),
+    **log_meetings.NAMES,
 }
 # by code, or by name and code where the same code is called something else there
 VALUES = {
@@ -349,12 +351,12 @@ VALUES = {
     "aggregate:sum": gettext_lazy("the sum of the months"),
     "aggregate:mean": gettext_lazy("the mean of the months"),
     "aggregate:last": gettext_lazy("the last month"),
-    **MEETING_VALUES,
     "better:more": gettext_lazy("more is better"),
     "better:less": gettext_lazy("less is better"),
     "better:neither": gettext_lazy("neither is better"),
+    **log_meetings.VALUES,
 }
-SPOKEN = {
+SPOKEN = log_meetings.SPOKEN | {
     "aggregate",
     "anchored",
     "better",

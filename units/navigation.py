@@ -4,7 +4,7 @@ One query; two for a superuser, who may enter every administration.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -44,6 +44,7 @@ class Navigation:
     administration: Administration | None
     links: list[Link]
     measures: list[Link]
+    meetings: list[Link]
     more: list[Link]
     start: str
 
@@ -82,6 +83,14 @@ MEASURE_PAGES = (
     ("measures:commitments", _("Commitments"), _has_somewhere(Act.FIGURES)),
     ("measures:measure-rules", _("Rules of measures"), _has(Act.CONTROL)),
 )
+MEETING_PAGES = (
+    ("meetings:meetings", _("Meetings"), _has_somewhere(Act.FIGURES)),
+    ("meetings:assignments", _("Decisions and actions"), _has_somewhere(Act.FIGURES)),
+    ("meetings:matters", _("Matters between units"), _has_somewhere(Act.FIGURES)),
+    ("meetings:situation", _("The situation"), _has_somewhere(Act.FIGURES, Act.REPORTED)),
+    ("meetings:messages", _("Message of the week"), _has_somewhere(Act.FIGURES)),
+    ("meetings:staff-page", _("Page for the staff"), _has_somewhere(Act.SUMMARY)),
+)
 MORE_PAGES = (
     ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
     ("forecasts:causes", _("Causes"), _has(Act.CONTROL)),
@@ -106,19 +115,28 @@ def navigation(request: HttpRequest, user: User) -> Navigation:
     address = start_address(chosen if len(administrations) > 1 else None)
     start = Link(_("Start"), address, request.path == reverse("socbudget:start"))
     if chosen is None:
-        return Navigation(administrations, None, [start], [], [], address)
+        return Navigation(administrations, None, [start], [], [], [], address)
     held = [each for each in everything_held if each.administration_id == chosen.pk]
     rights = _rights(user, held)
     own = [_link(place.name, name, request, chosen.code, place.code) for name, place in _own_places(held)]
     pages = [_link(text, name, request, chosen.code) for name, text, may in PAGES if may(rights)]
     measures = [_link(text, name, request, chosen.code) for name, text, may in MEASURE_PAGES if may(rights)]
+    meetings = [_link(text, name, request, chosen.code) for name, text, may in MEETING_PAGES if may(rights)]
     more = [_link(text, name, request, chosen.code) for name, text, may in MORE_PAGES if may(rights)]
     shown = [link for link in [start, *own, *pages] if link]
-    return Navigation(administrations, chosen, shown, _there(measures), _there(more), address)
+    return Navigation(
+        administrations, chosen, shown, _there(measures), _nearest(_there(meetings)), _there(more), address
+    )
 
 
 def _there(links: Sequence[Link | None]) -> list[Link]:
     return [link for link in links if link]
+
+
+def _nearest(links: Sequence[Link]) -> list[Link]:
+    """`links` with at most one that is current: the nearest where the address of one begins like that of another."""
+    here = max((link.url for link in links if link.current), key=len, default="")
+    return [replace(link, current=link.url == here) for link in links]
 
 
 def start_address(administration: Administration | None) -> str:

@@ -1,4 +1,6 @@
-"""Frozen dataclasses to JSON and back. Pure: dates are ISO texts, tuples are lists, what JSON lacks is left to them."""
+"""Frozen dataclasses to JSON and back. Pure: dates and times are ISO texts, tuples are lists, what JSON lacks is left
+to them.
+"""
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
@@ -43,8 +45,8 @@ def _readers(cls: Hashable) -> dict[str, Reader | None]:
 def _reader(hint: Any) -> Reader | None:
     if isinstance(hint, UnionType):
         hint = next(each for each in get_args(hint) if each is not NoneType)
-    if hint is date:
-        return date.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, date):
+        return hint.fromisoformat
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     if get_origin(hint) is tuple:

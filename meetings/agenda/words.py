@@ -30,7 +30,7 @@ from meetings.words import label_of
 from units.display import Display, month_and_year, month_name
 
 REASONS = {
-    Reason.DEFICIT: gettext_lazy("large deficit"),
+    Reason.DEFICIT: gettext_lazy("among the largest deficits"),
     Reason.CHANGED: gettext_lazy("changed since last time"),
     Reason.FLAGGED: gettext_lazy("something in its forecast looks odd"),
     Reason.MISSING: gettext_lazy("forecast missing"),
@@ -134,7 +134,7 @@ def _total_details(facts: TotalFacts, display: Display) -> list[Detail]:
     if facts.closed and total.deviation_to_date is not None:
         label = _("Deviation to date, {month} included").format(month=month_name(facts.closed))
         found.append(Detail(label, display.in_words(total.deviation_to_date)))
-    scope = ngettext("One unit", "{n} units", total.units).format(n=total.units)
+    scope = ngettext("{n} unit", "{n} units", total.units).format(n=total.units)
     without = ngettext(
         "one has no forecast and counts as on budget", "{n} have no forecast and count as on budget", total.missing
     )

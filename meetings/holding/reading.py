@@ -84,7 +84,7 @@ def agenda_of(meeting: Meeting, user: User, *, live: bool = False) -> Agenda:
     """
     sight = sight_of(user, meeting.body)
     if meeting.is_begun and not live:
-        return _frozen(meeting, sight)
+        return frozen_agenda(meeting, sight)
     return _as_it_is(meeting, sight)
 
 
@@ -93,7 +93,8 @@ def participants_of(meeting: Meeting) -> list[Participant]:
     return list(meeting.participants.select_related("user"))
 
 
-def _frozen(meeting: Meeting, sight: Sight) -> Agenda:
+def frozen_agenda(meeting: Meeting, sight: Sight) -> Agenda:
+    """The agenda of a meeting that has begun, as whoever has that `sight` reads it. Five queries at most."""
     assignments, notes = _assignments(meeting), _notes(meeting)
     by_row: dict[int, list[Assignment]] = defaultdict(list)
     for each in assignments:

@@ -19,6 +19,7 @@ from meetings.holding.shown import settle
 from meetings.holding.week_message import may_write_message
 from meetings.kinds import RowKind
 from meetings.models import Note, Row
+from meetings.planning.services import set_present
 from units.models import User
 
 
@@ -112,8 +113,6 @@ def meeting_present(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = PresentForm(User.objects.filter(meetings__meeting=opened.meeting), request.POST)
 
     def save(values: dict[str, Any]) -> str:
-        from meetings.planning.services import set_present  # noqa: PLC0415 (there is a form where that is there)
-
         there = [each.pk for each in values["present"]]
         set_present(opened.meeting, there, guests=values["guests"], by=request.user)
         return "present"

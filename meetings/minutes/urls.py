@@ -1,5 +1,13 @@
-"""Addresses of this part of meetings. They belong to the addresses of meetings."""
+"""Addresses of the minutes of meetings. They belong to the addresses of meetings."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from meetings.minutes import send_views, views
+
+MEETING = "administrations/<slug:adm>/meetings/<int:pk>"
+urlpatterns = [
+    path(f"{MEETING}/minutes/", views.minutes, name="minutes"),
+    path(f"{MEETING}/adjust/", views.adjust, name="adjust"),
+    path(f"{MEETING}/adjuster/", views.adjuster, name="adjuster"),
+    path(f"{MEETING}/send/", send_views.send, name="send"),
+]

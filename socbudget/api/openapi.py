@@ -3,6 +3,7 @@
 from measures.stages import Stage
 from socbudget.api.indicator_schemas import INDICATOR, OBSERVATION
 from socbudget.api.measure_schemas import FOLLOW_UP, MEASURE
+from socbudget.api.meeting_schemas import ASSIGNMENT_STATES, BODY_KINDS, MEETING, MEETING_STATES, assignment
 from socbudget.api.parameters import FIGURE_KINDS, LARGEST_PAGE
 from socbudget.api.schemas import Schema, amount, month, object_of, text
 
@@ -23,6 +24,9 @@ TAKES = {
     "followups": ("administration", "department", "unit", "year", "stage"),
     "indicators": ("administration", "indicator"),
     "observations": ("administration", "department", "unit", "year", "month", "indicator"),
+    "meetings": ("administration", "department", "unit", "year", "since", "kind", "state"),
+    "decisions": ("administration", "department", "unit", "year", "since", "state"),
+    "actions": ("administration", "department", "unit", "year", "since", "state"),
 }
 SUMMARIES = {
     "administrations": "Administrations that you have a role in.",
@@ -41,7 +45,15 @@ SUMMARIES = {
     "indicators": "Key figures: what is counted beside the money, such as days of care and households.",
     "observations": "Values of key figures by unit and month, for units whose figures you may read. Counts of one to "
     "four people are suppressed for those who are not in control of the administration.",
+    "meetings": "Meetings about places whose figures you may read, and those that you were called to, by day: agenda, "
+    "notes, and the total that they were held over. With department or unit those of its own group or team; with since "
+    "those of that day and later.",
+    "decisions": "Decisions of meetings that you may read, about units whose figures you may read, or yours to report "
+    "back, by year and number, with what was reported back. With since those given that day and later.",
+    "actions": "Actions: what somebody is to do, who and by when. Read, ordered and asked for as decisions are.",
 }
+KINDS = {"figures": FIGURE_KINDS, "meetings": BODY_KINDS}
+STATES = {"meetings": MEETING_STATES, "decisions": ASSIGNMENT_STATES, "actions": ASSIGNMENT_STATES}
 UNIT_KINDS = ("purchaser", "provider", "support")
 FORECAST_STATES = ("submitted", "checked", "sent-back", "approved")
 STATUSES = ("deficit", "watch", "balance", "surplus", "missing")
@@ -160,6 +172,9 @@ ROWS = {
     "followups": FOLLOW_UP,
     "indicators": INDICATOR,
     "observations": OBSERVATION,
+    "meetings": MEETING,
+    "decisions": assignment("D12/2026, in Swedish B12/2026"),
+    "actions": assignment("A31/2026, in Swedish U31/2026"),
 }
 PARAMETERS: dict[str, Schema] = {
     "administration": {"schema": {"type": "string"}, "description": "Code of an administration."},
@@ -171,6 +186,10 @@ PARAMETERS: dict[str, Schema] = {
     "month": {
         "schema": {"type": "string", "format": "date"},
         "description": "2026-08-01; for forecasts the as-of month.",
+    },
+    "since": {
+        "schema": {"type": "string", "format": "date"},
+        "description": "2026-08-31: only what is of that day or later.",
     },
     "page": {"schema": {"type": "integer", "minimum": 1, "default": 1}, "description": "Which page."},
     "limit": {
@@ -230,9 +249,12 @@ def _operation(name: str) -> Schema:
 
 
 def _parameter(name: str, address: str) -> Schema:
-    kinds = FIGURE_KINDS if address == "figures" else UNIT_KINDS
-    kind = {"schema": {"type": "string", "enum": list(kinds)}, "description": "Which kind of rows."}
-    return {"name": name, "in": "query", "required": False, **(kind if name == "kind" else PARAMETERS[name])}
+    if name in ("kind", "state"):
+        words = (KINDS if name == "kind" else STATES).get(address, UNIT_KINDS)
+        described = {"schema": {"type": "string", "enum": list(words)}, "description": f"Rows of this {name} only."}
+    else:
+        described = PARAMETERS[name]
+    return {"name": name, "in": "query", "required": False, **described}
 
 
 def _response(about: str, schema: str) -> Schema:

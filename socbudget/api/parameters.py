@@ -13,7 +13,7 @@ from units.months import FIRST_YEAR, LAST_YEAR, parse_month
 
 LARGEST_PAGE = 1000
 LAST_PAGE = 1_000_000
-WORDS = {"administration", "department", "unit", "kind", "stage", "indicator"}
+WORDS = {"administration", "department", "unit", "kind", "stage", "state", "indicator"}
 FIGURE_KINDS = ("budget", "actual", "budget-adopted", "budget-change")
 
 
@@ -33,9 +33,11 @@ class Parameters:
     unit: str = ""
     kind: str = ""
     stage: str = ""
+    state: str = ""
     indicator: str = ""
     year: int | None = None
     month: date | None = None
+    since: date | None = None
     page: int = 1
     limit: int = LARGEST_PAGE
 
@@ -50,8 +52,16 @@ class Parameters:
         return self.first + self.limit + 1
 
 
-def read(query: QueryDict, known: Collection[str], *, kinds: Collection[str] = tuple(Unit.Kind.values)) -> Parameters:
+def read(
+    query: QueryDict,
+    known: Collection[str],
+    *,
+    kinds: Collection[str] = tuple(Unit.Kind.values),
+    states: Collection[str] = (),
+) -> Parameters:
     """The parameters of `query`; `known` are those that the address takes besides page and limit.
+
+    `kinds` and `states` are those that can be asked for.
 
     Raises:
         ParameterError: one is unknown, given twice or not readable.
@@ -64,15 +74,14 @@ def read(query: QueryDict, known: Collection[str], *, kinds: Collection[str] = t
             raise ParameterError(name, _("it is given twice."))
         if values[0]:
             given[name] = values[0]
-    if "kind" in given and given["kind"] not in kinds:
-        raise ParameterError("kind", _("use {known}.").format(known=", ".join(kinds)))
-    if "stage" in given and given["stage"] not in list(Stage):
-        raise ParameterError("stage", _("use {known}.").format(known=", ".join(Stage)))
-    words = {name: value for name, value in given.items() if name in WORDS}
+    for name, words in (("kind", kinds), ("state", states), ("stage", tuple(Stage))):
+        if name in given and given[name] not in words:
+            raise ParameterError(name, _("use {known}.").format(known=", ".join(words)))
     return Parameters(
-        **words,
+        **{name: value for name, value in given.items() if name in WORDS},
         year=_whole("year", given["year"], FIRST_YEAR, LAST_YEAR) if "year" in given else None,
         month=_month(given["month"]) if "month" in given else None,
+        since=_day(given["since"]) if "since" in given else None,
         page=_whole("page", given.get("page", "1"), 1, LAST_PAGE),
         limit=_whole("limit", given.get("limit", str(LARGEST_PAGE)), 1, LARGEST_PAGE),
     )
@@ -89,3 +98,10 @@ def _month(text: str) -> date:
         return parse_month(text)
     except ValueError as error:
         raise ParameterError("month", _("write it as 2026-08-01.")) from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ParameterError("since", _("write the day as 2026-08-31.")) from error

@@ -17,6 +17,9 @@ urlpatterns = [
     path("v1/followups/", views.followups, name="followups"),
     path("v1/indicators/", views.indicators, name="indicators"),
     path("v1/observations/", views.observations, name="observations"),
+    path("v1/meetings/", views.meetings, name="meetings"),
+    path("v1/decisions/", views.decisions, name="decisions"),
+    path("v1/actions/", views.actions, name="actions"),
     path("", views.nothing, name="root"),
     path("<path:rest>", views.nothing, name="nothing"),
 ]

@@ -5,8 +5,10 @@ from itertools import islice
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from socbudget.api import indicator_rows, measure_rows, rows
+from meetings.models import Assignment
+from socbudget.api import assignment_rows, indicator_rows, measure_rows, meeting_rows, rows
 from socbudget.api.answers import answer, endpoint, page
+from socbudget.api.meeting_schemas import ASSIGNMENT_STATES, BODY_KINDS, MEETING_STATES
 from socbudget.api.openapi import DESCRIPTION, TAKES, described
 from socbudget.api.parameters import FIGURE_KINDS, read
 from units.roles import Act
@@ -90,6 +92,27 @@ def observations(request: HttpRequest) -> HttpResponse:
     """Values of key figures by unit and month."""
     asked = read(request.GET, TAKES["observations"])
     return page(request, asked, indicator_rows.observation_rows(request.user, asked))
+
+
+@endpoint
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Meetings with their agenda and notes."""
+    asked = read(request.GET, TAKES["meetings"], kinds=BODY_KINDS, states=MEETING_STATES)
+    return page(request, asked, meeting_rows.meeting_rows(request.user, asked))
+
+
+@endpoint
+def decisions(request: HttpRequest) -> HttpResponse:
+    """What was decided, and what was reported back of it."""
+    asked = read(request.GET, TAKES["decisions"], states=ASSIGNMENT_STATES)
+    return page(request, asked, assignment_rows.assignment_rows(request.user, asked, Assignment.Kind.DECISION))
+
+
+@endpoint
+def actions(request: HttpRequest) -> HttpResponse:
+    """What somebody is to do, and what was reported back of it."""
+    asked = read(request.GET, TAKES["actions"], states=ASSIGNMENT_STATES)
+    return page(request, asked, assignment_rows.assignment_rows(request.user, asked, Assignment.Kind.ACTION))
 
 
 @endpoint

@@ -1,7 +1,7 @@
 """Key figures of a demo administration, two years of months up to its last one.
 
 Their fixture gives by unit: the value two years ago, by how many per cent it grows in a year, and by how many per cent
-a month wavers.
+a month wavers. Where it gives bands, those are from and to by unit, and of the total by no unit.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 
 from indicators.models import Indicator, Observation
 from indicators.scale import to_scaled
-from indicators.services import make_indicator
+from indicators.services import make_indicator, set_bands
 from socbudget.demo.plan import FOLDER, Plan
 from units.models import Administration
 from units.months import MONTHS_IN_YEAR, add_months, months_between
@@ -34,6 +34,8 @@ def load_indicators(administration: Administration, plan: Plan) -> None:
             for code, told in row["units"].items()
             for month, scaled in zip(months, _values(indicator, code, told, len(months)), strict=True)
         )
+        bands = row.get("bands", {}).items()
+        set_bands(indicator, {units.get(code): (_end(low), _end(high)) for code, (low, high) in bands}, by=None)
 
 
 def _values(indicator: Indicator, code: str, told: list[Any], count: int) -> list[int]:
@@ -46,3 +48,7 @@ def _values(indicator: Indicator, code: str, told: list[Any], count: int) -> lis
         value = grown * (1 + random.uniform(-wavering, wavering) / PER_CENT)
         found.append(to_scaled(round(value, indicator.decimals)))
     return found
+
+
+def _end(value: float | None) -> int | None:
+    return None if value is None else to_scaled(value)

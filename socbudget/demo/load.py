@@ -8,9 +8,11 @@ from django.db import transaction
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from socbudget.demo import people
 from socbudget.demo.cycle import load_cycle
+from socbudget.demo.held_meetings import load_held_meetings
 from socbudget.demo.ideas import load_ideas
 from socbudget.demo.indicators import load_indicators
 from socbudget.demo.measures import load_measures
+from socbudget.demo.meetings import load_bodies
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.programme import load_programme
 from socbudget.demo.registers import load_registers
@@ -54,6 +56,8 @@ def load(today: date) -> bool:
         load_measures(administration, each, today)
         if "ideas" in each.fixture:
             load_ideas(administration, each, today)
+            load_bodies(administration, today)
+            load_held_meetings(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

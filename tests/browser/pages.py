@@ -94,6 +94,7 @@ INDICATORS = [
     Place("indicators:indicator", f"{EX}/indicators/8/", "namnd"),
     Place("indicators:indicator-new", f"{EX}/indicators/new/"),
     Place("indicators:indicator-edit", f"{EX}/indicators/1/edit/"),
+    Place("indicators:indicator-bands", f"{EX}/indicators/1/bands/"),
 ]
 CYCLE = [
     Place("socbudget:letters", f"{EX}/letters/"),
@@ -166,10 +167,30 @@ FOLLOWING = [
     Place("measures:action-plan", f"{HV}/units/1100/action-plan/", "enhetschef"),
     Place("measures:department-action-plan", f"{EX}/departments/10/action-plan/", "avdelningschef"),
 ]
+MEETINGS = [
+    Place("meetings:meetings", f"{EX}/meetings/"),
+    Place("meetings:meetings", f"{HV}/meetings/", "enhetschef"),
+    Place("meetings:meetings", f"{EX}/meetings/?all=1", "ledning"),
+    Place("meetings:meeting-new", f"{EX}/meetings/new/"),
+    Place("meetings:bodies", f"{EX}/meetings/bodies/"),
+    Place("meetings:body-new", f"{EX}/meetings/bodies/new/"),
+    Place("meetings:body-new", f"{EX}/meetings/bodies/new/?over=team-1050", "enhetschef"),
+    Place("meetings:body", f"{EX}/meetings/bodies/1/", "ledning"),
+    Place("meetings:body-edit", f"{EX}/meetings/bodies/1/edit/"),
+    Place("meetings:body-end", f"{EX}/meetings/bodies/1/end/"),
+    Place("meetings:body-members", f"{EX}/meetings/bodies/1/members/"),
+    Place("meetings:body-agenda", f"{EX}/meetings/bodies/2/agenda/", "avdelningschef"),
+    Place("meetings:series", f"{EX}/meetings/bodies/3/series/", "enhetschef"),
+    Place("meetings:meeting-change", f"{EX}/meetings/1/change/"),
+    Place("meetings:meeting-cancel", f"{EX}/meetings/1/cancel/"),
+    Place("meetings:meeting-agenda", f"{EX}/meetings/1/agenda/"),
+    Place("meetings:meeting-call", f"{EX}/meetings/1/call/"),
+    Place("meetings:participants", f"{EX}/meetings/1/participants/"),
+]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
 # Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *MEETINGS]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
@@ -187,6 +208,7 @@ IN_JOURNEYS = {
 # Addresses that answer with something else than a page.
 NOT_PAGES = {
     "socbudget:health",
+    "meetings:meetings-calendar",
     "forecasts:template",
     "forecasts:upload-answer",
     "forecasts:upload-progress",

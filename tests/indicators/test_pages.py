@@ -231,7 +231,7 @@ def test_the_queries_of_a_key_figure_do_not_grow(days, observe, client_of, count
         observe(days, unit, "2026-08", 10)
     client = client_of(Role.CONTROLLER)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(page_of(days))
 
 

@@ -8,12 +8,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units.mailing.queries import DIGEST, REMINDER
+from units.mailing.queries import CALL, DIGEST, MINUTES, REMINDER
 from units.models import Letter, Mailing
 
 KINDS: dict[str, Promise] = {
     REMINDER: capfirst(gettext_lazy("reminder")),
     DIGEST: capfirst(gettext_lazy("Monday letter")),
+    CALL: capfirst(gettext_lazy("call to a meeting")),
+    MINUTES: capfirst(pgettext_lazy("meeting", "minutes")),
 }
 STATES: dict[str, Promise] = {
     "sent": pgettext_lazy("letter", "sent"),
@@ -34,6 +36,11 @@ def mailing_name(mailing: Mailing) -> str:
         return _("Monday letters of week {week}").format(week=int(last.partition("W")[2]))
     if mailing.kind == REMINDER:
         return _("Reminders of {day}").format(day=date_format(date.fromisoformat(last), "j F"))
+    if mailing.kind == CALL:
+        day = date.fromisoformat(mailing.key.split(":")[1])
+        return _("Calls to the meeting of {day}").format(day=date_format(day, "j F"))
+    if mailing.kind == MINUTES:
+        return _("Minutes of {day}").format(day=date_format(date.fromisoformat(last), "j F"))
     return mailing.key
 
 

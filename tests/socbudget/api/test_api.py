@@ -104,6 +104,11 @@ def test_a_bad_token_is_refused_though_the_session_is_good(client_of):
         ("figures/?month=2026-13", 400),
         ("measures/?stage=ready", 400),
         ("measures/?month=2026-08", 400),
+        ("meetings/?state=open", 400),
+        ("meetings/?kind=provider", 400),
+        ("decisions/?state=planned", 400),
+        ("actions/?since=2026-02-30", 400),
+        ("actions/?administration=ZZ", 404),
         ("followups/?administration=ZZ", 404),
         ("figures/?limit=1001", 400),
         ("figures/?page=0", 400),
@@ -140,6 +145,9 @@ def test_the_index_lists_what_there_is(client_of):
             "followups": "followups/",
             "indicators": "indicators/",
             "observations": "observations/",
+            "meetings": "meetings/",
+            "decisions": "decisions/",
+            "actions": "actions/",
             "openapi": "openapi.json",
         }.items()
     }

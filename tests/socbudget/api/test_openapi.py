@@ -9,8 +9,11 @@ from socbudget.api.openapi import TAKES
 from tests.socbudget.api.test_api import API, figures  # noqa: F401 (a fixture)
 from tests.socbudget.api.test_indicators import observations  # noqa: F401 (a fixture)
 from tests.socbudget.api.test_measures import measures  # noqa: F401 (a fixture)
+from tests.socbudget.api.test_meetings import director, given, meetings  # noqa: F401 (fixtures)
 from units.roles import Role
 
+HELD = ("meetings", "decisions", "actions")
+READ_WITH_FIGURES = ("measures", "followups", "observations", *HELD)
 TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
 
 
@@ -45,14 +48,17 @@ def faults(schema, value, place="$"):
 
 
 @pytest.fixture
-def document(client_of, measures, figures, observations):  # noqa: F811
+def document(client_of, measures, observations, request):  # noqa: F811
+    """The description, with rows of what the test asks for; meetings bring figures of their own."""
+    name = request.node.callspec.params.get("name") if hasattr(request.node, "callspec") else ""
+    request.getfixturevalue("given" if name in HELD else "figures")
     return client_of(Role.CONTROLLER).get(f"{API}openapi.json").json()
 
 
 @pytest.mark.parametrize("name", TAKES)
 @pytest.mark.parametrize("role", [Role.CONTROLLER, Role.COMMITTEE])
 def test_every_answer_is_as_described(document, client_of, name, role):
-    if role == Role.COMMITTEE and name in ("measures", "followups", "observations"):
+    if role == Role.COMMITTEE and name in READ_WITH_FIGURES:
         pytest.skip("they are for those who read figures")
 
     answer = client_of(role).get(f"{API}{name}/").json()
@@ -64,16 +70,18 @@ def test_every_answer_is_as_described(document, client_of, name, role):
 @pytest.mark.parametrize("name", TAKES)
 def test_every_parameter_described_is_taken(document, client_of, name):
     client = client_of(Role.CONTROLLER)
-    given = {
+    values = {
         "administration": "EX",
         "month": "2026-07-01",
         "stage": "decided",
         "indicator": "hvb",
-        "kind": "budget" if name == "figures" else "provider",
+        "kind": {"figures": "budget", "meetings": "team"}.get(name, "provider"),
+        "state": "closed" if name == "meetings" else "open",
+        "since": "2026-09-14",
     }
 
     for parameter in document["paths"][f"/{name}/"]["get"]["parameters"]:
-        value = given.get(
+        value = values.get(
             parameter["name"], parameter["schema"].get("default", parameter["schema"].get("minimum", "10"))
         )
         assert client.get(f"{API}{name}/?{parameter['name']}={value}").status_code == 200

@@ -1,0 +1,39 @@
+"""Why something that a person wanted to do with minutes was refused: one class per reason."""
+
+from django.utils.translation import gettext_lazy as _
+
+from units.refusals import RefusedError
+
+
+class AlreadyAdjustedError(RefusedError):
+    sentence = _("The minutes were adjusted {day} at {time} by {name}. They do not change after that.")
+
+
+class NotClosedError(RefusedError):
+    sentence = _("The meeting is not closed. Close it first, then its minutes can be adjusted.")
+
+
+class NotAdjusterError(RefusedError):
+    sentence = _("The minutes are adjusted by {name}. Who holds the meeting can name somebody else.")
+
+
+class NoAdjusterError(RefusedError):
+    sentence = _("Nobody is named to adjust the minutes. Who holds the meeting names somebody first.")
+
+
+class WrittenSinceError(RefusedError):
+    """Something was written after the minutes were shown. `pulse` is the pulse of the meeting now."""
+
+    sentence = _("Something was written in the minutes after you opened them. Read what is new, and adjust them again.")
+
+
+class NotCalledError(RefusedError):
+    sentence = _("{name} was not called to the meeting. Choose somebody who was.")
+
+
+class NotSentError(RefusedError):
+    sentence = _("The meeting is still to be held or goes on. Close it first, then its minutes can be sent.")
+
+
+class NobodyToSendToError(RefusedError):
+    sentence = _("Everyone who was called and has an address has got these minutes already.")

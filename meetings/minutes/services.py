@@ -1,0 +1,93 @@
+"""Adjusting minutes: who is to do it, and doing it. Rights are the view's business, but who adjusts is a rule here.
+
+Whoever writes locks the administration first and the meeting after it, as everything that is done in a meeting.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+
+from meetings.agenda.codec import encode
+from meetings.minutes import refusals
+from meetings.minutes.assemble import assemble
+from meetings.minutes.minutes import seal
+from meetings.models import Meeting
+from meetings.pulse import touch
+from units.models import Administration, User
+from units.services import record_change
+
+CLOSED, ADJUSTED = Meeting.State.CLOSED, Meeting.State.ADJUSTED
+
+
+@transaction.atomic
+def name_adjuster(meeting: Meeting, adjuster: User, *, by: User | None) -> Meeting:
+    """Let `adjuster`, who was called to the meeting, be the one who adjusts its minutes.
+
+    Raises:
+        AlreadyAdjustedError: the minutes are adjusted.
+        NotCalledError: the person was not called to the meeting.
+    """
+    meeting = locked(meeting)
+    _refuse_adjusted(meeting)
+    if meeting.adjuster == adjuster:
+        return meeting
+    if not meeting.participants.filter(user=adjuster).exists():
+        raise refusals.NotCalledError(name=adjuster)
+    before = str(meeting.adjuster or "")
+    meeting.adjuster = adjuster
+    meeting.save(update_fields=["adjuster"])
+    touch(meeting)
+    _log("adjuster-named", meeting, by, before={"adjuster": before}, after={"adjuster": str(adjuster)})
+    return meeting
+
+
+@transaction.atomic
+def adjust(meeting: Meeting, *, seen_pulse: int, now: datetime | None = None, by: User) -> Meeting:
+    """Freeze the minutes, which `by` read when the meeting's pulse was `seen_pulse`: they do not change after this.
+
+    Raises:
+        AlreadyAdjustedError, NotClosedError: they are not to be adjusted.
+        NoAdjusterError, NotAdjusterError: somebody else adjusts them, or nobody does yet.
+        WrittenSinceError: something was written since they were read.
+    """
+    meeting = locked(meeting)
+    _refuse_adjusted(meeting)
+    if meeting.state != CLOSED:
+        raise refusals.NotClosedError
+    if meeting.adjuster is None:
+        raise refusals.NoAdjusterError
+    if meeting.adjuster != by:
+        raise refusals.NotAdjusterError(name=meeting.adjuster)
+    if meeting.pulse != seen_pulse:
+        raise refusals.WrittenSinceError
+    now = now or timezone.now()
+    frozen = encode(replace(assemble(meeting), adjusted=timezone.localtime(now)))
+    meeting.state, meeting.adjusted_at, meeting.adjusted_by, meeting.minutes = ADJUSTED, now, by, frozen
+    meeting.save(update_fields=["state", "adjusted_at", "adjusted_by", "minutes"])
+    touch(meeting)
+    _log("minutes-adjusted", meeting, by, after={"seal": seal(frozen)})
+    return meeting
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now; whoever else wants to write in it waits."""
+    Administration.objects.select_for_update(no_key=True).get(pk=meeting.body.administration_id)
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("body__administration", "adjuster", "adjusted_by", "previous").get(pk=meeting.pk)
+
+
+def _refuse_adjusted(meeting: Meeting) -> None:
+    if meeting.state == ADJUSTED and meeting.adjusted_at:
+        at = timezone.localtime(meeting.adjusted_at)
+        raise refusals.AlreadyAdjustedError(
+            day=date_format(at, "j F"), time=time_format(at, "H:i"), name=meeting.adjusted_by or "–"
+        )
+
+
+def _log(
+    action: str, meeting: Meeting, by: User | None, *, after: dict[str, str], before: dict[str, str] | None = None
+) -> None:
+    record_change(action, meeting, administration=meeting.body.administration, by=by, before=before or {}, after=after)

@@ -1,0 +1,165 @@
+"""What people do with agendas: the usual one of a body, and that of one planned meeting.
+
+Rights are the view's business.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from meetings.models import Body, Meeting, Note, Point, Row, UsualPoint
+from meetings.planning import refusals
+from meetings.planning.bodies import planned_from_today
+from meetings.planning.points import AgendaPoint, fingerprint, same_agenda
+from meetings.words import point_title
+from units.models import User
+from units.services import record_change
+
+CHANGED = ("kind", "title", "minutes", "order")
+
+
+@transaction.atomic
+def set_usual_agenda(body: Body, points: Sequence[AgendaPoint], *, seen: str = "", by: User | None) -> int:
+    """Let `points`, in their order, be the usual agenda of `body`; how many planned meetings follow.
+
+    Those are the ones whose agenda was the usual one: an agenda that somebody changed for one meeting stays. `seen` is
+    the fingerprint of the agenda that the person changed; empty asks for no check.
+
+    Raises:
+        AgendaEmptyError, AgendaStaleError: as they say.
+    """
+    body = Body.objects.select_for_update(of=("self",)).select_related("administration").get(pk=body.pk)
+    before = points_of(body.usual_points.all())
+    if same_agenda(before, points):
+        return 0
+    _require(before, points, seen)
+    following = [meeting for meeting in _with_points(body) if same_agenda(points_of(meeting.points.all()), before)]
+    body.usual_points.all().delete()
+    UsualPoint.objects.bulk_create(_rows(UsualPoint, points, body=body))
+    for meeting in following:
+        _arrange(meeting, matched(points, points_of(meeting.points.all())), keep=True)
+    record_change(
+        "usual-agenda-changed",
+        body,
+        administration=body.administration,
+        by=by,
+        before={"agenda": titles(before)},
+        after={"agenda": titles(points), "planned_meetings": len(following)},
+    )
+    return len(following)
+
+
+@transaction.atomic
+def set_agenda(meeting: Meeting, points: Sequence[AgendaPoint], *, seen: str = "", by: User | None) -> None:
+    """Let `points`, in their order, be the agenda of the planned `meeting`; one with a pk is the point that is there.
+
+    Raises:
+        MeetingBegunError, AgendaEmptyError, AgendaStaleError: as they say.
+        PointWrittenOnError: a point that is to go has something written under it.
+    """
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body__administration").get(pk=meeting.pk)
+    if meeting.state != Meeting.State.PLANNED:
+        raise refusals.MeetingBegunError
+    before = points_of(meeting.points.all())
+    if same_agenda(before, points):
+        return
+    _require(before, points, seen)
+    _arrange(meeting, points, keep=False)
+    record_change(
+        "agenda-changed",
+        meeting,
+        administration=meeting.body.administration,
+        by=by,
+        before={"agenda": titles(before)},
+        after={"agenda": titles(points)},
+    )
+
+
+def use_usual_agenda(meeting: Meeting, *, by: User | None) -> None:
+    """Give the planned `meeting` the usual agenda of its body.
+
+    Raises:
+        MeetingBegunError, PointWrittenOnError: as they say.
+    """
+    usual = points_of(meeting.body.usual_points.all())
+    set_agenda(meeting, matched(usual, points_of(meeting.points.all())), by=by)
+
+
+def points_of(rows: Iterable[UsualPoint | Point]) -> list[AgendaPoint]:
+    """Stored points as people arrange them."""
+    return [AgendaPoint(row.kind, row.title, row.minutes, row.pk) for row in rows]
+
+
+def copied(body: Body, meeting: Meeting, usual: Iterable[UsualPoint]) -> list[Point]:
+    """The points of a new `meeting` of `body`, not stored."""
+    return _rows(Point, points_of(usual), meeting=meeting)
+
+
+def own_agendas(body: Body) -> list[Meeting]:
+    """The planned meetings of `body` whose agenda is not the usual one, the next first. Three queries."""
+    usual = points_of(body.usual_points.all())
+    return [meeting for meeting in _with_points(body) if not same_agenda(points_of(meeting.points.all()), usual)]
+
+
+def titles(points: Iterable[AgendaPoint]) -> list[str]:
+    """What the points are called."""
+    return [point_title(point.kind, point.title) for point in points]
+
+
+def matched(points: Iterable[AgendaPoint], there: Iterable[AgendaPoint]) -> list[AgendaPoint]:
+    """`points` with the pk of the point that is `there` already: of the same kind, an own one of the same title."""
+    known = {_key(each): each.pk for each in there}
+    return [AgendaPoint(*each.said, known.pop(_key(each), None)) for each in points]
+
+
+def _key(point: AgendaPoint) -> tuple[str, str]:
+    return point.kind, point.title if point.kind == "own" else ""
+
+
+def _with_points(body: Body) -> Iterable[Meeting]:
+    points = Prefetch("points", Point.objects.order_by("order", "pk"))
+    return planned_from_today(body).order_by("day").prefetch_related(points)
+
+
+def _require(before: Sequence[AgendaPoint], points: Sequence[AgendaPoint], seen: str) -> None:
+    if seen and seen != fingerprint(before):
+        raise refusals.AgendaStaleError
+    if not points:
+        raise refusals.AgendaEmptyError
+
+
+def _arrange(meeting: Meeting, points: Sequence[AgendaPoint], *, keep: bool) -> None:
+    """Store `points` as those of `meeting`. A point that has something written under it stays last with `keep`."""
+    there = {point.pk: point for point in meeting.points.all()}
+    wanted = {each.pk for each in points if each.pk in there}
+    gone = [point for pk, point in there.items() if pk not in wanted]
+    written = _written_on(gone)
+    if written and not keep:
+        raise refusals.PointWrittenOnError(title=point_title(written[0].kind, written[0].title))
+    Point.objects.filter(pk__in=[point.pk for point in gone if point not in written]).delete()
+    stored, new = [], []
+    for order, (each, row) in enumerate(zip(points, _rows(Point, points, meeting=meeting), strict=True)):
+        row.pk = each.pk if each.pk in there else None
+        row.order = order
+        (stored if row.pk else new).append(row)
+    for order, point in enumerate(written, start=len(points)):
+        point.order = order
+    Point.objects.bulk_update([*stored, *written], CHANGED)
+    Point.objects.bulk_create(new)
+
+
+def _written_on(points: Sequence[Point]) -> list[Point]:
+    if not points:
+        return []
+    pks = [point.pk for point in points]
+    written = set(Row.objects.filter(point__in=pks).values_list("point", flat=True))
+    written |= set(Note.objects.filter(point__in=pks).values_list("point", flat=True))
+    return [point for point in points if point.pk in written]
+
+
+def _rows(model: type, points: Iterable[AgendaPoint], **of: object) -> list:
+    return [
+        model(kind=each.kind, title=each.title, minutes=each.minutes, order=order, **of)
+        for order, each in enumerate(points)
+    ]

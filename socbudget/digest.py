@@ -58,11 +58,33 @@ class LateMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAssignment:
+    """A decision or an action of a meeting that is not reported back, and how many days late it is, 0 when it is not.
+
+    `units` are the pks of the units it is about and of those that they are parts of, `departments` those of their
+    departments and of the group that gave it; both are empty for the whole administration. `owner` is the pk of who
+    answers for it.
+    """
+
+    pk: int
+    kind: str
+    number: int
+    year: int
+    text: str
+    due: date
+    days_late: int
+    owner: int | None
+    owner_name: str = ""
+    units: frozenset[int] = frozenset()
+    departments: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What Monday letters are made of: units and parts by pk, and the open round's units, deadlines and month.
 
     `to_close` are the months that wait to be closed when no round is open, `overdue` the measures to follow up, the
-    latest first.
+    latest first, and `assignments` what meetings have given that is late or due before long, the earliest due first.
     """
 
     standings: Mapping[int, Standing]
@@ -73,6 +95,7 @@ class Facts:
     as_of: date | None = None
     to_close: Sequence[date] = ()
     overdue: Sequence[LateMeasure] = ()
+    assignments: Sequence[OpenAssignment] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +160,15 @@ class Late:
     others: list[LateMeasure]
 
 
-Section = Own | Approving | Controlling | Closing | Following | Late
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What the person is to report back of meetings, and what others are late with where the person leads."""
+
+    own: list[OpenAssignment]
+    others: list[OpenAssignment]
+
+
+Section = Own | Approving | Controlling | Closing | Following | Late | Assigned
 LEADING = ("department_head", "controller", "management")
 
 
@@ -155,7 +186,7 @@ def sections(person: int, places: Iterable[Place], facts: Facts, monday: date) -
         told += _controlling(by_role["controller"], facts, monday)
     if "management" in by_role:
         told += _following(by_role["management"], facts, monday)
-    return told + _late(person, by_role, facts)
+    return [*told, *_late(person, by_role, facts), *_assigned(person, by_role, facts)]
 
 
 def this_week(deadlines: Mapping[str, date], monday: date) -> dict[str, date]:
@@ -208,18 +239,25 @@ def _following(places: Sequence[Place], facts: Facts, monday: date) -> list[Sect
 def _late(person: int, by_role: Mapping[str, Sequence[Place]], facts: Facts) -> list[Section]:
     headed = {place.unit for place in by_role.get("unit_head", ())}
     led = [place for role in LEADING for place in by_role.get(role, ())]
-    readable = [
-        each for each in facts.overdue if headed & each.units or any(_has_measure(place, each) for place in led)
-    ]
+    readable = [each for each in facts.overdue if headed & each.units or any(_has(place, each) for place in led)]
     own = [each for each in readable if each.owner == person or headed & each.units]
     others = [each for each in readable if each not in own]
     return [Late(own, others)] if own or others else []
 
 
-def _has_measure(place: Place, measure: LateMeasure) -> bool:
+def _assigned(person: int, by_role: Mapping[str, Sequence[Place]], facts: Facts) -> list[Section]:
+    own = [each for each in facts.assignments if each.owner == person]
+    led = [place for role in ("unit_head", *LEADING) for place in by_role.get(role, ())]
+    late = [each for each in facts.assignments if each.days_late and each.owner != person]
+    others = [each for each in late if any(_has(place, each) for place in led)]
+    return [Assigned(own, others)] if own or others else []
+
+
+def _has(place: Place, each: LateMeasure | OpenAssignment) -> bool:
+    """Whether it is of the place: of one of its units, of its department, or of all of the administration."""
     if place.unit is not None:
-        return place.unit in measure.units
-    return place.department is None or place.department in measure.departments
+        return place.unit in each.units
+    return place.department is None or place.department in each.departments
 
 
 def _changed(standings: Sequence[Standing], facts: Facts) -> list[Standing]:

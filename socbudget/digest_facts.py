@@ -1,8 +1,8 @@
 """What is known of an administration on a Monday. As many queries for three hundred units as for one."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from forecasts.entry.lines import EntryState
 from forecasts.entry.queries import Entry, entries
@@ -12,14 +12,17 @@ from forecasts.overview_queries import months_to_close, units_of
 from forecasts.queries import period, standings
 from forecasts.rounds.queries import expected_units, open_round_of, rules_of
 from measures.followups.queries import DueMeasure, overdue_measures
+from measures.models import MeasureShare
 from measures.queries import remaining_effects
-from socbudget.digest import Facts, LateMeasure, Place, RoundUnit
+from meetings.models import Assignment
+from socbudget.digest import Facts, LateMeasure, OpenAssignment, Place, RoundUnit
 from units.mailing.heads import heads_of
 from units.models import Administration, Responsibility, Unit, User
 from units.months import first_of
 from units.roles import Role
 
 TOLD = [Role.UNIT_HEAD, Role.DEPARTMENT_HEAD, Role.CONTROLLER, Role.MANAGEMENT]
+SOON = timedelta(days=14)
 DEADLINES = ("ledger_due", "unit_head_due", "controller_due", "department_head_due", "director_due", "committee_due")
 
 
@@ -49,9 +52,10 @@ def facts_of(administration: Administration, today: date) -> Facts:
     parts = _led_parts(administration)
     own = {each.unit: each for each in standings(parts, shown, effects=effects)} if parts.exists() else {}
     round_, late = open_round_of(administration), late_measures(administration, today)
+    given = open_assignments(administration, today)
     if round_ is None:
         to_close = [month for month in months_to_close(administration) if month < first_of(today)]
-        return Facts(own | found, frozenset(found), departments, to_close=to_close, overdue=late)
+        return Facts(own | found, frozenset(found), departments, to_close=to_close, overdue=late, assignments=given)
     round_.administration = administration
     return Facts(
         own | found,
@@ -61,6 +65,7 @@ def facts_of(administration: Administration, today: date) -> Facts:
         {name: getattr(round_, name) for name in DEADLINES},
         round_.as_of,
         overdue=late,
+        assignments=given,
     )
 
 
@@ -84,6 +89,34 @@ def _late_measure(due: DueMeasure, places: list[tuple[int, int | None, int]]) ->
         owner_name=due.owner_name,
         units=frozenset(unit for pk, parent, _ in places for unit in (pk, parent) if unit is not None),
         departments=frozenset(department for _, _, department in places),
+    )
+
+
+def open_assignments(administration: Administration, today: date) -> list[OpenAssignment]:
+    """What meetings have given that is late on `today` or due within 14 days, the earliest due first. Two queries."""
+    near = Assignment.objects.filter(administration=administration, due__lte=today + SOON).open()
+    shares = Prefetch("measure__shares", MeasureShare.objects.select_related("unit"))
+    rows = near.select_related("owner", "unit", "meeting__body__unit", "measure").prefetch_related(shares)
+    return [_open_assignment(each, today) for each in rows.order_by("due", "pk")]
+
+
+def _open_assignment(each: Assignment, today: date) -> OpenAssignment:
+    body = each.meeting.body if each.meeting else None
+    shared = [share.unit for share in each.measure.shares.all()] if each.measure else []
+    units = [unit for unit in (each.unit, body.unit if body else None, *shared) if unit]
+    departments = {unit.department_id for unit in units} | ({body.department_id} if body else set())
+    return OpenAssignment(
+        pk=each.pk,
+        kind=each.kind,
+        number=each.number,
+        year=each.year,
+        text=each.text,
+        due=each.due,
+        days_late=max((today - each.due).days, 0),
+        owner=each.owner_id,
+        owner_name=str(each.owner or ""),
+        units=frozenset(pk for unit in units for pk in (unit.pk, unit.parent_id) if pk is not None),
+        departments=frozenset(pk for pk in departments if pk is not None),
     )
 
 

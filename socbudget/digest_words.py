@@ -13,7 +13,8 @@ from forecasts.entry.lines import EntryState
 from forecasts.models import Round
 from forecasts.rounds.words import DEADLINES, round_name
 from socbudget import overview_words
-from socbudget.digest import Approving, Closing, Controlling, Following, Late, Own, RoundUnit, Section
+from socbudget.digest import Approving, Assigned, Closing, Controlling, Following, Late, Own, RoundUnit, Section
+from socbudget.digest_assignments import assigned_news, assigned_parts
 from socbudget.digest_measures import late_news, late_parts
 from socbudget.overview_words import listed
 from socbudget.reminder_words import day_in_words, forecast_link
@@ -69,8 +70,14 @@ def _section(section: Section, setting: Setting) -> list[str | list[str]]:
             return _closing(section, setting)
         case Following():
             return _following(section, setting)
-        case Late():
-            return [_heading(_("Measures to follow up")), *late_parts(section, setting.administration)]
+        case Late() | Assigned():
+            return _waiting(section, setting.administration)
+
+
+def _waiting(section: Late | Assigned, administration: Administration) -> list[str | list[str]]:
+    if isinstance(section, Late):
+        return [_heading(_("Measures to follow up")), *late_parts(section, administration)]
+    return [_heading(_("Decisions and actions")), *assigned_parts(section, administration)]
 
 
 def _headline(section: Section, setting: Setting) -> str:
@@ -99,8 +106,8 @@ def _news(section: Section) -> list[tuple[int, str]]:
         case Closing():
             n = len(section.months)
             return [(n, ngettext("one month to close", "{n} months to close", n))]
-        case Late():
-            return late_news(section)
+        case Late() | Assigned():
+            return late_news(section) if isinstance(section, Late) else assigned_news(section)
     return []
 
 

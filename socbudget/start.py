@@ -14,6 +14,7 @@ from forecasts.overview_queries import months_to_close, reported_period, uploads
 from forecasts.queries import period, standings
 from measures.queries import remaining_effects
 from socbudget.budget_tasks import condition_tasks
+from socbudget.meeting_tasks import meeting_tasks
 from socbudget.overdue import answer_tasks, decision_tasks, idea_tasks, overdue_tasks
 from socbudget.overview import Overview, look
 from socbudget.overview_words import listed
@@ -141,6 +142,7 @@ def _tasks(page: Start, user: User, held: list[Responsibility]) -> list[Task]:
     waiting = cycle_tasks(page.administration, held, running, timezone.localdate())
     tasks = [Task(each.text, each.url) for each in waiting]
     today = timezone.localdate()
+    tasks += [Task(*each) for each in meeting_tasks(user, page.administration, today)]
     tasks += [Task(*each) for each in overdue_tasks(user, page.administration, held, today)]
     tasks += [Task(*each) for each in decision_tasks(user, page.administration, held)]
     tasks += [Task(*each) for each in idea_tasks(user, page.administration, held, today)]

@@ -38,8 +38,10 @@ from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
+from meetings.matters.services import raise_matter
 from meetings.planning.services import plan_meeting, start_body
 from tests import factories
+from tests.meetings import making
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
 
@@ -67,6 +69,7 @@ WRITERS = who_may(Act.MEASURE)
 DECIDERS = who_may(Act.DECIDE)
 MEETERS = who_may(Act.MEET)
 MEASURERS = who_may(Act.MEASURE)
+MEETERS = who_may(Act.MEET)
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -252,6 +255,19 @@ def planned_meeting(world: World) -> int:
     return world.once("meeting", lambda: plan_meeting(world.made["team"], date(2030, 1, 7), by=None)).pk
 
 
+def assignment(world: World) -> int:
+    """An action about 4100 that the unit head answers for."""
+    unit = world.administration.units.get(code="4100")
+    return world.once("assignment", lambda: making.about(unit, world.users[Role.UNIT_HEAD])).pk
+
+
+def matter(world: World) -> int:
+    """A matter that 4100 and 4200 share."""
+    units = list(world.administration.units.all())
+    row = {"title": "Vem betalar flytten?", "units": units, "by": None}
+    return world.once("matter", lambda: raise_matter(world.administration, **row)).pk
+
+
 Answers = dict[str, int]
 
 
@@ -297,9 +313,10 @@ def action(allowed: list[str], *, ok: int = 302, others: int = 403, data: dict |
 
 def shared(readers: list[str], writers: list[str], *, post: int = 422, others: int = 403, **more: Any) -> Row:
     """A page that some only read and others write: who reads and may not write is refused with 403."""
+    own = {name: more.pop(name) for name in EVERYONE if name in more}
     only_read = dict.fromkeys([each for each in readers if each not in writers], 403)
-    written = answers(writers, post, others, only_read)
-    return Row(answers(readers, 200, others, {}), written, more, {})
+    written = answers(writers, post, others, only_read | own)
+    return Row(answers(readers, 200, others, own), written, more, {})
 
 
 def everyone(*, ok: int = 200, **more: Any) -> Row:
@@ -513,6 +530,19 @@ ACCESS: dict[str, Row] = {
     "measures:idea-new": form(SUMMARISED, data={"title": ""}),
     "measures:idea": page(DECIDERS, others=404, pk=idea, staff=200, **NO_SUMMARY),
     "measures:idea-answer": form(DECIDERS, others=404, pk=idea, data={"answer": ""}, staff=403, **NO_SUMMARY),
+    # Decisions, actions and matters: read by who reads the unit's figures, written by who meets about it
+    "meetings:assignments": page(SUMMARISED),
+    "meetings:assignment-new": form(MEETERS, data={"text": ""}),
+    "meetings:assignment": shared(READERS, MEETERS, others=404, pk=assignment, **NO_SUMMARY),
+    "meetings:assignment-change": form(MEETERS, others=404, pk=assignment, support=403, **NO_SUMMARY),
+    "meetings:assignment-hand-over": form(MEETERS, others=404, pk=assignment, support=403, **NO_SUMMARY),
+    "meetings:matters": page(SUMMARISED),
+    "meetings:matter-new": form(MEETERS, data={"title": ""}),
+    "meetings:matter": shared(READERS, MEETERS, others=404, pk=matter, **NO_SUMMARY),
+    "meetings:matter-change": form(MEETERS, others=404, pk=matter, support=403, **NO_SUMMARY),
+    "meetings:matter-reopen": action(MEETERS, others=404, pk=matter, support=403, **NO_SUMMARY),
+    "meetings:unit-heard": page(READERS, code="4100", system=404, superuser=404),
+    "meetings:measure-heard": page(READERS, others=404, pk=measure),
     # Calculators: who reads figures anywhere calculates, who writes measures anywhere saves
     "measures:calculators": page(READERS),
     "measures:calculator": page(READERS, kind="staffing"),

@@ -45,6 +45,8 @@ EXPORTS = {
     "measures:ideas",
     "measures:measures",
     "measures:programme",
+    "meetings:assignments",
+    "meetings:matters",
     "socbudget:administration",
     "socbudget:department",
     "socbudget:letters",

@@ -43,7 +43,11 @@ from measures.programme.tables import ProgrammeRow, ProgrammeTable
 from measures.registers.queries import CommitmentRow, FindingRow, LimitRow, UnitLimits
 from measures.registers.repeats import Known
 from measures.registers.tables import CommitmentTable, FindingTable, LimitTable, MatrixTable
-from meetings.models import Body, Meeting
+from meetings.assignments.queries import AssignmentRow
+from meetings.assignments.tables import AssignmentTable
+from meetings.matters.queries import MatterRow
+from meetings.matters.tables import MatterTable
+from meetings.models import Assignment, Body, Matter, Meeting
 from meetings.planning.queries import MeetingRow
 from meetings.planning.tables import HeldTable
 from units.display import Display
@@ -102,6 +106,38 @@ TAKEN = Idea(
     answered_at=NOON,
     measure=Measure(pk=1, title="Hem", stage="decided"),
 )
+GIVEN = Assignment(
+    pk=1,
+    administration=Administration(code="EX"),
+    kind="action",
+    number=2,
+    year=2026,
+    text="=Säg upp lokalen",
+    due=AUGUST,
+    decided_due=JULY,
+    made_on=JULY,
+)
+ENDED = Assignment(
+    pk=2,
+    administration=Administration(code="EX"),
+    kind="decision",
+    number=1,
+    year=2026,
+    text="Stopp",
+    unit=ASKED,
+    measure=Measure(pk=1, number=3, title="=Hem"),
+    owner=User(name="=Chefen"),
+    due=AUGUST,
+    decided_due=AUGUST,
+    made_on=JULY,
+    state="done",
+    executed_on=AUGUST,
+    result="=Klart",
+    ended_at=NOON,
+    for_committee=True,
+)
+SHARED = Matter(pk=1, title="=Vem betalar?", raised_on=JULY, due=AUGUST)
+AGREED = Matter(pk=2, title="Hyran", raised_on=JULY, owner=User(name="=Chefen"), settled_on=AUGUST, result="=Så")
 LIMIT = DelegationLimit(pk=1, unit=ASKED, role="team-leader", what="=Insatser", limit=850_000_00, per="year")
 WITHDRAWN = DelegationLimit(
     pk=2, unit=ASKED, role="case-officer", what="Insatser", withdrawn_on=AUGUST, until="tills ekonomin är i balans"
@@ -221,6 +257,14 @@ SAMPLES = {
     IdeaTable: [
         IdeaRow(IDEA, late=3, answers=True),
         IdeaRow(TAKEN, answers=True, opens_measure=True),
+    ],
+    AssignmentTable: [
+        AssignmentRow(GIVEN, late=3, reports=True),
+        AssignmentRow(ENDED, opens_unit=True),
+    ],
+    MatterTable: [
+        MatterRow(SHARED, late=3, writes=True, open_assignments=2),
+        MatterRow(AGREED),
     ],
     BridgeTable: [
         Move("4100", "=Barn", budget=1_000_00, added=100_00, previous=1_100_00, forecast=1_200_00),

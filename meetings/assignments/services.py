@@ -48,7 +48,7 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
     """Make a decision or an action, with the next number of its `kind` and year: the same `key` twice is one.
 
     It is given on the day of the meeting; without a meeting on `made_on`, today when that is not said. What it is about
-    (`unit`, `measure`, `matter`) is what the `row` is about when it is not said.
+    (`unit`, `measure`, `matter`) is what the `row` is about when it is not said, and the meeting that of the row.
 
     Raises:
         FormUsedError: `key` is that of one in another administration.
@@ -61,7 +61,7 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
         if made.administration_id != administration.pk:
             raise FormUsedError
         return made
-    meeting = _begun(meeting)
+    meeting = _begun(meeting or (row.point.meeting if row else None))
     given = meeting.day if meeting else made_on or timezone.localdate()
     refusals.require_none(_lacking(text, owner, due, given))
     assignment = Assignment.objects.create(
@@ -139,13 +139,15 @@ def report_back(
     word: str,
     due: date | None = None,
     executed_on: date | None = None,
+    today: date | None = None,
     key: UUID | None = None,
     by: User | None,
 ) -> ReportBack:
     """Say how `assignment` goes: it becomes `state`, and is due on `due` from now on when that is another day.
 
     One that is done was so on `executed_on`, and `word` is its result. One that has ended is taken up again with the
-    state open. The same `key` twice is one report: the first one comes back.
+    state open. The same `key` twice is one report: the first one comes back. `today` is the day it is said on, when
+    that is not the day that it is.
 
     Raises:
         FormUsedError: `key` is that of a report on another assignment.
@@ -160,7 +162,7 @@ def report_back(
         return said
     due = due if due and state == OPEN else stored.due
     executed_on = executed_on if state == DONE else None
-    refusals.require_none(_unsaid(stored, state, word.strip(), due, executed_on))
+    refusals.require_none(_unsaid(stored, state, word.strip(), due, executed_on, today or timezone.localdate()))
     before = told(stored)
     stored.state, stored.due, stored.executed_on = state, due, executed_on
     stored.result = "" if state == OPEN else word.strip()
@@ -232,11 +234,13 @@ def _lacking(text: str, owner: User | None, due: date | None, given: date) -> li
     return lacking
 
 
-def _unsaid(stored: Assignment, state: str, word: str, due: date, executed_on: date | None) -> list[RefusedError]:
+def _unsaid(
+    stored: Assignment, state: str, word: str, due: date, executed_on: date | None, today: date
+) -> list[RefusedError]:
     lacking: list[RefusedError] = []
     if state == DONE and executed_on is None:
         lacking.append(refusals.ExecutedMissingError())
-    if executed_on and executed_on > timezone.localdate():
+    if executed_on and executed_on > today:
         lacking.append(refusals.ExecutedLaterError(day=executed_on))
     if executed_on and executed_on < stored.made_on:
         lacking.append(refusals.ExecutedBeforeGivenError(day=executed_on, given=stored.made_on))

@@ -1,7 +1,6 @@
 """What people write about bodies, series, meetings, agendas and those who are called."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -216,7 +215,9 @@ class PeopleForm(WrittenForm):
         """What everyone is there for, by the pk of the person, as it is asked to be."""
         values = self.cleaned_data
         stay = [user for user in self.users if not values[f"remove_{user.pk}"]]
-        wanted = {user.pk: values[f"function_{user.pk}"] for user in stay}
+        wanted = {
+            user.pk: values[f"function_{user.pk}"] if self._was_shown(user) else self.people[user.pk] for user in stay
+        }
         if added := values["add"]:
             wanted[added.pk] = values["add_function"]
         return wanted
@@ -224,8 +225,16 @@ class PeopleForm(WrittenForm):
     def present(self) -> list[int]:
         """The pks of those who were there."""
         values = self.cleaned_data
-        there = [user.pk for user in self.users if values.get(f"present_{user.pk}")]
+        there = [
+            user.pk
+            for user in self.users
+            if (values.get(f"present_{user.pk}") if self._was_shown(user) else self.presence.get(user.pk))
+        ]
         return [*there, *([values["add"].pk] if values["add"] else [])]
+
+    def _was_shown(self, user: User) -> bool:
+        """Whether `user` had a row on the page that was sent: somebody else may have added people since."""
+        return f"function_{user.pk}" in self.data
 
 
 class PointForm(WrittenForm):
@@ -240,7 +249,7 @@ class PointForm(WrittenForm):
         super().__init__(*args, **kwargs)
         usual = POINT_TITLES.get(self["kind"].value())
         if usual and not self.is_bound:
-            self.initial["title"] = self.initial.get("title") or usual
+            self.initial["title"] = self.initial.get("title") or str(usual)
         elif usual:
             self.fields["title"].widget.attrs["placeholder"] = usual
 
@@ -292,10 +301,3 @@ class AddPointForm(WrittenForm):
 
 
 Agenda = forms.formset_factory(PointForm, formset=PointFormSet, extra=0, max_num=40, validate_max=True)
-
-
-def warned(day: date, today: date, *, working: bool) -> Any:
-    """What is to be known about a day that somebody chose; empty for most."""
-    if day < today:
-        return _("The day has passed. The figures are frozen as they stand when the meeting is started.")
-    return "" if working else _("That day is no working day.")

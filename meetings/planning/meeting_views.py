@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.models import Body, Meeting
 from meetings.planning import letters, services
-from meetings.planning.forms import CancelForm, MeetingForm, NewMeetingForm, PeopleForm, warned
+from meetings.planning.forms import CancelForm, MeetingForm, NewMeetingForm, PeopleForm
 from meetings.planning.pages import entered, meeting_to_hold, meeting_trail, meeting_url, meetings_trail
 from meetings.planning.people import functions
 from meetings.planning.queries import people_of, places_to_meet_over
-from meetings.planning.words import capital, when_words
+from meetings.planning.words import capital, warned, when_words
 from meetings.words import point_title
 from units.navigation import Crumb
 from units.pages import act_on, form_page

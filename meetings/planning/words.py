@@ -126,6 +126,13 @@ def carried_words(following: int) -> str:
     return text.format(n=following) if following else _("Saved.")
 
 
+def warned(day: date, today: date, *, working: bool) -> str:
+    """What is to be known about a day that somebody chose; empty for most."""
+    if day < today:
+        return _("The day has passed. The figures are frozen as they stand when the meeting is started.")
+    return "" if working else _("That day is no working day.")
+
+
 def capital(text: object) -> str:
     """With a capital first letter."""
     return str(capfirst(str(text)))

@@ -131,7 +131,9 @@ class _Held:
             day = self._day_of(said["ago"]) - timedelta(days=3)
             at = datetime.combine(day, time(15, 20), STOCKHOLM)
             with _logged_at(at):
-                report = report_back(made, state=said["state"], word=said["word"], executed_on=day, by=made.owner)
+                report = report_back(
+                    made, state=said["state"], word=said["word"], executed_on=day, today=day, by=made.owner
+                )
             ReportBack.objects.filter(pk=report.pk).update(at=at)
             Assignment.objects.filter(pk=made.pk).update(ended_at=at)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from forecasts.models import ClosedMonth, Figure, Forecast, ForecastLine, Frame
 from socbudget.demo import people
+from socbudget.demo.assignments import load_assignments
 from socbudget.demo.cycle import load_cycle
 from socbudget.demo.held_meetings import load_held_meetings
 from socbudget.demo.ideas import load_ideas
@@ -56,7 +57,9 @@ def load(today: date) -> bool:
         load_measures(administration, each, today)
         if "ideas" in each.fixture:
             load_ideas(administration, each, today)
+        if "meetings" in each.fixture:
             load_bodies(administration, today)
+            load_assignments(administration, each, today)
             load_held_meetings(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True

@@ -187,11 +187,28 @@ MEETINGS = [
     Place("meetings:meeting-call", f"{EX}/meetings/1/call/"),
     Place("meetings:participants", f"{EX}/meetings/1/participants/"),
 ]
+ASSIGNMENTS = [
+    Place("meetings:assignments", f"{EX}/assignments/"),
+    Place("meetings:assignments", f"{EX}/assignments/?mine=on&state=open", "enhetschef"),
+    Place("meetings:assignments", f"{HV}/assignments/", "ledning"),
+    Place("meetings:assignment-new", f"{EX}/assignments/new/?unit=1050", "enhetschef"),
+    Place("meetings:assignment", f"{EX}/assignments/1/", "avdelningschef"),
+    Place("meetings:assignment", f"{EX}/assignments/3/"),
+    Place("meetings:assignment-change", f"{EX}/assignments/4/change/", "enhetschef"),
+    Place("meetings:assignment-hand-over", f"{EX}/assignments/4/hand-over/", "enhetschef"),
+    Place("meetings:matters", f"{EX}/matters/"),
+    Place("meetings:matters", f"{HV}/matters/", "enhetschef"),
+    Place("meetings:matter-new", f"{EX}/matters/new/"),
+    Place("meetings:matter", f"{EX}/matters/1/", "enhetschef"),
+    Place("meetings:matter", f"{EX}/matters/3/"),
+    Place("meetings:matter-change", f"{EX}/matters/1/change/"),
+    Place("meetings:unit-heard", f"{EX}/units/1050/heard/", "enhetschef"),
+    Place("meetings:measure-heard", f"{EX}/measures/8/heard/", "ledning"),
+]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
+OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
 # Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *MEETINGS]
-# Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
     "socbudget:round-remind",

@@ -67,3 +67,19 @@ def test_a_department_head_reaches_the_department_from_every_page(reach, adminis
     department = administration.departments.first()
 
     assert texts(reach(Role.DEPARTMENT_HEAD, "/").links)[:2] == ["Start", department.name]
+
+
+@pytest.mark.parametrize("role", [Role.CONTROLLER, Role.MANAGEMENT, Role.DEPARTMENT_HEAD, Role.UNIT_HEAD, Role.SUPPORT])
+def test_who_reads_figures_reaches_the_meetings(reach, role):
+    assert "Möten" in texts(reach(role).meetings)
+
+
+@pytest.mark.parametrize("role", [Role.COMMITTEE, Role.STAFF, Role.SYSTEM])
+def test_who_reads_no_figures_is_led_to_no_meetings(reach, role):
+    assert "Möten" not in texts(reach(role).meetings)
+
+
+def test_a_page_below_the_meetings_is_among_them(reach):
+    found = reach(Role.CONTROLLER, "/administrations/EX/meetings/bodies/7/")
+
+    assert [str(link.text) for link in found.meetings if link.current] == ["Möten"]

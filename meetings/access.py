@@ -76,6 +76,7 @@ class AssignmentQuerySet(models.QuerySet):
             | Q(meeting__in=_meetings().visible_to(user).order_by().values("pk"))
             | Q(unit__in=_units(user, Act.FIGURES))
             | Q(measure__in=Measure.objects.visible_to(user).order_by().values("pk"))
+            | Q(matter__in=_matters().visible_to(user).order_by().values("pk"))
             | Q(meeting=None, unit=None, measure=None, administration__in=_administrations(user, Act.FIGURES))
         )
 
@@ -211,6 +212,12 @@ def _meetings() -> MeetingQuerySet:
     from meetings.models import Meeting  # noqa: PLC0415 (models import this module)
 
     return Meeting.objects.all()
+
+
+def _matters() -> MatterQuerySet:
+    from meetings.models import Matter  # noqa: PLC0415 (models import this module)
+
+    return Matter.objects.all()
 
 
 def _units(user: User, act: Act) -> models.QuerySet:

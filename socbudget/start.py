@@ -15,6 +15,7 @@ from forecasts.queries import period, standings
 from measures.queries import remaining_effects
 from socbudget.budget_tasks import condition_tasks
 from socbudget.meeting_tasks import meeting_tasks
+from socbudget.message_tasks import message_tasks
 from socbudget.overdue import answer_tasks, decision_tasks, idea_tasks, overdue_tasks
 from socbudget.overview import Overview, look
 from socbudget.overview_words import listed
@@ -147,6 +148,7 @@ def _tasks(page: Start, user: User, held: list[Responsibility]) -> list[Task]:
     tasks += [Task(*each) for each in decision_tasks(user, page.administration, held)]
     tasks += [Task(*each) for each in idea_tasks(user, page.administration, held, today)]
     tasks += [Task(*each) for each in answer_tasks(user, page.administration)]
+    tasks += [Task(*each) for each in message_tasks(user, page.administration, today)]
     overview, code = page.overview, page.administration.code
     if Act.CONTROL in page.acts and overview:
         tasks += _controller_tasks(page, overview)

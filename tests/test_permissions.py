@@ -39,6 +39,7 @@ from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
 from meetings.matters.services import raise_matter
+from meetings.models import Message, SituationItem
 from meetings.planning.services import plan_meeting, start_body
 from tests import factories
 from tests.meetings import making
@@ -70,6 +71,7 @@ DECIDERS = who_may(Act.DECIDE)
 MEETERS = who_may(Act.MEET)
 MEASURERS = who_may(Act.MEASURE)
 MEETERS = who_may(Act.MEET)
+WHOLE_MEETERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -222,6 +224,18 @@ def idea(world: World) -> int:
     unit, author = world.administration.units.get(code="4100"), world.users[Role.STAFF]
     row = {"title": "Samordna resorna", "text": "Åk tillsammans.", "unit": unit, "by": author}
     return world.once("idea", lambda: leave_idea(world.administration, **row)).pk
+
+
+def situation_item(world: World) -> int:
+    """Something on the situation page."""
+    row = {"section": "how", "day": date(2026, 9, 1), "title": "Prognosen håller"}
+    return world.once("item", lambda: SituationItem.objects.create(administration=world.administration, **row)).pk
+
+
+def sent_message(world: World) -> int:
+    """The message of a week, sent."""
+    row = {"week": date(2026, 9, 14), "text": "Tack!", "sent_at": timezone.now()}
+    return world.once("message", lambda: Message.objects.create(administration=world.administration, **row)).pk
 
 
 def written_measure(world: World) -> int:
@@ -584,6 +598,29 @@ ACCESS: dict[str, Row] = {
     # The effect of a measure: read by those who read the figures of all its units, signed by the controller
     "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),
     "measures:overlap-answer": action(MEASURERS, ok=422, others=404, support=403, pk=decided_measure),
+    # The situation page: read by who is reported to, written by who may meet about the whole; staff has its own
+    "meetings:situation": page(READERS, committee=200),
+    "meetings:situation-new": form(WHOLE_MEETERS, data={"title": ""}),
+    "meetings:situation-item": form(WHOLE_MEETERS, pk=situation_item, data={"title": ""}),
+    "meetings:situation-confirm": action(WHOLE_MEETERS, pk=situation_item),
+    "meetings:situation-end": action(WHOLE_MEETERS, pk=situation_item),
+    "meetings:situation-back": action(WHOLE_MEETERS, pk=situation_item),
+    "meetings:staff-page": page(SUMMARISED),
+    # The message of the week: everyone who works here reads what was sent and passes on at the own place
+    "meetings:messages": page(SUMMARISED),
+    "meetings:message": page(SUMMARISED, pk=sent_message),
+    "meetings:message-new": form(WHOLE_MEETERS, data={"text": ""}),
+    "meetings:message-edit": form(WHOLE_MEETERS, pk=sent_message, data={"text": ""}),
+    "meetings:message-send": action(WHOLE_MEETERS, pk=sent_message),
+    "meetings:message-remind": action(WHOLE_MEETERS, pk=sent_message),
+    "meetings:message-pass": action(SUMMARISED, ok=422, pk=sent_message),
+    "meetings:message-take-back": action(SUMMARISED, pk=sent_message),
+    # The team around a unit and its handover: who reads the unit's figures; the analysis is written by who may meet
+    "meetings:team": Row(
+        answers(READERS, 200, 403, UNSEEN), answers(MEASURERS, 422, 403, UNSEEN), {"code": "4100"}, {}
+    ),
+    "meetings:handover": page(READERS, code="4100", **UNSEEN),
+    "meetings:handover-take": action(MEASURERS, code="4100", **UNSEEN),
 }
 
 

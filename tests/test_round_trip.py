@@ -47,6 +47,7 @@ EXPORTS = {
     "measures:programme",
     "meetings:assignments",
     "meetings:matters",
+    "meetings:situation",
     "socbudget:administration",
     "socbudget:department",
     "socbudget:letters",

@@ -47,9 +47,11 @@ from meetings.assignments.queries import AssignmentRow
 from meetings.assignments.tables import AssignmentTable
 from meetings.matters.queries import MatterRow
 from meetings.matters.tables import MatterTable
-from meetings.models import Assignment, Body, Matter, Meeting
+from meetings.models import Assignment, Body, Matter, Meeting, SituationItem
 from meetings.planning.queries import MeetingRow
 from meetings.planning.tables import HeldTable
+from meetings.situation.queries import ItemRow
+from meetings.situation.tables import SituationTable
 from units.display import Display
 from units.models import Administration, Department, Unit, User
 from units.money import MoneyUnit
@@ -206,6 +208,10 @@ SAMPLES = {
         IndicatorRow(COUNTED, AUGUST, Cell(3_125_000), -120_000, 2, 3),
         IndicatorRow(PEOPLE, AUGUST, Cell(few=True), None, 1, 1, is_few=True),
         IndicatorRow(NEVER),
+    ],
+    SituationTable: [
+        ItemRow(SituationItem(section="how", day=AUGUST, title="=Bra", updated_at=NOON, owner=User(name="=Chef")), 40),
+        ItemRow(SituationItem(section="event", day=JULY, title="Avtal", updated_at=NOON, ended_on=AUGUST), 2),
     ],
     MatrixTable: [
         UnitLimits(ASKED, (LimitRow(LIMIT, withdrawn=False), LimitRow(WITHDRAWN, withdrawn=True))),

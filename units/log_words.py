@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units import log_meetings
+from units import log_meetings, log_situation
 from units.models import AccountGroup, Unit
 from units.roles import Role
 
 ACTIONS = {
+    **log_situation.ACTIONS,
     "administration-started": gettext_lazy("Administration made"),
     "settings-changed": gettext_lazy("Settings changed"),
     "department-started": gettext_lazy("Department made"),
@@ -121,6 +122,7 @@ ACTIONS = {
     **log_meetings.ACTIONS,
 }
 NAMES = {
+    **log_situation.NAMES,
     "amounts": gettext_lazy("amounts, kronor"),
     "answer": gettext_lazy("answer"),
     "by_cause": gettext_lazy("causes, kronor"),
@@ -301,6 +303,7 @@ NAMES = {
 }
 # by code, or by name and code where the same code is called something else there
 VALUES = {
+    **log_situation.VALUES,
     **dict(Role.choices),
     **dict(Unit.Kind.choices),
     "supplementary": gettext_lazy("supplementary budget"),
@@ -356,7 +359,9 @@ VALUES = {
     "better:neither": gettext_lazy("neither is better"),
     **log_meetings.VALUES,
 }
-SPOKEN = log_meetings.SPOKEN | {
+SPOKEN = {
+    *log_meetings.SPOKEN,
+    *log_situation.SPOKEN,
     "aggregate",
     "anchored",
     "better",

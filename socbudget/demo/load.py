@@ -17,6 +17,7 @@ from socbudget.demo.meetings import load_bodies
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.programme import load_programme
 from socbudget.demo.registers import load_registers
+from socbudget.demo.situation import load_situation
 from socbudget.demo.year import load_years
 from units.models import AccountGroup, Administration, Department, Unit
 from units.months import add_months
@@ -61,6 +62,8 @@ def load(today: date) -> bool:
             load_bodies(administration, today)
             load_assignments(administration, each, today)
             load_held_meetings(administration, each, today)
+        if "situation" in each.fixture:
+            load_situation(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)
     return True
 

@@ -150,6 +150,28 @@ WRITING = [
     Place("measures:measure-effect", f"{HV}/measures/1/effect/"),
     Place("measures:measure-carry", f"{HV}/measures/1/carry/"),
 ]
+TELLING = [
+    Place("meetings:situation", f"{EX}/situation/", "ledning"),
+    Place("meetings:situation", f"{HV}/situation/", "controller"),
+    Place("meetings:situation", f"{EX}/situation/", "enhetschef"),
+    Place("meetings:situation-new", f"{EX}/situation/new/?section=ask"),
+    Place("meetings:situation-item", f"{EX}/situation/1/", "ledning"),
+    Place("meetings:staff-page", f"{EX}/situation/staff/", "medarbetare"),
+    Place("meetings:staff-page", f"{EX}/situation/staff/?unit=4020", "ledning"),
+    Place("meetings:messages", f"{EX}/messages/", "ledning"),
+    Place("meetings:messages", f"{EX}/messages/", "medarbetare"),
+    Place("meetings:messages", f"{HV}/messages/", "enhetschef"),
+    Place("meetings:message-new", f"{EX}/messages/new/"),
+    Place("meetings:message", f"{EX}/messages/2/", "ledning"),
+    Place("meetings:message", f"{EX}/messages/2/", "avdelningschef"),
+    Place("meetings:message", f"{EX}/messages/2/", "medarbetare"),
+    Place("meetings:message", f"{EX}/messages/3/"),
+    Place("meetings:message-edit", f"{EX}/messages/3/edit/"),
+    Place("meetings:team", f"{EX}/units/1050/team/", "enhetschef"),
+    Place("meetings:team", f"{HV}/units/1100/team/", "stod"),
+    Place("meetings:handover", f"{EX}/units/1050/handover/", "enhetschef"),
+    Place("meetings:handover", f"{HV}/units/1100/handover/"),
+]
 CALCULATORS = [
     Place("measures:calculators", f"{EX}/calculators/"),
     Place("measures:calculators", f"{HV}/calculators/", "stod"),
@@ -206,7 +228,7 @@ ASSIGNMENTS = [
     Place("meetings:measure-heard", f"{EX}/measures/8/heard/", "ledning"),
 ]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
-OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS]
+OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS, *TELLING]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
 # Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
 IN_JOURNEYS = {

@@ -24,10 +24,11 @@ def test_everyone_who_meets_has_something_to_meet_for():
 
 
 def test_the_management_group_meets_on_working_mondays_of_the_year_to_come():
-    days = list(Meeting.objects.filter(body__kind="management").values_list("day", flat=True))
+    planned = Meeting.objects.filter(body__kind="management", state="planned").exclude(day=TODAY)
+    days = list(planned.values_list("day", flat=True))
 
     assert len(days) > 40
-    assert all(day >= TODAY and day.weekday() == 0 and is_working_day(day) for day in days)
+    assert all(day > TODAY and day.weekday() == 0 and is_working_day(day) for day in days)
 
 
 def test_loading_the_bodies_twice_changes_nothing():

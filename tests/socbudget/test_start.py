@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from forecasts.models import Figure, Frame
 from socbudget.start import Task, start_page
 from tests import factories
+from tests.meetings.situation.making import message
 from tests.socbudget.test_overview import MNKR, figures, forecast, text  # noqa: F401 (a fixture)
 from units.roles import Role
 
@@ -74,6 +76,22 @@ def test_staff_meet_no_figures_but_the_way_to_their_unit(figures, client_of):  #
 
     assert "Öppna sidan för Barn och ungdom" in page
     assert "mnkr" not in page
+
+
+def test_who_has_a_message_to_pass_on_is_told_and_led_there(administration, person):
+    told = message(administration, sent_at=timezone.now())
+    staff = person(Role.STAFF)
+
+    [task] = start_page(staff, administration).tasks
+
+    assert task == Task(
+        "Säg att teamet i Barn och ungdom har hört veckans budskap (vecka 38)",
+        f"/administrations/EX/messages/{told.pk}/",
+    )
+
+
+def test_who_works_here_is_led_to_the_page_for_staff(client_of):
+    assert "/administrations/EX/situation/staff/" in client_of(Role.STAFF).get("/").content.decode()
 
 
 def test_a_system_administrator_is_led_to_people_and_organisation(administration, person):

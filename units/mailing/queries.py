@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from units.models import Administration, Letter, Mailing
 
-REMINDER, DIGEST, CALL, MINUTES = "reminder", "digest", "call", "minutes"
+REMINDER, DIGEST, CALL, MINUTES, MESSAGE = "reminder", "digest", "call", "minutes", "message"
 WAITS_TOO_LONG = timedelta(minutes=2)
 STOPS_AFTER = timedelta(minutes=3)
 LONGEST_TASK = timedelta(minutes=15)

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units.mailing.queries import CALL, DIGEST, MINUTES, REMINDER
+from units.mailing.queries import CALL, DIGEST, MESSAGE, MINUTES, REMINDER
 from units.models import Letter, Mailing
 
 KINDS: dict[str, Promise] = {
@@ -16,6 +16,7 @@ KINDS: dict[str, Promise] = {
     DIGEST: capfirst(gettext_lazy("Monday letter")),
     CALL: capfirst(gettext_lazy("call to a meeting")),
     MINUTES: capfirst(pgettext_lazy("meeting", "minutes")),
+    MESSAGE: capfirst(gettext_lazy("message of the week")),
 }
 STATES: dict[str, Promise] = {
     "sent": pgettext_lazy("letter", "sent"),
@@ -30,18 +31,20 @@ def kind_name(kind: str) -> str:
 
 
 def mailing_name(mailing: Mailing) -> str:
-    """Monday letters of week 41, Reminders of 8 October."""
+    """Monday letters of week 41, Reminders of 8 October, Message of week 41."""
     last = mailing.key.rpartition(":")[2]
-    if mailing.kind == DIGEST:
-        return _("Monday letters of week {week}").format(week=int(last.partition("W")[2]))
-    if mailing.kind == REMINDER:
-        return _("Reminders of {day}").format(day=date_format(date.fromisoformat(last), "j F"))
+    if "W" in last:
+        text = _("Message of week {week}") if mailing.kind == MESSAGE else _("Monday letters of week {week}")
+        return text.format(week=int(last.partition("W")[2]))
     if mailing.kind == CALL:
-        day = date.fromisoformat(mailing.key.split(":")[1])
-        return _("Calls to the meeting of {day}").format(day=date_format(day, "j F"))
-    if mailing.kind == MINUTES:
-        return _("Minutes of {day}").format(day=date_format(date.fromisoformat(last), "j F"))
-    return mailing.key
+        last = mailing.key.split(":")[1]
+    text = {
+        REMINDER: _("Reminders of {day}"),
+        CALL: _("Calls to the meeting of {day}"),
+        MINUTES: _("Minutes of {day}"),
+        MESSAGE: _("Reminders of the message, {day}"),
+    }.get(mailing.kind)
+    return text.format(day=date_format(date.fromisoformat(last), "j F")) if text else mailing.key
 
 
 def state_of(letter: Letter) -> str:

@@ -1,0 +1,127 @@
+"""The handover of a unit: what its new head has to know in the first week, on one page. Amounts are öre."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from forecasts.budgets.change_queries import UnitChanges, changes_of
+from forecasts.deviation import ForecastPoint
+from forecasts.models import Round
+from forecasts.rounds.queries import open_round_of
+from measures.models import Commitment, Finding, Measure, MeasureStep
+from measures.programme.gap import Gap
+from measures.programme.queries import unit_gap
+from measures.registers.queries import CommitmentRow, FindingRow, commitment_rows, finding_rows
+from measures.stages import ENDED
+from meetings.models import Analysis, Assignment, Matter, Note
+from meetings.teams.figures import UnitFigures, unit_figures
+from meetings.teams.queries import (
+    Team,
+    analyses_of,
+    assignments_about,
+    assignments_of,
+    matters_about,
+    notes_about,
+    team_of,
+)
+from meetings.teams.taking_over import hand_over_service
+from meetings.teams.team_page import AssignmentRow, assignment_rows
+from units.models import Unit, User
+from units.queries import Answerable, answerable
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Everything on the page. `unanswered` is a budget year that the unit has not answered."""
+
+    figures: UnitFigures
+    answerable: Answerable
+    team: Team
+    gap: Gap
+    round: Round | None
+    assignments: list[AssignmentRow]
+    left: list[AssignmentRow]
+    notes: list[Note]
+    matters: list[Matter]
+    analysis: Analysis | None
+    changes: UnitChanges
+    commitments: list[CommitmentRow]
+    findings: list[FindingRow]
+    ended: list[MeasureStep]
+    may_take_over: bool
+
+    @property
+    def unit(self) -> Unit:
+        """The unit."""
+        return self.figures.unit
+
+    @property
+    def points(self) -> list[tuple[ForecastPoint, int]]:
+        """The forecasts of the year and their deviations, the latest first."""
+        standing = self.figures.standing
+        return [(each, standing.budget - each.amount) for each in reversed(standing.forecasts)]
+
+    @property
+    def late(self) -> list[AssignmentRow]:
+        """The decisions and actions that should have been reported back."""
+        return [row for row in self.assignments if row.days_late]
+
+    @property
+    def overdue_findings(self) -> list[FindingRow]:
+        """The findings that should have been dealt with."""
+        return [row for row in self.findings if row.overdue]
+
+    @property
+    def writes_forecast(self) -> bool:
+        """Whether a round is open and the unit has not handed in its forecast in it."""
+        return self.round is not None and self.round.pk not in self.figures.rounds
+
+
+def handover(unit: Unit, user: User, today: date, *, may_act: bool) -> Handover:
+    """What `user` is handed over of `unit`. The same number of queries however much there is.
+
+    `may_act` is whether the person may take over what former heads answer for.
+    """
+    figures, heads = unit_figures(unit, today), answerable(unit, today)
+    members, year = figures.members, figures.period.year
+    left = left_behind(unit, heads, members, user)
+    return Handover(
+        figures=figures,
+        answerable=heads,
+        team=team_of(unit, today),
+        gap=unit_gap(unit, year),
+        round=open_round_of(unit.administration),
+        assignments=assignment_rows(assignments_about(unit, members, user), today),
+        left=assignment_rows(left, today),
+        notes=notes_about(members, user),
+        matters=matters_about(members, user),
+        analysis=next(iter(analyses_of(unit)), None),
+        changes=changes_of(unit, year, figures.standing.budget),
+        commitments=_commitments(members, year, today),
+        findings=[row for row in finding_rows(Finding.objects.filter(unit__in=members), (), today) if row.left],
+        ended=_ended(members),
+        may_take_over=may_act and bool(heads.now) and hand_over_service() is not None,
+    )
+
+
+def left_behind(unit: Unit, heads: Answerable, members: Sequence[int], user: User) -> list[Assignment]:
+    """What those who answered for `unit` before were given while they did, and still answer for."""
+    now = {each.user_id for each in heads.now}
+    until = {each.user_id: each.until for each in reversed(heads.earlier) if each.until and each.user_id not in now}
+    found = assignments_of(unit, sorted(until), members, user)
+    return [each for each in found if each.made_on <= until[each.owner_id]]
+
+
+def _commitments(members: Sequence[int], year: int, today: date) -> list[CommitmentRow]:
+    rows = Commitment.objects.filter(unit__in=members).order_by("last", "pk")
+    return [row for row in commitment_rows(rows, (), [year], today) if not row.ended]
+
+
+def _ended(members: Sequence[int]) -> list[MeasureStep]:
+    """The last step of every measure that is closed, stopped or rejected, the latest first. One query."""
+    measures = Measure.objects.of_units(Unit.objects.filter(pk__in=members)).filter(stage__in=ENDED)
+    steps = MeasureStep.objects.filter(measure__in=measures.order_by().values("pk"), stage__in=ENDED)
+    last: dict[int, MeasureStep] = {}
+    for step in steps.select_related("measure").order_by("-at", "-pk"):
+        last.setdefault(step.measure_id, step)
+    return list(last.values())

@@ -1,6 +1,4 @@
-"""Frozen dataclasses to JSON and back. Pure: dates and times are ISO texts, tuples are lists, what JSON lacks is left
-to them.
-"""
+"""Frozen dataclasses to JSON and back. Pure: dates and times are ISO texts, tuples lists, what JSON lacks is left."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass

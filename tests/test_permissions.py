@@ -38,15 +38,12 @@ from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
-from meetings.holding.services import close_meeting, start_meeting
+from meetings.holding.services import add_row, close_meeting, start_meeting, write_note
 from meetings.matters.services import raise_matter
 from meetings.models import Meeting, Message, SituationItem
 from meetings.planning.services import plan_meeting, start_body
 from tests import factories
 from tests.meetings import making
-from meetings.holding.services import start_meeting
-from meetings.models import Meeting
-from tests import factories
 from tests.meetings.places import meeting_on
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
@@ -275,6 +272,29 @@ def planned_meeting(world: World) -> int:
     return world.once("meeting", lambda: plan_meeting(world.made["team"], date(2030, 1, 7), by=None)).pk
 
 
+def running_meeting(world: World) -> int:
+    """A meeting of that team that has begun."""
+    team(world)
+
+    def begun() -> Meeting:
+        return start_meeting(plan_meeting(world.made["team"], date(2026, 1, 12), by=None), by=None)
+
+    return world.once("running meeting", begun).pk
+
+
+def point_row(world: World) -> int:
+    """A row that somebody added to that meeting."""
+    running_meeting(world)
+    point = world.made["running meeting"].points.select_related("meeting__body").first()
+    return world.once("row", lambda: add_row(point, "Lokalerna", by=None)).pk
+
+
+def note(world: World) -> int:
+    """What somebody wrote on it."""
+    point_row(world)
+    return world.once("note", lambda: write_note(world.made["row"].point, "Två.", row=world.made["row"], by=None)).pk
+
+
 def assignment(world: World) -> int:
     """An action about 4100 that the unit head answers for."""
     unit = world.administration.units.get(code="4100")
@@ -299,6 +319,8 @@ def _held(world: World) -> Meeting:
     meeting.participants.get_or_create(user=world.users[Role.CONTROLLER])
     start_meeting(meeting, by=None)
     return close_meeting(meeting, adjuster=world.users[Role.CONTROLLER], by=None)
+
+
 def running_meeting(world: World) -> int:
     """A meeting of the management group that is under way."""
 
@@ -582,6 +604,19 @@ ACCESS: dict[str, Row] = {
     "meetings:matter": shared(READERS, MEETERS, others=404, pk=matter, **NO_SUMMARY),
     "meetings:matter-change": form(MEETERS, others=404, pk=matter, support=403, **NO_SUMMARY),
     "meetings:matter-reopen": action(MEETERS, others=404, pk=matter, support=403, **NO_SUMMARY),
+    # A meeting: read by who reads the figures of its place, held and written by who meets about it
+    "meetings:meeting": page(READERS, others=404, pk=running_meeting),
+    "meetings:meeting-changes": page(READERS, others=404, anonymous=401, pk=running_meeting),
+    "meetings:meeting-start": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-close": form(MEETERS, post=302, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-reopen": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-write": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-note": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, note=note),
+    "meetings:meeting-row-add": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-row-state": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, row=point_row),
+    "meetings:meeting-row-remove": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, row=point_row),
+    "meetings:meeting-present": action(MEETERS, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-message": action(MEETERS, ok=403, others=404, support=403, pk=running_meeting),
     "meetings:unit-heard": page(READERS, code="4100", system=404, superuser=404),
     "meetings:measure-heard": page(READERS, others=404, pk=measure),
     # Calculators: who reads figures anywhere calculates, who writes measures anywhere saves

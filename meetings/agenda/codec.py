@@ -1,15 +1,16 @@
 """Frozen dataclasses to JSON and back. Pure: dates and times are ISO texts, tuples are lists; the rest JSON holds."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Json = Any
+Reader = Callable[[Any], Any]
 
 
 def encode(value: Any) -> Json:
@@ -25,24 +26,28 @@ def encode(value: Any) -> Json:
 
 def decode(cls: type[T], data: Json) -> T:
     """The dataclass `cls` that `encode` made `data` of. What `data` does not name has its usual value."""
-    hints: dict[str, Any] = _hints(cls)  # type: ignore[arg-type]
-    return cls(**{name: _decoded(hints[name], value) for name, value in data.items() if name in hints})
+    readers = _readers(cls)  # type: ignore[arg-type]
+    return cls(**{name: _read(readers[name], value) for name, value in data.items() if name in readers})
+
+
+def _read(reader: Reader | None, value: Json) -> Any:
+    return value if reader is None or value is None else reader(value)
 
 
 @cache
-def _hints(cls: Hashable) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _readers(cls: Hashable) -> dict[str, Reader | None]:
+    """What makes the value of each field of what JSON held; None for what is the same in both."""
+    return {name: _reader(hint) for name, hint in get_type_hints(cls).items()}
 
 
-def _decoded(hint: Any, value: Json) -> Any:
-    if value is None:
-        return None
+def _reader(hint: Any) -> Reader | None:
     if isinstance(hint, UnionType):
         hint = next(each for each in get_args(hint) if each is not NoneType)
     if isinstance(hint, type) and issubclass(hint, date):
-        return hint.fromisoformat(value)
+        return hint.fromisoformat
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
+        return hint
     if get_origin(hint) is tuple:
-        return tuple(_decoded(get_args(hint)[0], each) for each in value)
-    return decode(hint, value) if is_dataclass(hint) and isinstance(hint, type) else value
+        inner = _reader(get_args(hint)[0])
+        return lambda values: tuple(_read(inner, each) for each in values)
+    return partial(decode, hint) if is_dataclass(hint) and isinstance(hint, type) else None

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from forecasts.deviation import Standing
 from forecasts.models import Forecast, ForecastCause
 from forecasts.overview_queries import units_of
-from forecasts.queries import Period, closed_months, current_forecasts, limits_of, standings
+from forecasts.queries import Period, closed_months, limits_of, standings
 from forecasts.rounds.causes import cause_lines
 from measures.programme.gap import Gap, Programme
-from measures.programme.queries import programmes, requirements_of, unit_gap
+from measures.programme.queries import programmes, requirements_of, unit_gap, whole_gap
 from measures.queries import remaining_effects
 from meetings.agenda.figures import Drift, Figures, GapFigure, UnitFigure, drift
 from meetings.models import Meeting
@@ -90,10 +90,12 @@ def _causes(units: list[int], shown: Period) -> dict[int, dict[str, int]]:
     """The amounts of the causes in the latest forecasts of units and their parts, by unit pk. Three queries."""
     owner = {pk: pk for pk in units}
     owner.update(Unit.objects.filter(parent__in=units).values_list("pk", "parent_id"))
-    latest = {unit: pk for pk, unit, _ in current_forecasts(list(owner), shown.year, shown.month)}
+    made = Forecast.objects.filter(unit__in=list(owner), year=shown.year, as_of__lte=shown.month, withdrawn_at=None)
+    latest = dict(made.order_by("as_of", "version").values_list("unit", "pk"))
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     unit_of = {pk: owner[unit] for unit, pk in latest.items()}
-    rows = ForecastCause.objects.filter(forecast__in=list(unit_of)).order_by("pk")
+    # Without an order: the database would else read every cause there is in the order of their keys.
+    rows = ForecastCause.objects.filter(forecast__in=list(unit_of)).order_by()
     for forecast, cause, amount in rows.values_list("forecast", "cause", "amount"):
         found[unit_of[forecast]][cause] += amount
     return found
@@ -110,10 +112,11 @@ def _gap(place: Place, year: int) -> GapFigure | None:
     """What must be saved there, None where nothing must and no measure gives anything."""
     if isinstance(place, Unit):
         return _as_figure(unit_gap(place, year))
-    administration = administration_of(place)
+    if isinstance(place, Administration):
+        return _as_figure(whole_gap(place, year))
+    administration = place.administration
     requirements = requirements_of(administration, [year])
-    found = programmes(administration, [year], requirements)[year]
-    return _as_figure(_part(found, place) if isinstance(place, Department) else found.gap)
+    return _as_figure(_part(programmes(administration, [year], requirements)[year], place))
 
 
 def _part(programme: Programme, department: Department) -> Gap:

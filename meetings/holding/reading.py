@@ -159,5 +159,5 @@ def _notes(meeting: Meeting) -> _Notes:
 
 
 def _assignments(meeting: Meeting) -> list[Assignment]:
-    given = meeting.assignments.select_related("owner", "unit", "measure")
+    given = meeting.assignments.select_related("owner", "made_by", "unit", "measure")
     return list(given.order_by("made_at", "pk"))

@@ -18,10 +18,12 @@ from meetings.holding import refusals
 from meetings.kinds import RowKind
 from meetings.models import Meeting, Note, Point, Row, Snapshot
 from meetings.pulse import touch
+from meetings.words import point_title
 from units.models import Administration, User
 from units.services import record_change
 
 RUNNING, CLOSED, ADJUSTED = Meeting.State.RUNNING, Meeting.State.CLOSED, Meeting.State.ADJUSTED
+WHOLE = "whole"
 
 
 @transaction.atomic
@@ -195,6 +197,33 @@ def add_row(point: Point, title: str, text: str = "", *, key: UUID | None = None
     row = Row.objects.create(point=point, key=name, kind=RowKind.OWN, facts=encode(facts), order=last + 1, added_by=by)
     touch(meeting, row)
     _log("row-added", meeting, by, title=facts.title)
+    return row
+
+
+@transaction.atomic
+def whole_point(point: Point, *, by: User | None) -> Row:
+    """The row that stands for the whole of `point`, on which decisions and actions on no other row are given.
+
+    It is made the first time.
+
+    Raises:
+        MeetingNotStartedError, MinutesAdjustedError: nothing is written in the meeting.
+    """
+    meeting = _written(point.meeting)
+    if row := point.rows.filter(key=WHOLE).first():
+        return row
+    facts = OwnFacts(point_title(point.kind, point.title))
+    last = point.rows.order_by("-order").values_list("order", flat=True).first() or 0
+    row = Row.objects.create(
+        point=point,
+        key=WHOLE,
+        kind=RowKind.OWN,
+        facts=encode(facts),
+        state=Row.State.DISCUSSED,
+        order=last + 1,
+        added_by=by,
+    )
+    touch(meeting, row)
     return row
 
 

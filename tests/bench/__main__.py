@@ -1,13 +1,13 @@
 """Print every figure and whether it meets its limit; exit status 1 when one does not.
 
-python -m tests.bench [upload] [files] [pages] [wire] [letters] [cycle] [measures] [minutes]
+python -m tests.bench [upload] [files] [pages] [wire] [letters] [cycle] [measures] [meetings] [minutes]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import cycle, files, letters, measures, minutes, pages, upload, wire
+from tests.bench import cycle, files, letters, measures, meetings, minutes, pages, upload, wire
 from tests.bench.figure import Figure
 
 PARTS = {
@@ -19,6 +19,7 @@ PARTS = {
     "cycle": cycle.measure,
     "measures": measures.measure,
     "minutes": minutes.measure,
+    "meetings": meetings.measure,
 }
 
 

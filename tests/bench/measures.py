@@ -42,9 +42,9 @@ def measure(folder: Path) -> list[Figure]:
     ]
 
 
-def prepare(count: int) -> None:
+def prepare(count: int, units_filled: int = UNITS, years: int = YEARS) -> None:
     """The bench's administration with `count` measures of one or two units, all but a few of them followed up."""
-    fill(UNITS, YEARS)
+    fill(units_filled, years)
     from django.db import connection
 
     from measures.models import Effect, FollowUp, Measure, MeasureShare
@@ -66,7 +66,9 @@ def prepare(count: int) -> None:
         )
         for number in range(count)
     )
-    places = [(each, units[(each.number + step) % UNITS]) for each in measures for step in range(1 + each.number % 2)]
+    places = [
+        (each, units[(each.number + step) % units_filled]) for each in measures for step in range(1 + each.number % 2)
+    ]
     MeasureShare.objects.bulk_create(
         MeasureShare(measure=each, unit_id=unit, share=10_000 // (1 + each.number % 2)) for each, unit in places
     )

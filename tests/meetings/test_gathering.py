@@ -186,5 +186,5 @@ def test_as_many_queries_however_much_there_is(body, place, unit, rows, django_a
         Matter.objects.create(administration=place, title="Fråga", raised_on=DAY).units.add(unit)
     assert Measure.objects.count() == rows
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(35):
         agenda(body)

@@ -1,5 +1,6 @@
 """The programme as it is read from the database."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from django.db.models import F, Sum
 
 from measures.models import Effect, Measure
 from measures.programme.gap import Gap
-from measures.programme.queries import programmes, requirements_of, unit_gap, years_around
+from measures.programme.queries import programmes, requirements_of, unit_gap, whole_gap, years_around
 from measures.programme.services import change_measure_rules, withdraw_requirement
 from tests import factories
 from tests.measures.programme.making import KR, followed, halved, measure, requirement, spread, verified
@@ -165,3 +166,21 @@ def test_the_programme_takes_nine_queries_however_many_units(
 
     with django_assert_num_queries(9):
         read(administration)
+
+
+def test_the_gap_of_the_whole_is_that_of_the_programme_without_what_is_likely(administration, department, barn, vuxen):
+    spread(requirement(administration), {department: 9_000, barn: 2_000})
+    made = measure(barn, 500)
+    halved(made, vuxen)
+    followed(made, 300)
+    followed(made, 201, date(2026, 8, 1))
+    verified(made, 101)
+    measure(vuxen, 300, stage=Measure.Stage.PROPOSED)
+    measure(vuxen, 70, stage=Measure.Stage.REJECTED)
+    measure(vuxen, 30, stage=Measure.Stage.STOPPED)
+    Effect.objects.filter(measure=made).update(cost=F("amount") / 10)
+
+    gap = read(administration)[2026].gap
+
+    assert whole_gap(administration, 2026) == replace(gap, likely_identified=0, likely_decided=0)
+    assert (gap.realised, gap.verified) == (300 * KR, 101 * KR)

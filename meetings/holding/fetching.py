@@ -1,0 +1,94 @@
+"""The way in to a meeting, and where its pages are."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from measures.admitted import acts_somewhere
+from meetings.access import MeetingRights, rights_on
+from meetings.models import Meeting
+from units.display import Display, display_of
+from units.models import Administration, User
+from units.roles import Act
+
+WITH = (
+    "body__department__administration", "body__unit__administration", "body__unit__department", "previous",
+    "started_by", "closed_by", "adjuster", "adjusted_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A meeting that a person reads, and what the person may do with it. `acts` are allowed somewhere around it."""
+
+    meeting: Meeting
+    user: User
+    rights: MeetingRights
+    acts: frozenset[Act]
+
+    @property
+    def administration(self) -> Administration:
+        """The administration of the meeting."""
+        return self.meeting.body.administration
+
+    @property
+    def display(self) -> Display:
+        """How amounts are shown there."""
+        return display_of(self.administration)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the person may write in the meeting, which has begun and is not adjusted."""
+        return self.rights.writes and self.meeting.state in (Meeting.State.RUNNING, Meeting.State.CLOSED)
+
+    @property
+    def url(self) -> str:
+        """The page of the meeting."""
+        return self.url_of("meeting")
+
+    def url_of(self, name: str, *args: int) -> str:
+        """Another address of the meeting."""
+        return reverse(f"meetings:{name}", args=[self.administration.code, self.meeting.pk, *args])
+
+
+def meeting_seen(request: HttpRequest, adm: str, pk: int) -> Opened:
+    """The meeting `pk` of the administration `adm`, which the person may read.
+
+    Raises:
+        Http404: it is not there, or the person may neither read the figures of its place nor was called to it.
+    """
+    administration = get_object_or_404(Administration.objects.entered_by(request.user), code=adm)
+    meetings = Meeting.objects.visible_to(request.user).select_related(*WITH)
+    meeting = get_object_or_404(meetings, pk=pk, body__administration=administration)
+    meeting.body.administration = administration
+    acts = acts_somewhere(request.user, administration)
+    return Opened(meeting, request.user, rights_on(meeting, request.user), acts)
+
+
+def meeting_to_write(request: HttpRequest, adm: str, pk: int) -> Opened:
+    """The same, which the person may write in.
+
+    Raises:
+        Http404: as `meeting_seen`.
+        PermissionDenied: the person was not called, and does not hold it.
+    """
+    opened = meeting_seen(request, adm, pk)
+    if not opened.rights.writes:
+        raise PermissionDenied
+    return opened
+
+
+def meeting_to_hold(request: HttpRequest, adm: str, pk: int) -> Opened:
+    """The same, which the person starts, closes and opens again.
+
+    Raises:
+        Http404: as `meeting_seen`.
+        PermissionDenied: the person only reads it, or writes in it.
+    """
+    opened = meeting_seen(request, adm, pk)
+    if not opened.rights.holds:
+        raise PermissionDenied
+    return opened

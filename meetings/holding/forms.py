@@ -1,0 +1,191 @@
+"""What is written in a meeting, turned into values and back."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from meetings.agenda.words import title_of
+from meetings.assignments import refusals
+from meetings.holding.refusals import NoteEmptyError
+from meetings.models import Assignment, Note, Participant, Point, Row
+from meetings.words import point_title
+from units.forms import DayField, WrittenForm
+from units.models import User
+from units.refusals import RefusedError
+
+NOTE = "note"
+KINDS = [
+    (NOTE, pgettext_lazy("meeting", "Note")),
+    (Assignment.Kind.DECISION.value, pgettext_lazy("meeting", "Decision")),
+    (Assignment.Kind.ACTION.value, pgettext_lazy("meeting", "Action")),
+]
+FIELD_OF: dict[type[RefusedError], str] = {
+    NoteEmptyError: "text",
+    refusals.TextMissingError: "text",
+    refusals.OwnerMissingError: "owner",
+    refusals.DueMissingError: "due",
+    refusals.DueBeforeGivenError: "due",
+}
+
+
+class LeftRow(NamedTuple):
+    """A row that nobody took up, and whether it is to come back."""
+
+    row: Row
+    title: str
+    parked: bool
+
+
+class RefusableForm(WrittenForm):
+    """A form that can say why what was sent was refused, at the field that it is about.
+
+    `theirs` is what somebody else wrote meanwhile, for a script to show beside what was typed; `fresh` are the values
+    that its hidden fields have once it is saved.
+    """
+
+    theirs: dict[str, Any] | None = None
+    fresh: Mapping[str, Any] = MappingProxyType({})
+
+    def refuse(self, refused: RefusedError) -> None:
+        """Say everything that is lacking."""
+        for each in refusals.refused_by(refused):
+            name = FIELD_OF.get(type(each))
+            self.add_error(name if name in self.fields else None, str(each))
+
+
+class WriteForm(RefusableForm):
+    """A note, a decision or an action, on a row of a meeting or on a whole point (`at` says which: row-12, point-3)."""
+
+    at = forms.RegexField(r"^(row|point)-[0-9]{1,9}$", widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("What it is"), choices=KINDS, initial=NOTE)
+    text = forms.CharField(label=_("Text"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 2}))
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("Who"), required=False)
+    due = DayField(label=_("To be reported back by"), required=False)
+    for_committee = forms.BooleanField(label=_("The committee has to decide too"), required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, owners: QuerySet[User], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is lacking is said at once."""
+        found = self.cleaned_data
+        if found.get("kind") == NOTE:
+            return found
+        lacking = {"owner": refusals.OwnerMissingError, "due": refusals.DueMissingError}
+        for name, error in lacking.items():
+            if name not in self.errors and found.get(name) is None:
+                self.add_error(name, str(error.sentence))
+        if "text" not in self.errors and not found.get("text"):
+            self.add_error("text", str(refusals.TextMissingError.sentence))
+        return found
+
+
+class NoteForm(RefusableForm):
+    """A note that is written in another way, by who saw its version `seen`."""
+
+    text = forms.CharField(
+        label=pgettext_lazy("meeting", "Note"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def have_seen(self, note: Note) -> None:
+        """Let what was typed be saved over `note` as it stands now."""
+        self.theirs = {"text": "" if note.removed_at else note.text, "seen": note.version}
+        self.data = self.data.copy()
+        self.data["seen"] = str(note.version)
+
+
+class StateForm(RefusableForm):
+    """Whether a row was taken up."""
+
+    state = forms.ChoiceField(choices=Row.State.choices)
+
+
+class RowForm(RefusableForm):
+    """Something that somebody wants to take up under a point."""
+
+    point = forms.ModelChoiceField(Point.objects.none(), widget=forms.HiddenInput)
+    title = forms.CharField(label=_("What is to be taken up"), max_length=150)
+    text = forms.CharField(
+        label=_("More about it"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, points: QuerySet[Point], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["point"].queryset = points
+
+
+class PresentForm(RefusableForm):
+    """Which of those called are there, and who else is."""
+
+    present = forms.ModelMultipleChoiceField(User.objects.none(), required=False)
+    guests = forms.CharField(label=_("Others who are there"), required=False, max_length=300)
+
+    def __init__(self, called: QuerySet[User], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["present"].queryset = called
+
+
+class MessageForm(RefusableForm):
+    """The message of the week, by who saw its version `seen`."""
+
+    text = forms.CharField(
+        label=_("The message"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+
+class CloseForm(RefusableForm):
+    """Which of the rows that nobody took up come back at the next meeting, and who adjusts the minutes."""
+
+    parked = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    adjuster = forms.TypedChoiceField(
+        label=_("Who adjusts the minutes"),
+        help_text=_("Reads them and says that they are right. After that they do not change."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, rows: Sequence[Row], participants: Sequence[Participant], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        self.people = {each.user_id: each.user for each in participants}
+        self.fields["parked"].choices = [(row.pk, row.key) for row in rows]
+        self.fields["adjuster"].choices = [("", _("Nobody yet")), *((pk, str(one)) for pk, one in self.people.items())]
+
+    @property
+    def to_park(self) -> list[Row]:
+        """The rows that come back."""
+        return [row for row in self.rows if row.pk in self.cleaned_data["parked"]]
+
+    @property
+    def who_adjusts(self) -> User | None:
+        """Who adjusts the minutes."""
+        return self.people.get(self.cleaned_data["adjuster"])
+
+    @property
+    def left(self) -> list[tuple[str, list[LeftRow]]]:
+        """The rows that nobody took up under the titles of their points."""
+        chosen = {str(each) for each in self["parked"].value() or ()}
+        rows = [row for row in self.rows if row.state == Row.State.OPEN]
+        return [
+            (
+                point_title(point.kind, point.title),
+                [LeftRow(row, title_of(row.read()), str(row.pk) in chosen) for row in own],
+            )
+            for point, own in groupby(rows, lambda row: row.point)
+        ]

@@ -1,0 +1,369 @@
+"use strict";
+
+// A meeting that several write in at once. What is typed is kept in the browser until the server has it; what others
+// write comes in by itself, never into something that is being typed. The server makes every part of the page.
+(() => {
+  const page = document.querySelector("[data-meeting]");
+  if (!page) return;
+  const words = page.dataset;
+  const base = `meeting-${words.meeting}-${words.user}-`;
+  const at = (id) => document.getElementById(id);
+  const shown = new Map(); // id of a part -> its html as it was last put there
+  const held = new Map(); // id of a part -> html that waits until nothing is typed in it
+  const queue = []; // {name, form, url, body}: what the server does not have yet, in the order it was sent
+  let { pulse, heard, state } = words;
+  let sending = false;
+  let pause = 2000;
+  let timer = 0;
+  let signedOut = false;
+  let lost = false;
+
+  // What is kept in the browser: drafts by form, and the queue, each under a name of its own so that tabs get along.
+  const keep = (name, value) => { try { localStorage.setItem(base + name, JSON.stringify(value)); } catch { /* full */ } };
+  const drop = (name) => { try { localStorage.removeItem(base + name); } catch { /* none */ } };
+  function kept(prefix) {
+    try {
+      const names = Object.keys(localStorage).filter((name) => name.startsWith(base + prefix)).sort();
+      return names.map((name) => [name.slice((base + prefix).length), JSON.parse(localStorage.getItem(name))]);
+    } catch { return []; }
+  }
+
+  const clock = () => new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+  const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+  function uuid() {
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+  }
+
+  function say(text, kind = "") {
+    if (at("save-state").textContent !== text) at("save-state").textContent = text;
+    at("save-state").dataset.kind = kind;
+  }
+  function tell(text) {
+    if (at("save-trouble").textContent !== text) at("save-trouble").textContent = text;
+    at("save-trouble").hidden = !text;
+    at("sign-in-again").hidden = !signedOut;
+  }
+
+  // What is wrong with a field stands above it, tied to it.
+  function fault(field, text) {
+    const id = `${field.id}-fault`;
+    let note = at(id);
+    const box = field.closest(".field");
+    if (box) box.classList.toggle("has-error", Boolean(text));
+    if (!text) {
+      if (note) note.remove();
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+      return;
+    }
+    if (!note) {
+      note = document.createElement("p");
+      note.id = id;
+      note.className = "error-text";
+      field.before(note);
+    }
+    note.textContent = text;
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", id);
+  }
+
+  // Rows and points open where they stand; the form to write in is made of the one that the page carries.
+  function open(id, on) {
+    const here = at(`write-here-${id}`);
+    [at(`open-${id}`), here].forEach((each) => { if (each) each.hidden = !on; });
+    page.querySelectorAll(`[data-opens="${id}"]`).forEach((link) => link.setAttribute("aria-expanded", on));
+    if (!on || !here || here.querySelector("form") || !at("writing")) return;
+    here.innerHTML = at("writing").innerHTML.replaceAll("__at__", id);
+    here.querySelector("[name=key]").value = uuid();
+  }
+  const isOpen = (id) => [at(`open-${id}`), at(`write-here-${id}`)].some((each) => each && !each.hidden);
+
+  function fill(form, values) {
+    Object.entries(values).forEach(([name, value]) => {
+      const field = form.elements[name];
+      if (!field || name === "key" || name === "csrfmiddlewaretoken") return;
+      if (field.type === "checkbox") field.checked = true;
+      else field.value = value;
+    });
+  }
+  const plain = (form) => {
+    const data = new FormData(form);
+    data.delete("csrfmiddlewaretoken");
+    return data;
+  };
+  const written = (form) => [...form.querySelectorAll("textarea, input[type=text]")].some((each) => each.value.trim());
+
+  function draft(form) {
+    const same = [...form.querySelectorAll("textarea, input[type=text]")].every((each) => each.value === each.defaultValue);
+    if (same) drop(`draft-${form.id}`);
+    else keep(`draft-${form.id}`, Object.fromEntries(plain(form)));
+    if (!queue.length) say(same ? "" : words.kept);
+  }
+
+  // What a note, a decision or an action lacks is said at the field, before it is sent.
+  function lacking(form) {
+    const given = form.elements.kind && form.elements.kind.value !== "note";
+    const found = [...form.querySelectorAll("[data-lacking]")].filter((field) => {
+      const lacks = !field.value.trim() && (given || !field.hasAttribute("data-needed"));
+      fault(field, lacks ? field.dataset.lacking : "");
+      return lacks;
+    });
+    return found[0];
+  }
+
+  function waits(form) {
+    const list = form && form.querySelector(".waiting");
+    if (!list) return;
+    list.replaceChildren(...queue.filter((item) => item.form === form.id).map((item) => {
+      const line = document.createElement("li");
+      const sent = new URLSearchParams(item.body);
+      line.textContent = `${words.waits} ${sent.get("title") || sent.get("text")}`;
+      return line;
+    }));
+    list.hidden = !list.children.length;
+  }
+
+  // Back into the form it came from, before what was typed there since.
+  function putBack(item) {
+    const where = item.form.replace(/^write-/, "");
+    if (!at(item.form)) open(where, true);
+    const form = at(item.form);
+    const sent = Object.fromEntries(new URLSearchParams(item.body));
+    if (!form) { keep(`draft-${item.form}`, sent); return null; }
+    const now = form.elements.text ? form.elements.text.value.trim() : "";
+    if (sent.text && now && now !== sent.text.trim()) sent.text = `${sent.text}\n\n${now}`;
+    fill(form, sent);
+    if (sent.key && form.elements.key) form.elements.key.value = sent.key;
+    if (form.hasAttribute("data-keep")) keep(`draft-${form.id}`, Object.fromEntries(plain(form)));
+    return form;
+  }
+
+  // Both texts, and the person chooses.
+  function conflict(form, theirs) {
+    form.querySelectorAll(".conflict").forEach((each) => each.remove());
+    const box = document.createElement("div");
+    box.className = "conflict";
+    box.setAttribute("role", "alert");
+    const sentence = document.createElement("p");
+    sentence.textContent = words.theirs;
+    const quote = document.createElement("blockquote");
+    quote.className = "kept";
+    quote.textContent = theirs.text || "–";
+    const button = (text, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "small";
+      made.textContent = text;
+      made.addEventListener("click", () => { form.elements.seen.value = theirs.seen; box.remove(); act(); });
+      return made;
+    };
+    box.append(sentence, quote, button(words.keepMine, () => form.requestSubmit()), button(words.takeTheirs, () => {
+      form.elements.text.value = theirs.text;
+      form.elements.text.defaultValue = theirs.text;
+      drop(`draft-${form.id}`);
+      form.elements.text.focus();
+      say("");
+    }));
+    form.append(box);
+  }
+
+  const typing = (part) => [...part.querySelectorAll("textarea, input:not([type=hidden])")]
+    .some((field) => field.value !== field.defaultValue || field === document.activeElement);
+
+  function put(id, html) {
+    const part = at(id);
+    if (!part || shown.get(id) === html) return;
+    if (typing(part)) {
+      held.set(id, html);
+      if (!part.querySelector(".news")) part.insertAdjacentHTML("afterbegin", '<p class="news"></p>');
+      part.querySelector(".news").textContent = words.news;
+      return;
+    }
+    const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    held.delete(id);
+    shown.set(id, html);
+    part.innerHTML = html;
+    part.querySelectorAll("[data-opens]").forEach((link) => link.setAttribute("aria-expanded", isOpen(link.dataset.opens)));
+    if (focused && at(focused)) at(focused).focus({ preventScroll: true });
+  }
+  const putHeld = () => [...held].forEach(([id, html]) => put(id, html));
+
+  function apply(answer) {
+    if (state !== answer.state || (state === "planned" && pulse !== String(answer.pulse))) tell(words.turned);
+    ({ heard } = answer);
+    pulse = String(answer.pulse);
+    Object.entries(answer.rows || {}).forEach(([id, { list, html }]) => {
+      if (!at(id) && at(list)) at(list).insertAdjacentHTML("beforeend", html);
+    });
+    Object.entries(answer.parts || {}).forEach(([id, html]) => put(id, html));
+    if (answer.told && answer.told.length) at("heard").textContent = answer.told.join(" ");
+  }
+
+  function leave() {
+    signedOut = true;
+    say(words.kept, "unsaved");
+    tell(words.signedOut);
+  }
+  function retry() {
+    lost = true;
+    say(words.noContact, "unsaved");
+    clearTimeout(timer);
+    timer = setTimeout(flush, pause);
+    pause = Math.min(pause * 2, 60000);
+  }
+
+  // The page anew gives a fresh token, and says whether the same person is signed in.
+  async function refresh() {
+    const answer = await fetch(location.pathname, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    const theirs = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const own = theirs.querySelector("[data-meeting]");
+    if (!own) return false;
+    if (own.dataset.user !== words.user) { tell(words.otherPerson); return false; }
+    const fresh = theirs.querySelector("[name=csrfmiddlewaretoken]").value;
+    [document, ...[...page.querySelectorAll("template")].map((each) => each.content)].forEach((where) => {
+      where.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = fresh; });
+    });
+    signedOut = false;
+    tell("");
+    return true;
+  }
+
+  async function post(item, again = true) {
+    const body = new URLSearchParams(item.body);
+    body.set("since", pulse);
+    body.set("heard", heard);
+    const headers = { "X-CSRFToken": token(), Accept: "application/json" };
+    const answer = await fetch(item.url, { method: "POST", body, headers, credentials: "same-origin" });
+    return answer.status === 403 && again && (await refresh()) ? post(item, false) : answer;
+  }
+
+  function done(item, answer) {
+    const form = at(item.form);
+    if (form) {
+      Object.entries(answer.fields || {}).forEach(([name, value]) => { form.elements[name].value = value; });
+      if (!form.hasAttribute("data-empties")) {
+        const sent = new URLSearchParams(item.body).get("text");
+        form.querySelectorAll("textarea").forEach((field) => { if (field.value === sent || item.removes) field.defaultValue = field.value; });
+        if (!typing(form) || form.contains(document.activeElement)) drop(`draft-${form.id}`);
+        const fold = form.closest("details");
+        if (fold && form.contains(document.activeElement)) fold.querySelector("summary").focus();
+        if (fold) fold.open = false;
+      }
+    }
+    apply(answer);
+    say(`${words.saved} ${answer.at}`);
+  }
+
+  // False when it must wait.
+  async function send(item) {
+    const answer = await post(item);
+    if (answer.status === 401) { leave(); return false; }
+    if (answer.status >= 500 || answer.status === 429) throw new TypeError("no answer");
+    const json = (answer.headers.get("Content-Type") || "").includes("json");
+    queue.splice(queue.indexOf(item), 1);
+    drop(`queue-${item.name}`);
+    const told = json ? await answer.json() : { refused: words.notAllowed };
+    if (answer.ok && json) done(item, told);
+    else {
+      const form = putBack(item);
+      Object.entries(told.faults || {}).forEach(([name, text]) => {
+        const field = form && form.elements[name];
+        if (field && field.id) fault(field, text);
+        else tell(text);
+      });
+      say(words.correct, "unsaved");
+      if (told.theirs && form) conflict(form, told.theirs);
+      else tell(told.refused || "");
+    }
+    waits(at(item.form));
+    return true;
+  }
+
+  async function flush() {
+    clearTimeout(timer);
+    if (sending || signedOut || !queue.length) return;
+    sending = true;
+    say(words.saving, "saving");
+    try {
+      while (queue.length && await send(queue[0])) { pause = 2000; lost = false; }
+    } catch { retry(); }
+    sending = false;
+    putHeld();
+  }
+
+  async function poll() {
+    try {
+      const url = `${words.changes}?${new URLSearchParams({ since: pulse, heard })}`;
+      const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      if (answer.status === 401) leave();
+      else if (answer.ok && !sending) {
+        if (lost) { lost = false; say(""); flush(); }
+        apply(await answer.json());
+      }
+    } catch { lost = true; say(words.noContact, "unsaved"); }
+  }
+  async function listen() {
+    if (!signedOut) await poll();
+    if (["planned", "running"].includes(state)) setTimeout(listen, document.hidden ? 15000 : 4000);
+  }
+  const back = () => { if (signedOut) refresh().then((same) => same && flush()).catch(() => say(words.noContact, "unsaved")); };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-opens]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(link.dataset.opens, !isOpen(link.dataset.opens));
+  });
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form || !form.hasAttribute("data-keep")) return;
+    if (event.target.getAttribute("aria-invalid")) fault(event.target, "");
+    draft(form);
+  });
+  document.addEventListener("focusout", (event) => {
+    const form = event.target.form;
+    if (form && form.classList.contains("write") && !form.contains(event.relatedTarget) && written(form)) lacking(form);
+    setTimeout(putHeld);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.hasAttribute("data-write")) return;
+    event.preventDefault();
+    const button = event.submitter;
+    const removes = Boolean(button && button.formNoValidate);
+    const empty = removes ? null : lacking(form);
+    if (empty) { empty.focus(); return; }
+    const body = new URLSearchParams(plain(form));
+    if (button && button.name) body.set(button.name, button.value);
+    const item = { name: `${Date.now()}-${uuid()}`, form: form.id, url: form.action, body: body.toString(), removes };
+    queue.push(item);
+    keep(`queue-${item.name}`, item);
+    tell("");
+    if (form.hasAttribute("data-empties")) {
+      form.querySelectorAll("textarea, input[type=text]").forEach((field) => { field.value = ""; field.defaultValue = ""; });
+      form.elements.key.value = uuid();
+      drop(`draft-${form.id}`);
+      waits(form);
+    }
+    flush();
+  });
+  window.addEventListener("online", () => { flush(); poll(); });
+  window.addEventListener("focus", back);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) { back(); flush(); } });
+  window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
+
+  // What a closed page left: the queue is sent, and drafts stand in their forms again.
+  kept("draft-").forEach(([id, values]) => {
+    if (!at(id) && id.startsWith("write-")) open(id.replace("write-", ""), true);
+    const form = at(id);
+    if (!form) return;
+    const fold = form.closest("details");
+    if (fold) fold.open = true;
+    fill(form, values);
+    draft(form);
+  });
+  kept("queue-").forEach(([, item]) => { queue.push(item); waits(at(item.form)); });
+  flush();
+  setTimeout(listen, 4000);
+})();

@@ -321,14 +321,14 @@ def _held(world: World) -> Meeting:
     return close_meeting(meeting, adjuster=world.users[Role.CONTROLLER], by=None)
 
 
-def running_meeting(world: World) -> int:
+def shown_meeting(world: World) -> int:
     """A meeting of the management group that is under way."""
 
     def make() -> Meeting:
         body = factories.BodyFactory(administration=world.administration)
         return start_meeting(meeting_on(body, timezone.localdate()), by=None)
 
-    return world.once("running meeting", make).pk
+    return world.once("shown meeting", make).pk
 
 
 Answers = dict[str, int]
@@ -688,10 +688,10 @@ ACCESS: dict[str, Row] = {
     "meetings:handover": page(READERS, code="4100", **UNSEEN),
     "meetings:handover-take": action(MEASURERS, code="4100", **UNSEEN),
     # A meeting that is shown: read by who reads its place's figures, written by who holds it or was called
-    "meetings:show-first": page(WHOLE_READERS, ok=302, others=404, pk=running_meeting),
-    "meetings:show": page(WHOLE_READERS, others=404, pk=running_meeting, step=2),
-    "meetings:show-write": form(HOLDERS, others=404, pk=running_meeting, step=2, what="note"),
-    "meetings:show-state": action(HOLDERS, others=404, pk=running_meeting, step=2),
+    "meetings:show-first": page(WHOLE_READERS, ok=302, others=404, pk=shown_meeting),
+    "meetings:show": page(WHOLE_READERS, others=404, pk=shown_meeting, step=2),
+    "meetings:show-write": form(HOLDERS, others=404, pk=shown_meeting, step=2, what="note"),
+    "meetings:show-state": action(HOLDERS, others=404, pk=shown_meeting, step=2),
 }
 
 

@@ -230,15 +230,13 @@ ASSIGNMENTS = [
     Place("meetings:measure-heard", f"{EX}/measures/8/heard/", "ledning"),
 ]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
-OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS, *TELLING]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
-# Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
 SHOWING = [
     *(Place("meetings:show", f"{EX}/meetings/{RUNNING}/show/{step}/") for step in (1, 2, 3, 4, 5, 7, 999)),
     Place("meetings:show-write", f"{EX}/meetings/{RUNNING}/show/5/write/note/"),
     Place("meetings:show-write", f"{EX}/meetings/{RUNNING}/show/5/write/decision/", "ledning"),
 ]
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *SHOWING]
+OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS, *TELLING, *SHOWING]
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

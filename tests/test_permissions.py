@@ -72,9 +72,7 @@ WRITERS = who_may(Act.MEASURE)
 DECIDERS = who_may(Act.DECIDE)
 MEETERS = who_may(Act.MEET)
 MEASURERS = who_may(Act.MEASURE)
-MEETERS = who_may(Act.MEET)
 WHOLE_MEETERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
-HOLDERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
 
@@ -610,12 +608,12 @@ ACCESS: dict[str, Row] = {
     "meetings:meeting-start": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
     "meetings:meeting-close": form(MEETERS, post=302, others=404, support=403, pk=running_meeting),
     "meetings:meeting-reopen": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
-    "meetings:meeting-write": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
-    "meetings:meeting-note": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, note=note),
-    "meetings:meeting-row-add": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
-    "meetings:meeting-row-state": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, row=point_row),
+    "meetings:meeting-write": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting),
+    "meetings:meeting-note": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting, note=note),
+    "meetings:meeting-row-add": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting),
+    "meetings:meeting-row-state": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting, row=point_row),
     "meetings:meeting-row-remove": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, row=point_row),
-    "meetings:meeting-present": action(MEETERS, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-present": action(MEETERS, others=404, support=302, pk=running_meeting),
     "meetings:meeting-message": action(MEETERS, ok=403, others=404, support=403, pk=running_meeting),
     "meetings:unit-heard": page(READERS, code="4100", system=404, superuser=404),
     "meetings:measure-heard": page(READERS, others=404, pk=measure),
@@ -690,8 +688,8 @@ ACCESS: dict[str, Row] = {
     # A meeting that is shown: read by who reads its place's figures, written by who holds it or was called
     "meetings:show-first": page(WHOLE_READERS, ok=302, others=404, pk=shown_meeting),
     "meetings:show": page(WHOLE_READERS, others=404, pk=shown_meeting, step=2),
-    "meetings:show-write": form(HOLDERS, others=404, pk=shown_meeting, step=2, what="note"),
-    "meetings:show-state": action(HOLDERS, others=404, pk=shown_meeting, step=2),
+    "meetings:show-write": form(WHOLE_MEETERS, others=404, pk=shown_meeting, step=2, what="note"),
+    "meetings:show-state": action(WHOLE_MEETERS, others=404, pk=shown_meeting, step=2),
 }
 
 

@@ -18,6 +18,7 @@ from meetings.minutes.word_styles import set_styles
 SIGNATURE_WIDTH = TEXT_WIDTH // 3
 TONES = {"deficit": "A5400F", "surplus": "1D5FA0"}
 HEAD_WIDTHS = [2300, TEXT_WIDTH - 2300]
+SHORT = 8
 FIXED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -131,24 +132,25 @@ def _given(given: Iterable[ShownGiven], labels: Labels) -> Iterator[Element]:
 
 
 def _grid(grid: Grid, label: str) -> Element:
-    rows = [[_head(cell) for cell in grid.heads], *([_cell(cell) for cell in row] for row in grid.rows)]
-    return table(
-        rows, widths=widths_for(list(map(_column, grid.heads, zip(*grid.rows, strict=True)))), heads=1, label=label
-    )
+    """A table; a short one stays on one page."""
+    last = len(grid.rows) if len(grid.rows) <= SHORT else 0
+    rows = [[_cell(cell, keep=number < last) for cell in row] for number, row in enumerate(grid.rows, 1)]
+    columns = list(map(_column, grid.heads, zip(*grid.rows, strict=True)))
+    return table([list(map(_head, grid.heads)), *rows], widths=widths_for(columns), heads=1, label=label)
 
 
 def _column(head: Cell, cells: Sequence[Cell]) -> Column:
-    """A column of a table: of its head only the longest word counts, as a head may be broken."""
-    word = max(head.text.split(), key=len, default="")
-    return Column([word, *(cell.text for cell in cells)], whole=any(cell.figure or cell.short for cell in cells))
+    whole = any(cell.figure or cell.short for cell in cells)
+    return Column([cell.text for cell in cells], whole=whole, head=head.text)
 
 
 def _head(cell: Cell) -> Element:
     return paragraph("MinutesFigureHead" if cell.figure else "MinutesHead", Run(cell.text))
 
 
-def _cell(cell: Cell) -> Element:
-    return paragraph("MinutesFigure" if cell.figure else "MinutesCell", Run(cell.text, colour=TONES.get(cell.tone, "")))
+def _cell(cell: Cell, *, keep: bool) -> Element:
+    style = "MinutesFigure" if cell.figure else "MinutesCell"
+    return paragraph(style, Run(cell.text, colour=TONES.get(cell.tone, "")), keep=keep)
 
 
 def _sum(given: Sequence[ShownGiven], labels: Labels) -> Element:

@@ -68,10 +68,11 @@ def _text(piece: str) -> Element:
     return made
 
 
-def paragraph(style: str, *parts: Run | Element) -> Element:
-    """A paragraph of the style with that id."""
+def paragraph(style: str, *parts: Run | Element, keep: bool = False) -> Element:
+    """A paragraph of the style with that id; `keep` says that it stays on the page of what follows."""
     runs = [run(part) if isinstance(part, Run) else part for part in parts]
-    return element("p", element("pPr", element("pStyle", val=style)), *runs)
+    kept = [element("keepNext")] if keep else []
+    return element("p", element("pPr", element("pStyle", val=style), *kept), *runs)
 
 
 def field(instruction: str) -> Element:
@@ -102,21 +103,23 @@ def table(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The texts of a column; what is `whole` is not broken over lines."""
+    """The texts of a column; what is `whole` is not broken over lines. The `head` may be, and is best on two."""
 
     texts: Sequence[str]
     whole: bool = False
+    head: str = ""
 
     @property
     def least(self) -> int:
         """As narrow as it can be: its longest word, or its longest text when that stays whole."""
         pieces = self.texts if self.whole else [word for text in self.texts for word in text.split(" ")]
-        return self._wide(pieces)
+        return self._wide([*pieces, *self.head.split(" ")])
 
     @property
     def most(self) -> int:
         """As wide as it needs to be, or as running text is read best."""
-        return max(self.least, min(self._wide(self.texts), WIDEST * CHARACTER + MARGIN))
+        head = self.head[: len(self.head) // 2 + 3]
+        return max(self.least, min(self._wide([*self.texts, head]), WIDEST * CHARACTER + MARGIN))
 
     def _wide(self, pieces: Sequence[str]) -> int:
         return max((len(piece) for piece in pieces), default=0) * CHARACTER + MARGIN

@@ -210,6 +210,9 @@ MEETINGS = [
     Place("meetings:meeting-agenda", f"{EX}/meetings/1/agenda/"),
     Place("meetings:meeting-call", f"{EX}/meetings/1/call/"),
     Place("meetings:participants", f"{EX}/meetings/1/participants/"),
+    Place("meetings:minutes", f"{EX}/meetings/1/minutes/", "ledning"),
+    Place("meetings:adjuster", f"{EX}/meetings/1/adjuster/", "ledning"),
+    Place("meetings:send", f"{EX}/meetings/1/send/", "ledning"),
 ]
 ASSIGNMENTS = [
     Place("meetings:assignments", f"{EX}/assignments/"),
@@ -238,6 +241,10 @@ SHOWING = [
 OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS, *TELLING, *SHOWING]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
 # Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
+# Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *MEETINGS]
+# Looked at in test_controller, test_minutes and test_pages_of_the_cycle: there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
     "socbudget:round-remind",
@@ -250,6 +257,7 @@ IN_JOURNEYS = {
     "forecasts:round-deadlines",
     "forecasts:budget-change",
     "forecasts:round-bridge",
+    "meetings:adjust",
 }
 # Addresses that answer with something else than a page.
 NOT_PAGES = {

@@ -16,11 +16,13 @@ from meetings.minutes.minutes import Minutes, seal
 from meetings.minutes.services import adjust
 from meetings.minutes.shown import shown
 from meetings.models import Assignment, Note, Participant
+from tests import factories
 from tests.meetings.minutes.held import ONE, again, give, row_of
 from tests.meetings.places import forecast_of
 from units.models import Unit, User
 
 WHOLE = Sight(whole=True)
+QUERIES = 17
 
 
 @pytest.fixture
@@ -237,3 +239,23 @@ def test_who_reads_one_unit_is_told_that_figures_are_left_out(closed, head, clie
 
     assert "Du läser inte siffrorna för alla enheter här" in text
     assert "−1\N{NO-BREAK SPACE}000" not in text
+
+
+def test_a_cancelled_meeting_has_no_minutes(body, director, client):
+    meeting = factories.MeetingFactory(body=body, state="cancelled")
+    client.force_login(director)
+
+    assert "Mötet är inställt, så det finns inget protokoll" in client.get(address(meeting)).text
+
+
+@pytest.mark.parametrize("written", [1, 3])
+def test_the_page_takes_the_same_queries_however_much_was_written(
+    running, director, head, written, client, django_assert_num_queries
+):
+    for number in range(written):
+        give(running, "action", f"{number}", owner=head)
+    client.force_login(director)
+    client.get(address(running))
+
+    with django_assert_num_queries(QUERIES):
+        client.get(address(running))

@@ -71,6 +71,7 @@ FORECASTERS = who_may(Act.FORECAST)
 WRITERS = who_may(Act.MEASURE)
 DECIDERS = who_may(Act.DECIDE)
 MEETERS = who_may(Act.MEET)
+CALLED = [*MEETERS, "support"]  # the team of a unit
 MEASURERS = who_may(Act.MEASURE)
 WHOLE_MEETERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
@@ -608,13 +609,13 @@ ACCESS: dict[str, Row] = {
     "meetings:meeting-start": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
     "meetings:meeting-close": form(MEETERS, post=302, others=404, support=403, pk=running_meeting),
     "meetings:meeting-reopen": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
-    "meetings:meeting-write": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting),
-    "meetings:meeting-note": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting, note=note),
-    "meetings:meeting-row-add": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting),
-    "meetings:meeting-row-state": action(MEETERS, ok=422, others=404, support=422, pk=running_meeting, row=point_row),
-    "meetings:meeting-row-remove": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, row=point_row),
-    "meetings:meeting-present": action(MEETERS, others=404, support=302, pk=running_meeting),
-    "meetings:meeting-message": action(MEETERS, ok=403, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-write": action(CALLED, ok=422, others=404, pk=running_meeting),
+    "meetings:meeting-note": action(CALLED, ok=422, others=404, pk=running_meeting, note=note),
+    "meetings:meeting-row-add": action(CALLED, ok=422, others=404, pk=running_meeting),
+    "meetings:meeting-row-state": action(CALLED, ok=422, others=404, pk=running_meeting, row=point_row),
+    "meetings:meeting-row-remove": action(CALLED, ok=422, others=404, pk=running_meeting, row=point_row),
+    "meetings:meeting-present": action(CALLED, others=404, pk=running_meeting),
+    "meetings:meeting-message": action(CALLED, ok=403, others=404, pk=running_meeting),
     "meetings:unit-heard": page(READERS, code="4100", system=404, superuser=404),
     "meetings:measure-heard": page(READERS, others=404, pk=measure),
     # Calculators: who reads figures anywhere calculates, who writes measures anywhere saves

@@ -1,7 +1,8 @@
 """What is written when a measure takes a step, is carried into another year, or is found in a forecast."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from units.display import month_and_year
 from units.forms import DayField, WrittenForm
 from units.months import FIRST_YEAR, LAST_YEAR
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 WRITTEN_BY: dict[str, list[str]] = {
     Stage.INVESTIGATED: ["investigate_by"],
     Stage.DECIDED: [*DECISION_NAMES, "union_on", "risk"],
@@ -57,10 +59,19 @@ class StepForm(DecisionFields):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, measure: Measure, to: Stage, months: Sequence[date], *args: Any, why: bool, **kwargs: Any
+        self,
+        measure: Measure,
+        to: Stage,
+        months: Sequence[date],
+        *args: Any,
+        why: bool,
+        told: Mapping[str, str] = NOTHING,
+        **kwargs: Any,
     ) -> None:
+        """`told` is what the page that led here knows already, such as who decides on which day; what is kept wins."""
         written = WRITTEN_BY.get(to, []) if not why else []
-        initial = {name: getattr(measure, name) for name in written} | {"to": to, "seen": measure.version}
+        initial = {name: getattr(measure, name) or told.get(name) for name in written}
+        initial |= {"to": to, "seen": measure.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["contained_from"].offer(months)
         dropped = {"union_on", "risk"} if not measure.union_required else set()

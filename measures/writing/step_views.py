@@ -45,7 +45,7 @@ def measure_move(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     if to not in moves(measure.stage):
         return _gone(request, measure, to)
     months = round_months(measure, timezone.localdate().year) if to == Stage.CLOSED else []
-    form = StepForm(measure, to, months, request.POST or None, why=is_back(measure.stage, to))
+    form = StepForm(measure, to, months, request.POST or None, why=is_back(measure.stage, to), told=request.GET)
     if request.method == "POST" and form.is_valid():
         try:
             word, seen = form.cleaned_data["word"], form.cleaned_data["seen"]

@@ -20,6 +20,7 @@ from meetings.holding.week_message import may_write_message
 from meetings.kinds import RowKind
 from meetings.models import Note, Row
 from meetings.planning.services import set_present
+from meetings.situation.message_services import write_message
 from units.models import User
 
 
@@ -128,8 +129,6 @@ def meeting_message(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = MessageForm(request.POST)
 
     def save(values: dict[str, Any]) -> str:
-        from meetings.situation.message_services import write_message  # noqa: PLC0415 (as above)
-
         week, meeting = opened.meeting.day, opened.meeting
         written = write_message(
             opened.administration, week, values["text"], meeting=meeting, seen=values["seen"], by=request.user

@@ -6,7 +6,7 @@
   const page = document.querySelector("[data-meeting]");
   if (!page) return;
   const words = page.dataset;
-  const base = `meeting-${words.meeting}-${words.user}-`;
+  const { keep, drop, kept, uuid, fault, fill, plain, written, lacking, conflict } = window.meetingForms;
   const at = (id) => document.getElementById(id);
   const shown = new Map(); // id of a part -> its html as it was last put there
   const held = new Map(); // id of a part -> html that waits until nothing is typed in it
@@ -18,23 +18,8 @@
   let signedOut = false;
   let lost = false;
 
-  // What is kept in the browser: drafts by form, and the queue, each under a name of its own so that tabs get along.
-  const keep = (name, value) => { try { localStorage.setItem(base + name, JSON.stringify(value)); } catch { /* full */ } };
-  const drop = (name) => { try { localStorage.removeItem(base + name); } catch { /* none */ } };
-  function kept(prefix) {
-    try {
-      const names = Object.keys(localStorage).filter((name) => name.startsWith(base + prefix)).sort();
-      return names.map((name) => [name.slice((base + prefix).length), JSON.parse(localStorage.getItem(name))]);
-    } catch { return []; }
-  }
-
   const clock = () => new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
   const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
-  function uuid() {
-    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
-  }
-
   function say(text, kind = "") {
     if (at("save-state").textContent !== text) at("save-state").textContent = text;
     at("save-state").dataset.kind = kind;
@@ -43,29 +28,6 @@
     if (at("save-trouble").textContent !== text) at("save-trouble").textContent = text;
     at("save-trouble").hidden = !text;
     at("sign-in-again").hidden = !signedOut;
-  }
-
-  // What is wrong with a field stands above it, tied to it.
-  function fault(field, text) {
-    const id = `${field.id}-fault`;
-    let note = at(id);
-    const box = field.closest(".field");
-    if (box) box.classList.toggle("has-error", Boolean(text));
-    if (!text) {
-      if (note) note.remove();
-      field.removeAttribute("aria-invalid");
-      field.removeAttribute("aria-describedby");
-      return;
-    }
-    if (!note) {
-      note = document.createElement("p");
-      note.id = id;
-      note.className = "error-text";
-      field.before(note);
-    }
-    note.textContent = text;
-    field.setAttribute("aria-invalid", "true");
-    field.setAttribute("aria-describedby", id);
   }
 
   // Rows and points open where they stand; the form to write in is made of the one that the page carries.
@@ -79,37 +41,11 @@
   }
   const isOpen = (id) => [at(`open-${id}`), at(`write-here-${id}`)].some((each) => each && !each.hidden);
 
-  function fill(form, values) {
-    Object.entries(values).forEach(([name, value]) => {
-      const field = form.elements[name];
-      if (!field || name === "key" || name === "csrfmiddlewaretoken") return;
-      if (field.type === "checkbox") field.checked = true;
-      else field.value = value;
-    });
-  }
-  const plain = (form) => {
-    const data = new FormData(form);
-    data.delete("csrfmiddlewaretoken");
-    return data;
-  };
-  const written = (form) => [...form.querySelectorAll("textarea, input[type=text]")].some((each) => each.value.trim());
-
   function draft(form) {
     const same = [...form.querySelectorAll("textarea, input[type=text]")].every((each) => each.value === each.defaultValue);
     if (same) drop(`draft-${form.id}`);
     else keep(`draft-${form.id}`, Object.fromEntries(plain(form)));
     if (!queue.length) say(same ? "" : words.kept);
-  }
-
-  // What a note, a decision or an action lacks is said at the field, before it is sent.
-  function lacking(form) {
-    const given = form.elements.kind && form.elements.kind.value !== "note";
-    const found = [...form.querySelectorAll("[data-lacking]")].filter((field) => {
-      const lacks = !field.value.trim() && (given || !field.hasAttribute("data-needed"));
-      fault(field, lacks ? field.dataset.lacking : "");
-      return lacks;
-    });
-    return found[0];
   }
 
   function waits(form) {
@@ -137,35 +73,6 @@
     if (sent.key && form.elements.key) form.elements.key.value = sent.key;
     if (form.hasAttribute("data-keep")) keep(`draft-${form.id}`, Object.fromEntries(plain(form)));
     return form;
-  }
-
-  // Both texts, and the person chooses.
-  function conflict(form, theirs) {
-    form.querySelectorAll(".conflict").forEach((each) => each.remove());
-    const box = document.createElement("div");
-    box.className = "conflict";
-    box.setAttribute("role", "alert");
-    const sentence = document.createElement("p");
-    sentence.textContent = words.theirs;
-    const quote = document.createElement("blockquote");
-    quote.className = "kept";
-    quote.textContent = theirs.text || "–";
-    const button = (text, act) => {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.className = "small";
-      made.textContent = text;
-      made.addEventListener("click", () => { form.elements.seen.value = theirs.seen; box.remove(); act(); });
-      return made;
-    };
-    box.append(sentence, quote, button(words.keepMine, () => form.requestSubmit()), button(words.takeTheirs, () => {
-      form.elements.text.value = theirs.text;
-      form.elements.text.defaultValue = theirs.text;
-      drop(`draft-${form.id}`);
-      form.elements.text.focus();
-      say("");
-    }));
-    form.append(box);
   }
 
   const typing = (part) => [...part.querySelectorAll("textarea, input:not([type=hidden])")]
@@ -273,7 +180,7 @@
         else tell(text);
       });
       say(words.correct, "unsaved");
-      if (told.theirs && form) conflict(form, told.theirs);
+      if (told.theirs && form) conflict(form, told.theirs, () => { drop(`draft-${form.id}`); say(""); });
       else tell(told.refused || "");
     }
     waits(at(item.form));

@@ -205,6 +205,9 @@ MEETINGS = [
     Place("meetings:body-members", f"{EX}/meetings/bodies/1/members/"),
     Place("meetings:body-agenda", f"{EX}/meetings/bodies/2/agenda/", "avdelningschef"),
     Place("meetings:series", f"{EX}/meetings/bodies/3/series/", "enhetschef"),
+    Place("meetings:meeting", f"{EX}/meetings/1/"),
+    Place("meetings:meeting", f"{EX}/meetings/1/", "ledning"),
+    Place("meetings:meeting", f"{EX}/meetings/1/", "stod"),
     Place("meetings:meeting-change", f"{EX}/meetings/1/change/"),
     Place("meetings:meeting-cancel", f"{EX}/meetings/1/cancel/"),
     Place("meetings:meeting-agenda", f"{EX}/meetings/1/agenda/"),
@@ -258,11 +261,13 @@ IN_JOURNEYS = {
     "forecasts:budget-change",
     "forecasts:round-bridge",
     "meetings:adjust",
+    "meetings:meeting-close",
 }
 # Addresses that answer with something else than a page.
 NOT_PAGES = {
     "socbudget:health",
     "meetings:meetings-calendar",
+    "meetings:meeting-changes",
     "forecasts:template",
     "forecasts:upload-answer",
     "forecasts:upload-progress",

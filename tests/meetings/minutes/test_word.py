@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -209,3 +211,19 @@ def test_a_table_that_cannot_fit_is_as_wide_as_the_page_all_the_same():
 @pytest.mark.parametrize(("text", "kept"), [("a\x00b", "ab"), ("a\r\nb", "a\nb"), ("a\ud800b", "ab"), ("😀", "😀")])
 def test_what_xml_cannot_hold_is_left_out(text, kept):
     assert clean(text) == kept
+
+
+def test_libreoffice_opens_the_document_and_reads_its_words(fetch, closed, tmp_path):
+    (tmp_path / "minutes.docx").write_bytes(fetch(closed).content)
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+
+    subprocess.run(
+        [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text",
+         "--outdir", str(tmp_path), str(tmp_path / "minutes.docx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+
+    said = (tmp_path / "minutes.txt").read_text(encoding="utf-8-sig")
+    document = opened(fetch(closed))
+    assert styled(document, "Title")[0] in said
+    assert all(cell.text.split("\n")[0] in said for table in document.tables for cell in table.columns[0].cells)

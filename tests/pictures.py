@@ -27,6 +27,9 @@ PICTURES = [
     Picture("measure", "/administrations/EX/measures/24/", "controller", height=1000),
     Picture("programme", "/administrations/EX/programme/", "ledning", height=1000),
     Picture("uploads", "/administrations/EX/uploads/", "controller"),
+    Picture("meeting", "/administrations/EX/meetings/5/", "ledning", height=1000),
+    Picture("projector", "/administrations/EX/meetings/4/show/18/", "ledning", 1280, 720),
+    Picture("minutes", "/administrations/EX/meetings/3/minutes/", "ledning", height=1000),
 ]
 
 

@@ -205,7 +205,6 @@ MEETINGS = [
     Place("meetings:series", f"{EX}/meetings/bodies/3/series/", "enhetschef"),
     Place("meetings:meeting", f"{EX}/meetings/1/"),
     Place("meetings:meeting", f"{EX}/meetings/1/", "ledning"),
-    Place("meetings:meeting", f"{EX}/meetings/1/", "stod"),
     Place("meetings:meeting-change", f"{EX}/meetings/1/change/"),
     Place("meetings:meeting-cancel", f"{EX}/meetings/1/cancel/"),
     Place("meetings:meeting-agenda", f"{EX}/meetings/1/agenda/"),

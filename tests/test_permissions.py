@@ -590,7 +590,7 @@ ACCESS: dict[str, Row] = {
     "meetings:meeting-note": action(CALLED, ok=422, others=404, pk=running_meeting, note=note),
     "meetings:meeting-row-add": action(CALLED, ok=422, others=404, pk=running_meeting),
     "meetings:meeting-row-state": action(CALLED, ok=422, others=404, pk=running_meeting, row=point_row),
-    "meetings:meeting-row-remove": action(CALLED, ok=422, others=404, pk=running_meeting, row=point_row),
+    "meetings:meeting-row-remove": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, row=point_row),
     "meetings:meeting-present": action(CALLED, others=404, pk=running_meeting),
     "meetings:meeting-message": action(CALLED, ok=403, others=404, pk=running_meeting),
     "meetings:unit-heard": page(READERS, code="4100", system=404, superuser=404),

@@ -6,6 +6,7 @@ missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 command -v soffice >/dev/null || missing="$missing libreoffice-calc"
+ls /usr/lib/libreoffice/program/libswlo.so >/dev/null 2>&1 || missing="$missing libreoffice-writer"
 command -v xgettext >/dev/null || missing="$missing gettext"
 [ -z "$missing" ] && exit 0
 sudo=""

@@ -38,12 +38,13 @@ from measures.calculators.services import save_calculation
 from measures.ideas.services import leave_idea
 from measures.models import Commitment, DelegationLimit, Finding
 from measures.programme.services import set_requirement
-from meetings.holding.services import add_row, start_meeting, write_note
+from meetings.holding.services import add_row, close_meeting, start_meeting, write_note
 from meetings.matters.services import raise_matter
 from meetings.models import Meeting, Message, SituationItem
 from meetings.planning.services import plan_meeting, start_body
 from tests import factories
 from tests.meetings import making
+from tests.meetings.places import meeting_on
 from units.models import Administration, Letter, Mailing, Token, User
 from units.roles import Act, Role, roles_that
 
@@ -72,7 +73,6 @@ DECIDERS = who_may(Act.DECIDE)
 MEETERS = who_may(Act.MEET)
 CALLED = [*MEETERS, "support"]  # the team of a unit
 MEASURERS = who_may(Act.MEASURE)
-MEETERS = who_may(Act.MEET)
 WHOLE_MEETERS = [each for each in who_may(Act.MEET) if each not in ("unit_head", "department_head")]
 WHOLE_READERS = [each for each in READERS if each not in ("unit_head", "department_head", "support")]
 
@@ -305,6 +305,29 @@ def matter(world: World) -> int:
     units = list(world.administration.units.all())
     row = {"title": "Vem betalar flytten?", "units": units, "by": None}
     return world.once("matter", lambda: raise_matter(world.administration, **row)).pk
+
+
+def closed_meeting(world: World) -> int:
+    """A meeting of that team that was held, whose minutes the controller adjusts."""
+    team(world)
+    return world.once("closed meeting", lambda: _held(world)).pk
+
+
+def _held(world: World) -> Meeting:
+    meeting = plan_meeting(world.made["team"], date(2026, 9, 14), by=None)
+    meeting.participants.get_or_create(user=world.users[Role.CONTROLLER])
+    start_meeting(meeting, by=None)
+    return close_meeting(meeting, adjuster=world.users[Role.CONTROLLER], by=None)
+
+
+def shown_meeting(world: World) -> int:
+    """A meeting of the management group that is under way."""
+
+    def make() -> Meeting:
+        body = factories.BodyFactory(administration=world.administration)
+        return start_meeting(meeting_on(body, timezone.localdate()), by=None)
+
+    return world.once("shown meeting", make).pk
 
 
 Answers = dict[str, int]
@@ -632,6 +655,10 @@ ACCESS: dict[str, Row] = {
     "meetings:meeting-agenda": form(MEETERS, others=404, support=403, pk=planned_meeting),
     "meetings:meeting-agenda-usual": action(MEETERS, others=404, support=403, pk=planned_meeting),
     "meetings:meeting-call": form(MEETERS, post=302, others=404, support=403, pk=planned_meeting),
+    "meetings:minutes": page(READERS, others=404, pk=closed_meeting),
+    "meetings:adjust": form(["controller"], pk=closed_meeting, committee=404, staff=404, **UNSEEN),
+    "meetings:adjuster": form(MEETERS, others=404, support=403, pk=closed_meeting),
+    "meetings:send": form(MEETERS, post=302, others=404, support=403, pk=closed_meeting),
     "meetings:participants": form(MEETERS, others=404, support=403, pk=planned_meeting, data={"add": "x"}),
     # The effect of a measure: read by those who read the figures of all its units, signed by the controller
     "measures:measure-verify": shared(READERS, CONTROLLERS, others=404, pk=decided_measure),
@@ -659,6 +686,11 @@ ACCESS: dict[str, Row] = {
     ),
     "meetings:handover": page(READERS, code="4100", **UNSEEN),
     "meetings:handover-take": action(MEASURERS, code="4100", **UNSEEN),
+    # A meeting that is shown: read by who reads its place's figures, written by who holds it or was called
+    "meetings:show-first": page(WHOLE_READERS, ok=302, others=404, pk=shown_meeting),
+    "meetings:show": page(WHOLE_READERS, others=404, pk=shown_meeting, step=2),
+    "meetings:show-write": form(WHOLE_MEETERS, others=404, pk=shown_meeting, step=2, what="note"),
+    "meetings:show-state": action(WHOLE_MEETERS, others=404, pk=shown_meeting, step=2),
 }
 
 

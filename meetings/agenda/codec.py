@@ -1,4 +1,4 @@
-"""Frozen dataclasses to JSON and back. Pure: dates and times are ISO texts, tuples lists, what JSON lacks is left."""
+"""Frozen dataclasses to JSON and back. Pure: dates and times are ISO texts, tuples are lists; the rest JSON holds."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass

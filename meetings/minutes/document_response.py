@@ -32,7 +32,7 @@ def _labels(page: MinutesPage) -> Labels:
         of=pgettext("page", "of"),
         nothing=_("Nothing was taken up."),
         also=_("Also on the agenda:"),
-        left=_("On the agenda, not taken up:"),
+        left=_("On the agenda:"),
         other=_("Other decisions and actions"),
         given=_("Decisions and actions"),
         number=_("No."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +19,8 @@ def told_of(drift: Drift, frozen: Figures, sight: Sight) -> list[str]:
     sentences = []
     if drift.reopened:
         months = _listed([month_name(each) for each in drift.reopened])
-        sentences.append(_("Opened again: {months}.").format(months=months))
+        text = ngettext("{months} has been opened again.", "{months} have been opened again.", len(drift.reopened))
+        sentences.append(capfirst(text.format(months=months)))
     changed = ((_actuals, drift.actuals), (_budgets, drift.budgets), (_forecasts, drift.forecasts))
     return sentences + [_with_names(say(len(codes)), codes, named) for say, codes in changed if codes]
 

@@ -23,11 +23,15 @@ SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a table. A figure stands to the right; `tone` is deficit, surplus or empty."""
+    """What stands in a table. A figure stands to the right; `tone` is deficit, surplus or empty.
+
+    What is `short` stands on one line.
+    """
 
     text: str
     figure: bool = False
     tone: str = ""
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _causes(rows: Sequence[Seen], display: Display) -> Grid:
         return (_signed(facts.amount, display),)
 
     heads = (Cell(_("Cause")), Cell(_("Change"), figure=True))
-    return Grid(_("What changed by cause, {unit}").format(unit=display.unit), heads, _lines(rows, line, 1))
+    return Grid(_("What changed by cause, {unit}").format(unit=display.unit), heads, _lines(rows, line, heads))
 
 
 def _units(rows: Sequence[Seen], display: Display) -> Grid:
@@ -116,7 +120,7 @@ def _units(rows: Sequence[Seen], display: Display) -> Grid:
         Cell(_("Change"), figure=True),
         Cell(_("Standing")),
     )
-    return Grid(_caption(display), heads, _lines(rows, line, 6))
+    return Grid(_caption(display), heads, _lines(rows, line, heads))
 
 
 def _measures(rows: Sequence[Seen], display: Display) -> Grid:
@@ -128,7 +132,7 @@ def _measures(rows: Sequence[Seen], display: Display) -> Grid:
             _change(facts.effect, shown),
             _change(facts.realised, shown),
             _change(facts.verified, shown),
-            Cell(date_format(facts.next_follow_up, "Y-m-d") if facts.next_follow_up else NONE),
+            Cell(date_format(facts.next_follow_up, "Y-m-d") if facts.next_follow_up else NONE, short=True),
         )
 
     heads = (
@@ -139,17 +143,17 @@ def _measures(rows: Sequence[Seen], display: Display) -> Grid:
         Cell(_("Verified this year"), figure=True),
         Cell(_("Next follow-up")),
     )
-    return Grid(_("Effects in {unit}; + saves").format(unit=shown.unit), heads, _lines(rows, line, 5))
+    return Grid(_("Effects in {unit}; + saves").format(unit=shown.unit), heads, _lines(rows, line, heads))
 
 
 def _assignments(rows: Sequence[Seen], _display: Display) -> Grid:
     found = [each.row.read() for each in rows]
     lines = tuple(
         (
-            Cell(label_of(facts.kind, facts.number, facts.year)),
+            Cell(label_of(facts.kind, facts.number, facts.year), short=True),
             Cell(facts.text),
             Cell(facts.owner_name or _("nobody")),
-            Cell(date_format(facts.due, "Y-m-d")),
+            Cell(date_format(facts.due, "Y-m-d"), short=True),
             Cell(_standing(facts)),
         )
         for facts in found
@@ -167,12 +171,14 @@ def _standing(facts: AssignmentFacts) -> str:
     return pgettext("assignment", "open")
 
 
-def _lines(rows: Sequence[Seen], line: Callable[..., tuple[Cell, ...]], columns: int) -> tuple[tuple[Cell, ...], ...]:
+def _lines(
+    rows: Sequence[Seen], line: Callable[..., tuple[Cell, ...]], heads: Sequence[Cell]
+) -> tuple[tuple[Cell, ...], ...]:
     """Every row by its title; dashes where the figures are not read."""
     made = []
     for each in rows:
         facts = each.row.read()
-        cells = line(facts) if each.sees else (Cell(NONE, figure=True),) * columns
+        cells = line(facts) if each.sees else tuple(Cell(NONE, figure=head.figure) for head in heads[1:])
         made.append((Cell(title_of(facts)), *cells))
     return tuple(made)
 

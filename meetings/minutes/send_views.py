@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from meetings.access import rights_on
 from meetings.minutes.page import meeting_read, trail_of
 from meetings.minutes.refusals import NotSentError
-from meetings.minutes.sending import Plan, letters_of, plan, send_minutes
+from meetings.minutes.sending import Plan, key_of, letters_of, plan, send_again, send_minutes
 from meetings.models import Meeting
 from units.mailing import faults, words
 from units.models import Letter
@@ -45,7 +45,7 @@ def send(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            _tell(request, send_minutes(meeting, by=request.user))
+            messages.success(request, _done(request, meeting))
         except RefusedError as error:
             refused = str(error)
         else:
@@ -59,6 +59,7 @@ def _context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     made = plan(meeting, by=request.user) if meeting.closed_at else Plan()
     first = next((each for each in made.to if each == request.user), made.to[0] if made.to else None)
     address = reverse("meetings:minutes", args=[adm, meeting.pk])
+    letters = letters_of(meeting)
     return {
         "meeting": meeting,
         "administration": meeting.body.administration,
@@ -66,7 +67,8 @@ def _context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "closed": "" if meeting.closed_at else str(NotSentError()),
         "example": made.drafts[first.pk] if first else None,
         "person": first,
-        "sent": [_sent(each) for each in letters_of(meeting)],
+        "sent": [_sent(each) for each in letters],
+        "failed": sum(bool(each.fault) and each.key == key_of(meeting) for each in letters),
         "back": address,
         "trail": trail_of(meeting, Crumb(pgettext("meeting", "Minutes"), address), Crumb(_("Send"))),
     }
@@ -78,7 +80,11 @@ def _sent(letter: Letter) -> Sent:
     return Sent(letter, what, state, str(words.STATES[state]), faults.in_words(letter.fault) if letter.fault else "")
 
 
-def _tell(request: HttpRequest, made: Plan) -> None:
-    count = len(made.to)
+def _done(request: HttpRequest, meeting: Meeting) -> str:
+    """Send what is asked for, and say what was done."""
+    if "again" in request.POST:
+        count = send_again(meeting, by=request.user)
+        return ngettext("One letter is being sent again.", "{n} letters are being sent again.", count).format(n=count)
+    count = len(send_minutes(meeting, by=request.user).to)
     text = ngettext("The minutes are being sent to one person.", "The minutes are being sent to {n} people.", count)
-    messages.success(request, text.format(n=count))
+    return text.format(n=count)

@@ -76,6 +76,11 @@ def send_minutes(meeting: Meeting, *, by: User) -> Plan:
     return made
 
 
+def send_again(meeting: Meeting, *, by: User) -> int:
+    """Send the letters with these minutes that could not be sent once more; how many they are."""
+    return services.retry(_letters(meeting).filter(key=key_of(meeting)), by=by)
+
+
 def letters_of(meeting: Meeting) -> list[Letter]:
     """Every letter with minutes of `meeting`, the latest first. One query."""
     return list(_letters(meeting).select_related("to").order_by("-made_at", "-pk"))

@@ -13,7 +13,7 @@ from django.utils.formats import date_format, time_format
 from meetings.agenda.codec import encode
 from meetings.minutes import refusals
 from meetings.minutes.assemble import assemble
-from meetings.minutes.minutes import seal
+from meetings.minutes.minutes import Minutes, seal
 from meetings.models import Meeting
 from meetings.pulse import touch
 from units.models import Administration, User
@@ -45,8 +45,10 @@ def name_adjuster(meeting: Meeting, adjuster: User, *, by: User | None) -> Meeti
 
 
 @transaction.atomic
-def adjust(meeting: Meeting, *, seen_pulse: int, now: datetime | None = None, by: User) -> Meeting:
+def adjust(meeting: Meeting, *, seen_pulse: int, seen_seal: str = "", now: datetime | None = None, by: User) -> Meeting:
     """Freeze the minutes, which `by` read when the meeting's pulse was `seen_pulse`: they do not change after this.
+
+    `seen_seal` is the check sum of the draft that was read (`draft_seal`): what is frozen is that to the letter.
 
     Raises:
         AlreadyAdjustedError, NotClosedError: they are not to be adjusted.
@@ -61,15 +63,21 @@ def adjust(meeting: Meeting, *, seen_pulse: int, now: datetime | None = None, by
         raise refusals.NoAdjusterError
     if meeting.adjuster != by:
         raise refusals.NotAdjusterError(name=meeting.adjuster)
-    if meeting.pulse != seen_pulse:
+    draft = assemble(meeting)
+    if meeting.pulse != seen_pulse or (seen_seal and seen_seal != draft_seal(draft)):
         raise refusals.WrittenSinceError
     now = now or timezone.now()
-    frozen = encode(replace(assemble(meeting), adjusted=timezone.localtime(now)))
+    frozen = encode(replace(draft, adjusted=timezone.localtime(now)))
     meeting.state, meeting.adjusted_at, meeting.adjusted_by, meeting.minutes = ADJUSTED, now, by, frozen
     meeting.save(update_fields=["state", "adjusted_at", "adjusted_by", "minutes"])
     touch(meeting)
     _log("minutes-adjusted", meeting, by, after={"seal": seal(frozen)})
     return meeting
+
+
+def draft_seal(draft: Minutes) -> str:
+    """The check sum of a draft, to know it again."""
+    return seal(encode(draft))
 
 
 def locked(meeting: Meeting) -> Meeting:

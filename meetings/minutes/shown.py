@@ -13,7 +13,7 @@ from meetings.access import Sight
 from meetings.agenda.facts import MatterFacts, OwnFacts
 from meetings.agenda.words import finding_of, title_of
 from meetings.minutes.grids import Grid, Seen, grids_of, in_grid
-from meetings.minutes.minutes import Attendee, Given, Minutes, MinutesPoint, MinutesRow, NoteText
+from meetings.minutes.minutes import Attendee, Given, Minutes, MinutesPoint, NoteText
 from meetings.words import label_of, point_title
 from units.display import Display, month_and_year
 from units.money import MoneyUnit
@@ -44,19 +44,28 @@ class ShownGiven:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row that was taken up. `finding` is what was known, empty when a table says it or it may not be read."""
+    """A row that was taken up. `finding` is what was known, empty when a table says it or it may not be read.
+
+    `tabled` says that the row stands in a table too.
+    """
 
     title: str
     finding: str
     text: str
     parked: bool
+    tabled: bool
     notes: tuple[NoteText, ...]
     given: tuple[ShownGiven, ...]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it says more than the table that it stands in."""
+        return not self.tabled or bool(self.notes or self.given)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPoint:
-    """A point; `left` are the titles of the rows that were not taken up, `hidden` says that figures are left out."""
+    """A point; `left` is what else was on the agenda, a line each; `hidden` says that figures are left out."""
 
     number: int
     title: str
@@ -176,28 +185,27 @@ def _point(number: int, point: MinutesPoint, sight: Sight, display: Display) -> 
     rows = [Seen(each, sight.of(each)) for each in point.rows]
     counts = {kind: sum(each.row.kind == kind for each in rows) for kind in {each.row.kind for each in rows}}
     tabled = {kind for kind, count in counts.items() if in_grid(kind, count)}
-    loose = [each.row for each in rows if not each.row.is_taken_up and each.row.kind not in tabled]
+    shown_kinds = {each.row.kind for each in rows if each.sees} & tabled
+    taken_up = [_item(each, display, each.row.kind in tabled) for each in rows if each.row.is_taken_up]
+    loose = [each for each in rows if not each.row.is_taken_up and each.row.kind not in shown_kinds]
     return ShownPoint(
         number=number,
         title=point_title(point.kind, point.title),
         grids=tuple(grids_of(rows, display)),
-        items=tuple(_item(each, display, each.row.kind in tabled) for each in rows if each.row.is_taken_up),
+        items=tuple(each for each in taken_up if each.says_something),
         notes=point.notes,
-        left=tuple(_left(row) for row in loose) + _unseen(rows, tabled),
+        left=tuple(_left(each, display) for each in loose),
         hidden=not all(each.sees for each in rows),
     )
 
 
-def _unseen(rows: Sequence[Seen], tabled: Iterable[str]) -> tuple[str, ...]:
-    """The titles of rows that would be in a table, when none of its figures may be read and there is no table."""
-    seen = {each.row.kind for each in rows if each.sees}
-    hidden = [each.row for each in rows if each.row.kind in tabled and each.row.kind not in seen]
-    return tuple(_left(row) for row in hidden if not row.is_taken_up)
-
-
-def _left(row: MinutesRow) -> str:
-    title = title_of(row.read())
-    return _("{title} (parked)").format(title=title) if row.is_parked else title
+def _left(seen: Seen, display: Display) -> str:
+    """The title of a row that was not taken up, and what was known of it where that may be read."""
+    facts = seen.row.read()
+    title, finding = title_of(facts), finding_of(facts, display) if seen.sees else ""
+    if seen.row.is_parked:
+        title = _("{title} (parked)").format(title=title)
+    return f"{title.removesuffix('.')}: {finding}" if finding else title
 
 
 def _item(seen: Seen, display: Display, tabled: bool) -> Item:
@@ -207,6 +215,7 @@ def _item(seen: Seen, display: Display, tabled: bool) -> Item:
         finding=finding_of(facts, display) if seen.sees and not tabled else "",
         text=facts.text if isinstance(facts, OwnFacts | MatterFacts) else "",
         parked=seen.row.is_parked,
+        tabled=tabled,
         notes=seen.row.notes,
         given=tuple(_given(each) for each in seen.row.given),
     )
@@ -230,13 +239,12 @@ def _given(given: Given) -> ShownGiven:
 
 
 def _signatures(minutes: Minutes) -> tuple[Line, ...]:
-    """Who signs on paper: each once, with an empty name for whom nobody named."""
-    lines = [
+    """Who signs on paper; an empty name is one that nobody has said."""
+    return (
         Line(_("Secretary"), (minutes.secretary,)),
         Line(_("Chair"), (minutes.chair,)),
         Line(_("Adjuster"), (minutes.adjuster,)),
-    ]
-    return tuple(each for each in lines if each.values[0] or each is lines[-1])
+    )
 
 
 def clock(at: datetime | None) -> str:

@@ -64,7 +64,7 @@ def adjuster(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     meeting = meeting_read(request, adm, pk)
     if not rights_on(meeting, request.user).holds:
         raise PermissionDenied
-    form = AdjusterForm(meeting, request.POST or None) if request.method == "POST" else AdjusterForm(meeting)
+    form = AdjusterForm(meeting, request.POST if request.method == "POST" else None)
     return form_page(
         request,
         form,
@@ -81,7 +81,8 @@ def adjuster(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 def _adjusted(request: HttpRequest, meeting: Meeting, form: AdjustForm) -> bool:
     """Whether they were adjusted; when it was refused the form says why."""
     try:
-        services.adjust(meeting, seen_pulse=form.cleaned_data["pulse"], by=request.user)
+        seen = form.cleaned_data
+        services.adjust(meeting, seen_pulse=seen["pulse"], seen_seal=seen["seal"], by=request.user)
     except RefusedError as refused:
         form.add_error(None, str(refused))
         return False
@@ -94,7 +95,7 @@ def _to_adjust(request: HttpRequest, meeting: Meeting, sent: AdjustForm | None) 
     page = page_of(meeting, request.user)
     return _context(meeting, _crumb(meeting), Crumb(_("Adjust"))) | {
         "page": page,
-        "form": AdjustForm(initial={"pulse": meeting.pulse}),
+        "form": AdjustForm(initial={"pulse": meeting.pulse, "seal": services.draft_seal(page.minutes)}),
         "refused": sent.non_field_errors() if sent else [],
         "news": written_since(meeting, seen) if seen is not None else [],
         "closed": "" if meeting.state == Meeting.State.CLOSED else _not_open(meeting),

@@ -12,12 +12,13 @@ from docx.shared import Cm
 
 from meetings.minutes.grids import Cell, Grid
 from meetings.minutes.shown import Item, ShownGiven, ShownMinutes, ShownPoint
-from meetings.minutes.word_parts import TEXT_WIDTH, Element, Run, clean, field, paragraph, table, widths_for
+from meetings.minutes.word_parts import TEXT_WIDTH, Column, Element, Run, clean, field, paragraph, table, widths_for
 from meetings.minutes.word_styles import set_styles
 
 SIGNATURE_WIDTH = TEXT_WIDTH // 3
 TONES = {"deficit": "A5400F", "surplus": "1D5FA0"}
 HEAD_WIDTHS = [2300, TEXT_WIDTH - 2300]
+SHORT = 8
 FIXED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -77,7 +78,7 @@ def _parts(minutes: ShownMinutes, labels: Labels) -> Iterator[Element]:
         yield _sum(minutes.given, labels)
     if minutes.parked:
         yield paragraph("Heading1", Run(labels.parked))
-        yield from (paragraph("Normal", Run(title)) for title in minutes.parked)
+        yield from (paragraph("MinutesListed", Run(f"–\t{title}")) for title in minutes.parked)
     yield from _signatures(minutes)
     if labels.seal:
         yield paragraph("MinutesQuiet", Run(labels.seal))
@@ -98,7 +99,8 @@ def _point(point: ShownPoint, labels: Labels) -> Iterator[Element]:
         yield from _item(item, labels)
     if point.left:
         said = labels.also if point.grids or point.items or point.notes else labels.left
-        yield paragraph("MinutesQuiet", Run(f"{said} {'; '.join(point.left)}"))
+        yield paragraph("MinutesListHead", Run(said))
+        yield from (paragraph("MinutesListed", Run(f"–\t{line}")) for line in point.left)
 
 
 def _item(item: Item, labels: Labels) -> Iterator[Element]:
@@ -130,28 +132,32 @@ def _given(given: Iterable[ShownGiven], labels: Labels) -> Iterator[Element]:
 
 
 def _grid(grid: Grid, label: str) -> Element:
-    rows = [[_head(cell) for cell in grid.heads], *([_cell(cell) for cell in row] for row in grid.rows)]
-    columns = zip(*[[cell.text for cell in row] for row in grid.rows], strict=True)
-    return table(rows, widths=widths_for(_with_heads(columns, grid.heads)), heads=1, label=label)
+    """A table; a short one stays on one page."""
+    last = len(grid.rows) if len(grid.rows) <= SHORT else 0
+    rows = [[_cell(cell, keep=number < last) for cell in row] for number, row in enumerate(grid.rows, 1)]
+    columns = list(map(_column, grid.heads, zip(*grid.rows, strict=True)))
+    return table([list(map(_head, grid.heads)), *rows], widths=widths_for(columns), heads=1, label=label)
 
 
-def _with_heads(columns: Iterable[Sequence[str]], heads: Sequence[Cell]) -> Iterator[list[str]]:
-    """The texts that decide how wide each column is: of a head only its longest word, as it may be broken."""
-    for column, head in zip(columns, heads, strict=True):
-        yield [*column, max(head.text.split(), key=len, default="")]
+def _column(head: Cell, cells: Sequence[Cell]) -> Column:
+    whole = any(cell.figure or cell.short for cell in cells)
+    return Column([cell.text for cell in cells], whole=whole, head=head.text)
 
 
 def _head(cell: Cell) -> Element:
     return paragraph("MinutesFigureHead" if cell.figure else "MinutesHead", Run(cell.text))
 
 
-def _cell(cell: Cell) -> Element:
-    return paragraph("MinutesFigure" if cell.figure else "MinutesCell", Run(cell.text, colour=TONES.get(cell.tone, "")))
+def _cell(cell: Cell, *, keep: bool) -> Element:
+    style = "MinutesFigure" if cell.figure else "MinutesCell"
+    return paragraph(style, Run(cell.text, colour=TONES.get(cell.tone, "")), keep=keep)
 
 
 def _sum(given: Sequence[ShownGiven], labels: Labels) -> Element:
     heads = (labels.number, labels.what, labels.owner, labels.due)
-    rows = tuple(tuple(map(Cell, (each.label, each.text, each.owner, each.due))) for each in given)
+    rows = tuple(
+        (Cell(each.label, short=True), Cell(each.text), Cell(each.owner), Cell(each.due, short=True)) for each in given
+    )
     return _grid(Grid("", tuple(map(Cell, heads)), rows), labels.given)
 
 

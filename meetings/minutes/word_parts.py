@@ -4,7 +4,7 @@ They are built straight as elements, because python-docx looks every cell of a t
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 TEXT_WIDTH = 9410
-NARROWEST, WIDEST = 7, 34
+CHARACTER, MARGIN, WIDEST = 106, 200, 34
 INK, RULE = "1C2326", "B9B4AA"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\\t\\n\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -68,10 +68,11 @@ def _text(piece: str) -> Element:
     return made
 
 
-def paragraph(style: str, *parts: Run | Element) -> Element:
-    """A paragraph of the style with that id."""
+def paragraph(style: str, *parts: Run | Element, keep: bool = False) -> Element:
+    """A paragraph of the style with that id; `keep` says that it stays on the page of what follows."""
     runs = [run(part) if isinstance(part, Run) else part for part in parts]
-    return element("p", element("pPr", element("pStyle", val=style)), *runs)
+    kept = [element("keepNext")] if keep else []
+    return element("p", element("pPr", element("pStyle", val=style), *kept), *runs)
 
 
 def field(instruction: str) -> Element:
@@ -100,10 +101,38 @@ def table(
     return element("tbl", properties, grid, *(_row(row, widths, number < heads) for number, row in enumerate(rows)))
 
 
-def widths_for(columns: Iterable[Iterable[str]], total: int = TEXT_WIDTH) -> list[int]:
-    """Widths that sum to `total`, by the longest text of each column."""
-    weights = [min(max(max((len(text) for text in column), default=0), NARROWEST), WIDEST) + 2 for column in columns]
-    found = [total * weight // sum(weights) for weight in weights]
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The texts of a column; what is `whole` is not broken over lines. The `head` may be, and is best on two."""
+
+    texts: Sequence[str]
+    whole: bool = False
+    head: str = ""
+
+    @property
+    def least(self) -> int:
+        """As narrow as it can be: its longest word, or its longest text when that stays whole."""
+        pieces = self.texts if self.whole else [word for text in self.texts for word in text.split(" ")]
+        return self._wide([*pieces, *self.head.split(" ")])
+
+    @property
+    def most(self) -> int:
+        """As wide as it needs to be, or as running text is read best."""
+        head = self.head[: len(self.head) // 2 + 3]
+        return max(self.least, min(self._wide([*self.texts, head]), WIDEST * CHARACTER + MARGIN))
+
+    def _wide(self, pieces: Sequence[str]) -> int:
+        return max((len(piece) for piece in pieces), default=0) * CHARACTER + MARGIN
+
+
+def widths_for(columns: Sequence[Column], total: int = TEXT_WIDTH) -> list[int]:
+    """Widths that sum to `total`: every column has its least, and what is left goes to those that want more."""
+    least, wanted = [each.least for each in columns], [each.most - each.least for each in columns]
+    left = total - sum(least)
+    if left < 0:
+        found = [total * each // sum(least) for each in least]
+    else:
+        found = [each + left * want // max(sum(wanted), 1) for each, want in zip(least, wanted, strict=True)]
     found[0] += total - sum(found)
     return found
 
@@ -129,5 +158,5 @@ def _line(side: str, colour: str) -> Element:
 
 
 def _margins() -> Element:
-    sides = (("top", "40"), ("left", "0"), ("bottom", "40"), ("right", "100"))
+    sides = (("top", "40"), ("left", "0"), ("bottom", "40"), ("right", "170"))
     return element("tblCellMar", *(element(side, w=width, type="dxa") for side, width in sides))

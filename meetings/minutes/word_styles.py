@@ -30,6 +30,7 @@ class Manner:
     keep: bool = False
     right: bool = False
     bar: str = ""
+    listed: bool = False
 
 
 STYLES = {
@@ -43,6 +44,8 @@ STYLES = {
     "MinutesState": Manner(SANS, 10, bold=True, after=8),
     "MinutesSummary": Manner(SERIF, 12, after=2),
     "MinutesQuiet": Manner(SANS, 8.5, colour=QUIET, after=4),
+    "MinutesListHead": Manner(SANS, 8.5, colour=QUIET, before=4, keep=True),
+    "MinutesListed": Manner(SANS, 8.5, colour=QUIET, listed=True),
     "MinutesCaption": Manner(SANS, 8.5, colour=QUIET, before=2, after=2, keep=True),
     "MinutesCell": Manner(SANS, 8.5),
     "MinutesFigure": Manner(SANS, 8.5, right=True),
@@ -72,7 +75,8 @@ def set_styles(document: Document, language: str) -> None:
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     styles: Any = document.styles
-    return styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    found: ParagraphStyle = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    return found
 
 
 def _set(style: ParagraphStyle, manner: Manner) -> None:
@@ -87,6 +91,9 @@ def _set(style: ParagraphStyle, manner: Manner) -> None:
     form.space_before, form.space_after, form.line_spacing = Pt(manner.before), Pt(manner.after), manner.line
     form.keep_with_next, form.widow_control = manner.keep, True
     form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if manner.right else None
+    if manner.listed:
+        form.left_indent, form.first_line_indent = Pt(10), Pt(-10)
+        form.tab_stops.add_tab_stop(Pt(10))
     if manner.bar:
         form.left_indent = Pt(12)
         bar = element("pBdr", element("left", val="single", sz="18", space="8", color=manner.bar))

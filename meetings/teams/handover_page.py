@@ -24,7 +24,6 @@ from meetings.teams.queries import (
     notes_about,
     team_of,
 )
-from meetings.teams.taking_over import hand_over_service
 from meetings.teams.team_page import AssignmentRow, assignment_rows
 from units.models import Unit, User
 from units.queries import Answerable, answerable
@@ -100,7 +99,7 @@ def handover(unit: Unit, user: User, today: date, *, may_act: bool) -> Handover:
         commitments=_commitments(members, year, today),
         findings=[row for row in finding_rows(Finding.objects.filter(unit__in=members), (), today) if row.left],
         ended=_ended(members),
-        may_take_over=may_act and bool(heads.now) and hand_over_service() is not None,
+        may_take_over=may_act and bool(heads.now),
     )
 
 

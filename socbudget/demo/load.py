@@ -13,7 +13,7 @@ from socbudget.demo.held_meetings import load_held_meetings
 from socbudget.demo.ideas import load_ideas
 from socbudget.demo.indicators import load_indicators
 from socbudget.demo.measures import load_measures
-from socbudget.demo.meetings import load_bodies
+from socbudget.demo.meetings import load_bodies, load_series
 from socbudget.demo.plan import Plan, mnkr, plan
 from socbudget.demo.programme import load_programme
 from socbudget.demo.registers import load_registers
@@ -59,9 +59,10 @@ def load(today: date) -> bool:
         if "ideas" in each.fixture:
             load_ideas(administration, each, today)
         if "meetings" in each.fixture:
-            load_bodies(administration, today)
+            load_bodies(administration)
             load_assignments(administration, each, today)
             load_held_meetings(administration, each, today)
+            load_series(administration, today)
         if "situation" in each.fixture:
             load_situation(administration, each, today)
         record_change("demo-loaded", administration, administration=administration, by=None)

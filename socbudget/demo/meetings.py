@@ -14,12 +14,11 @@ DEPARTMENT, UNIT = "10", "1050"
 MANAGEMENT_ROOM, DEPARTMENT_ROOM, TEAM_ROOM = "Stora sammanträdesrummet", "Rum 214", "Rum 118"
 
 
-def load_bodies(administration: Administration, today: date) -> None:
-    """A management group with its meetings of a year, a department's group and a unit's team. Twice changes nothing."""
+def load_bodies(administration: Administration) -> None:
+    """A management group, a department's group and a unit's team. Twice changes nothing."""
     department, unit = administration.departments.get(code=DEPARTMENT), administration.units.get(code=UNIT)
     with translation.override("sv"):
-        group = _body(administration, "Ledningsgruppen", time(8, 30), MANAGEMENT_ROOM)
-        _series(group, today)
+        _body(administration, "Ledningsgruppen", time(8, 30), MANAGEMENT_ROOM)
         _body(department, f"Avdelningsgruppen {department.name}", time(13), DEPARTMENT_ROOM)
         _body(unit, f"Teamet {unit.name}", time(10), TEAM_ROOM)
 
@@ -28,6 +27,8 @@ def _body(place: Place, name: str, starts_at: time, room: str) -> Body:
     return start_body(place, {"name": name, "starts_at": starts_at, "place": room}, by=None)
 
 
-def _series(body: Body, today: date) -> None:
+def load_series(administration: Administration, today: date) -> None:
+    """The management group's meetings of the year to come. Twice changes nothing."""
+    body = administration.bodies.get(kind=Body.Kind.MANAGEMENT)
     days = series_days(Rhythm(body.weekday, body.every), today, last_of_series(today), taken=(), today=today)
     plan_series(body, [each.day for each in days if each.skip is None], by=None)

@@ -91,6 +91,7 @@
     addEventListener("beforeprint", () => { document.documentElement.dataset.printing = ""; drawAll(); });
     addEventListener("afterprint", () => { delete document.documentElement.dataset.printing; drawAll(); });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+    document.addEventListener("charts-arrived", drawAll);
   }
 
   start();

@@ -1,13 +1,13 @@
 """Print every figure and whether it meets its limit; exit status 1 when one does not.
 
-python -m tests.bench [upload] [files] [pages] [wire] [letters] [cycle] [measures] [meetings]
+python -m tests.bench [upload] [files] [pages] [wire] [letters] [cycle] [measures] [meetings] [minutes]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import cycle, files, letters, measures, meetings, pages, upload, wire
+from tests.bench import cycle, files, letters, measures, meetings, minutes, pages, upload, wire
 from tests.bench.figure import Figure
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "letters": letters.measure,
     "cycle": cycle.measure,
     "measures": measures.measure,
+    "minutes": minutes.measure,
     "meetings": meetings.measure,
 }
 

@@ -27,7 +27,7 @@ def site(tmp_path_factory) -> Iterator[str]:
     """The address of a server with a freshly loaded demo, and its accounts in English too."""
     folder = tmp_path_factory.mktemp("site")
     with demo_server(folder) as address:
-        for module in ("tests.browser.english", "tests.browser.cycle"):
+        for module in ("tests.browser.english", "tests.browser.cycle", "tests.browser.meeting"):
             subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=demo_environment(folder), check=True)
         yield address
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tests.browser.meeting import RUNNING
+
 
 @dataclass(frozen=True)
 class Place:
@@ -210,6 +212,18 @@ MEETINGS = [
     Place("meetings:meeting-agenda", f"{EX}/meetings/1/agenda/"),
     Place("meetings:meeting-call", f"{EX}/meetings/1/call/"),
     Place("meetings:participants", f"{EX}/meetings/1/participants/"),
+    Place("meetings:meeting", f"{EX}/meetings/5/"),
+    Place("meetings:meeting", f"{EX}/meetings/4/", "ledning"),
+    Place("meetings:meeting", f"{EX}/meetings/5/", "stod"),
+    Place("meetings:meeting-change", f"{EX}/meetings/5/change/"),
+    Place("meetings:meeting-cancel", f"{EX}/meetings/5/cancel/"),
+    Place("meetings:meeting-agenda", f"{EX}/meetings/5/agenda/"),
+    Place("meetings:meeting-call", f"{EX}/meetings/5/call/"),
+    Place("meetings:participants", f"{EX}/meetings/5/participants/"),
+    Place("meetings:minutes", f"{EX}/meetings/4/minutes/", "ledning"),
+    Place("meetings:minutes", f"{EX}/meetings/3/minutes/", "enhetschef"),
+    Place("meetings:adjuster", f"{EX}/meetings/4/adjuster/", "ledning"),
+    Place("meetings:send", f"{EX}/meetings/4/send/", "ledning"),
 ]
 ASSIGNMENTS = [
     Place("meetings:assignments", f"{EX}/assignments/"),
@@ -230,9 +244,18 @@ ASSIGNMENTS = [
     Place("meetings:measure-heard", f"{EX}/measures/8/heard/", "ledning"),
 ]
 MEASURES = [*PROGRAMME, *REGISTERS, *IDEAS, *WRITING, *CALCULATORS, *FOLLOWING]
-OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS, *TELLING]
+SHOWING = [
+    *(Place("meetings:show", f"{EX}/meetings/{RUNNING}/show/{step}/") for step in (1, 2, 3, 4, 5, 7, 999)),
+    Place("meetings:show-write", f"{EX}/meetings/{RUNNING}/show/5/write/note/"),
+    Place("meetings:show-write", f"{EX}/meetings/{RUNNING}/show/5/write/decision/", "ledning"),
+]
+OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS, *TELLING, *SHOWING]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
+# Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
 # Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
+PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *MEETINGS]
+# Looked at in test_controller, test_minutes and test_pages_of_the_cycle: there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",
     "socbudget:round-remind",
@@ -245,6 +268,7 @@ IN_JOURNEYS = {
     "forecasts:round-deadlines",
     "forecasts:budget-change",
     "forecasts:round-bridge",
+    "meetings:adjust",
     "meetings:meeting-close",
 }
 # Addresses that answer with something else than a page.

@@ -22,7 +22,7 @@ def path(site, tmp_path_factory) -> str:
     """A meeting under way of a group of its own, over the demo's administration."""
     folder = next(each for each in tmp_path_factory.getbasetemp().glob("site*") if (each / "demo.sqlite3").exists())
     made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.meeting"],
+        [sys.executable, "-m", "tests.browser.own_meeting"],
         cwd=ROOT,
         env=demo_environment(folder),
         check=True,

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.models import Body, Meeting
-from socbudget.demo.meetings import load_bodies
+from socbudget.demo.meetings import load_bodies, load_series
 from tests.loaded import TODAY
 from units.models import Administration
 from units.workdays import is_working_day
@@ -33,6 +33,8 @@ def test_the_management_group_meets_on_working_mondays_of_the_year_to_come():
 
 def test_loading_the_bodies_twice_changes_nothing():
     before = Body.objects.count(), Meeting.objects.count()
-    load_bodies(Administration.objects.get(code="EX"), TODAY)
+    administration = Administration.objects.get(code="EX")
+    load_bodies(administration)
+    load_series(administration, TODAY)
 
     assert (Body.objects.count(), Meeting.objects.count()) == before

@@ -18,8 +18,8 @@ from meetings.holding.services import (
 )
 from meetings.kinds import PointKind
 from meetings.minutes import refusals
-from meetings.minutes.assemble import minutes_of
-from meetings.minutes.services import adjust, name_adjuster
+from meetings.minutes.assemble import assemble, minutes_of
+from meetings.minutes.services import adjust, draft_seal, name_adjuster
 from meetings.models import Meeting, Note, Row
 from tests import factories
 from tests.meetings.minutes.held import ONE, again, give, point_of, row_of
@@ -35,6 +35,11 @@ def adjusted(closed, secretary):
 
 def address(meeting, name="adjust"):
     return reverse(f"meetings:{name}", args=["EX", meeting.pk])
+
+
+def read(meeting):
+    """What the page of adjusting sends along, having shown `meeting` as it stands."""
+    return {"pulse": meeting.pulse, "seal": draft_seal(assemble(again(meeting)))}
 
 
 def test_the_adjuster_freezes_the_minutes(adjusted, secretary):
@@ -79,6 +84,14 @@ def test_what_was_written_since_they_were_read_is_not_adjusted_unread(closed, se
 
     with pytest.raises(refusals.WrittenSinceError):
         adjust(closed, seen_pulse=closed.pulse, by=secretary)
+
+
+def test_what_was_handed_over_since_they_were_read_is_not_adjusted_unread(closed, secretary, director):
+    seen = draft_seal(assemble(closed))
+    hand_over(closed.assignments.get(kind="action"), director, by=secretary)
+
+    with pytest.raises(refusals.WrittenSinceError):
+        adjust(closed, seen_pulse=closed.pulse, seen_seal=seen, by=secretary)
 
 
 def test_another_adjuster_is_named(closed, director):
@@ -171,18 +184,19 @@ def test_the_page_says_what_will_be_frozen(closed, secretary, client):
 def test_posting_the_page_adjusts_the_minutes(closed, secretary, client):
     client.force_login(secretary)
 
-    response = client.post(address(closed), {"pulse": closed.pulse}, follow=True)
+    response = client.post(address(closed), read(closed), follow=True)
 
     assert again(closed).state == Meeting.State.ADJUSTED
     assert "Protokollet är justerat och ändras inte mer." in response.text
 
 
 def test_the_page_says_what_is_new_and_asks_again(closed, secretary, director, client):
+    seen = read(closed)
     row = row_of(closed, PointKind.UNITS, "unit:4100")
     write_note(row.point, "Nytt.", row=row, by=director)
     client.force_login(secretary)
 
-    response = client.post(address(closed), {"pulse": closed.pulse})
+    response = client.post(address(closed), seen)
 
     assert response.status_code == 422
     assert "Nytt sedan dess:\n            4100 Barn och ungdom." in response.text
@@ -215,6 +229,6 @@ def test_the_adjuster_of_adjusted_minutes_is_not_changed_by_the_page(adjusted, d
 def test_adjusted_minutes_are_not_adjusted_by_the_page_again(adjusted, secretary, client):
     client.force_login(secretary)
 
-    response = client.post(address(adjusted), {"pulse": adjusted.pulse})
+    response = client.post(address(adjusted), read(adjusted))
 
     assert (response.status_code, "Protokollet är redan justerat." in response.text) == (422, True)

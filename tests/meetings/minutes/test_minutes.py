@@ -10,16 +10,19 @@ from forecasts.models import Figure
 from meetings.access import Sight
 from meetings.agenda.codec import decode, encode
 from meetings.assignments.services import hand_over, report_back
+from meetings.holding.services import set_row_state
 from meetings.minutes.assemble import assemble, minutes_of
 from meetings.minutes.minutes import Minutes, seal
 from meetings.minutes.services import adjust
 from meetings.minutes.shown import shown
 from meetings.models import Assignment, Note, Participant
-from tests.meetings.minutes.held import ONE, again, give
+from tests import factories
+from tests.meetings.minutes.held import ONE, again, give, row_of
 from tests.meetings.places import forecast_of
 from units.models import Unit, User
 
 WHOLE = Sight(whole=True)
+QUERIES = 17
 
 
 @pytest.fixture
@@ -96,6 +99,13 @@ def test_what_was_parked_is_listed(closed):
 
 def test_a_row_that_nobody_took_up_is_only_named(closed):
     assert point(assemble(closed), "matters").left == ("Lokalen på Storgatan (parkerad)",)
+
+
+def test_a_row_in_a_table_that_was_only_talked_about_is_not_repeated(running, director):
+    own = row_of(running, "total", "total")
+    set_row_state(own, "discussed", by=director)
+
+    assert point(assemble(again(running)), "total").items == ()
 
 
 def test_who_does_not_read_a_unit_sees_its_row_and_not_its_figures(closed):
@@ -229,3 +239,23 @@ def test_who_reads_one_unit_is_told_that_figures_are_left_out(closed, head, clie
 
     assert "Du läser inte siffrorna för alla enheter här" in text
     assert "−1\N{NO-BREAK SPACE}000" not in text
+
+
+def test_a_cancelled_meeting_has_no_minutes(body, director, client):
+    meeting = factories.MeetingFactory(body=body, state="cancelled")
+    client.force_login(director)
+
+    assert "Mötet är inställt, så det finns inget protokoll" in client.get(address(meeting)).text
+
+
+@pytest.mark.parametrize("written", [1, 3])
+def test_the_page_takes_the_same_queries_however_much_was_written(
+    running, director, head, written, client, django_assert_num_queries
+):
+    for number in range(written):
+        give(running, "action", f"{number}", owner=head)
+    client.force_login(director)
+    client.get(address(running))
+
+    with django_assert_num_queries(QUERIES):
+        client.get(address(running))

@@ -160,6 +160,20 @@ def test_the_page_says_why_nothing_is_sent(running, director, client):
     assert "Avsluta det först, sedan kan protokollet skickas." in response.text
 
 
+def test_what_could_not_be_sent_is_said_and_sent_again(closed, director, head, client):
+    send_minutes(closed, by=director)
+    User.objects.filter(pk=head.pk).update(email="")
+    deliver(Mailing.objects.get())
+    client.force_login(director)
+
+    before = client.get(address(closed)).text
+    after = client.post(address(closed), {"again": "1"}, follow=True).text
+
+    assert "Ett brev kunde inte skickas" in before
+    assert "Ett brev skickas igen." in after
+    assert not any(each.fault for each in letters_of(closed))
+
+
 def test_who_does_not_hold_the_meeting_does_not_send(closed, head, client):
     client.force_login(head)
 

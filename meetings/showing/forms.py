@@ -1,0 +1,68 @@
+"""What is written while a meeting is shown."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting, Point, Row
+from meetings.showing.queries import people_to_ask
+from units.forms import DayField, WrittenForm
+
+ROWS = 4
+
+
+class WritingForm(WrittenForm):
+    """Something written on a point or one of its rows. The same `key` twice is one thing, however often it is sent."""
+
+    point = forms.ModelChoiceField(Point.objects.none(), widget=forms.HiddenInput, required=False)
+    row = forms.ModelChoiceField(Row.objects.none(), widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["point"].queryset = meeting.points.select_related("meeting__body")
+        self.fields["row"].queryset = Row.objects.filter(point__meeting=meeting).select_related("unit", "measure")
+
+
+class NoteForm(WritingForm):
+    """A note."""
+
+    text = forms.CharField(label=_("What was said"), widget=forms.Textarea(attrs={"rows": ROWS}))
+
+    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
+        super().__init__(meeting, *args, **kwargs)
+        self.fields["point"].required = True
+
+
+class AssignmentForm(WritingForm):
+    """A decision or an action."""
+
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": ROWS}))
+    owner = forms.ModelChoiceField(queryset=None, label=_("Who answers for it"), empty_label=_("Choose"))
+    due = DayField(label=_("To be reported back by"))
+
+    def __init__(self, meeting: Meeting, *args: Any, label: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(meeting, *args, **kwargs)
+        self.fields["text"].label = label
+        self.fields["owner"].queryset = people_to_ask(meeting, today)
+
+
+class DecisionForm(AssignmentForm):
+    """A decision, which the committee may have to take."""
+
+    for_committee = forms.BooleanField(label=_("The committee has to decide"), required=False)
+
+
+class RowsForm(forms.Form):
+    """Rows that are taken up, and how. `next` is the step that follows them."""
+
+    rows = forms.ModelMultipleChoiceField(Row.objects.none())
+    state = forms.ChoiceField(choices=Row.State.choices)
+    next = forms.IntegerField(min_value=1)
+
+    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Row.objects.filter(point__meeting=meeting).select_related("point__meeting__body")
+        self.fields["rows"].queryset = rows

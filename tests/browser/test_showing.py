@@ -1,0 +1,192 @@
+"""A meeting on a projector: by keys, with a clicker, without contact and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.look import seen
+from tests.browser.meeting import RUNNING
+
+pytestmark = pytest.mark.browser
+SHOW = f"/administrations/EX/meetings/{RUNNING}/show"
+PROJECTORS = [(1920, 1080), (1280, 720), (1440, 900)]
+
+
+def at(page: Page, step: int) -> None:
+    """Wait until the slide is there."""
+    expect(page).to_have_url(re.compile(rf"/show/{step}/$"))
+    expect(page.locator("#show")).to_have_attribute("data-here", re.compile(rf"/show/{step}/$"))
+
+
+def first_with_measures(page: Page) -> None:
+    """Go to the first unit that has measures on the agenda."""
+    for _ in range(40):
+        if page.locator("#show").get_attribute("data-down"):
+            return
+        here = page.locator("#show").get_attribute("data-here")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#show")).not_to_have_attribute("data-here", here)
+    raise AssertionError("no unit has a measure")
+
+
+def test_the_keys_go_on_and_back_and_to_both_ends(visit):
+    page = visit(f"{SHOW}/1/", "controller")
+    page.keyboard.press("ArrowRight")
+    at(page, 2)
+    page.keyboard.press("PageDown")
+    at(page, 3)
+    page.keyboard.press("PageUp")
+    at(page, 2)
+    page.keyboard.press("Home")
+    at(page, 1)
+    page.keyboard.press("End")
+
+    expect(page.locator("h1")).to_contain_text("beslut")
+
+
+def test_one_goes_down_to_a_units_measures_and_up_again(visit):
+    page = visit(f"{SHOW}/1/", "controller")
+    first_with_measures(page)
+    unit = page.locator("h1").inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".eyebrow")).to_contain_text("åtgärd 1 av")
+    page.keyboard.press("Escape")
+
+    expect(page.locator("h1")).to_have_text(unit)
+
+
+def test_a_number_and_enter_go_to_a_point(visit):
+    page = visit(f"{SHOW}/1/", "controller")
+    page.keyboard.press("4")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_contain_text("Åtgärder")
+
+
+def test_keys_do_nothing_while_one_writes(visit):
+    page = visit(f"{SHOW}/2/", "controller")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("a")
+    page.keyboard.type("bud 3 ?")
+
+    expect(page.locator("dialog[open] textarea")).to_have_value("bud 3 ?")
+    at(page, 2)
+
+
+def test_a_note_is_there_when_it_is_saved(visit):
+    page = visit(f"{SHOW}/2/", "controller")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("a")
+    page.keyboard.type("Det sade vi.")
+    page.locator("dialog[open] button[type=submit]").click()
+
+    expect(page.locator("#written")).to_contain_text("Det sade vi.")
+
+
+def test_what_is_written_without_contact_is_sent_when_there_is_contact(visit):
+    page = visit(f"{SHOW}/2/", "controller")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.keyboard.press("a")
+    page.keyboard.type("Skrivet utan nät.")
+    page.locator("dialog[open] button[type=submit]").click()
+    expect(page.locator(".show-toast")).to_contain_text("Ingen kontakt")
+    page.context.set_offline(False)
+
+    expect(page.locator("#written")).to_contain_text("Skrivet utan nät.")
+
+
+def test_a_draft_is_there_when_the_page_comes_again(visit):
+    page = visit(f"{SHOW}/4/", "ledning")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("b")
+    page.keyboard.type("Halvt beslut")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("b")
+
+    expect(page.locator("dialog[open] textarea")).to_have_value("Halvt beslut")
+
+
+def test_a_decision_before_its_meeting_is_refused_and_stays(visit):
+    page = visit(f"{SHOW}/3/", "ledning")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("b")
+    dialog = page.locator("dialog[open]")
+    dialog.locator("textarea").fill("Inga konsulter.")
+    dialog.locator("select").select_option(index=1)
+    dialog.locator("[type=date]").fill("2020-01-01")
+    dialog.locator("button[type=submit]").click()
+
+    expect(dialog.locator(".error-summary")).to_be_visible()
+    expect(dialog.locator("textarea")).to_have_value("Inga konsulter.")
+
+
+def test_what_another_writes_comes_to_the_slide_by_itself(visit):
+    mine, theirs = visit(f"{SHOW}/5/", "controller"), visit(f"{SHOW}/5/", "ledning")
+    theirs.wait_for_load_state("networkidle")
+    theirs.keyboard.press("a")
+    theirs.keyboard.type("Sagt av en annan.")
+    theirs.locator("dialog[open] button[type=submit]").click()
+
+    expect(mine.locator("#written")).to_contain_text("Sagt av en annan.")
+    expect(mine.locator("#written .new")).to_have_text("1 nytt")
+
+
+def test_discussed_is_marked_and_taken_back_with_the_same_key(visit):
+    page = visit(f"{SHOW}/3/", "avdelningschef")
+    page.keyboard.press("d")
+    expect(page.locator("[data-key=D]")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("d")
+
+    expect(page.locator("[data-key=D]")).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_question_mark_shows_the_keys(visit):
+    page = visit(f"{SHOW}/1/", "controller")
+    page.keyboard.press("?")
+    expect(page.locator(".show-help")).to_be_visible()
+
+    assert seen(page).violations == []
+
+
+def test_the_slides_are_gone_through_without_scripts(visit):
+    page = visit(f"{SHOW}/1/", "controller", java_script_enabled=False)
+    page.locator("a[rel=next]").click()
+    at(page, 2)
+    page.locator("[data-write=note]").click()
+    page.locator("textarea").fill("Utan skript.")
+    page.locator("main button[type=submit]").click()
+
+    expect(page.locator("#written")).to_contain_text("Utan skript.")
+
+
+def test_going_on_leaves_no_trail_to_go_back_through(visit):
+    page = visit("/", "controller")
+    page.goto(page.url.rstrip("/") + f"{SHOW}/1/")
+    page.keyboard.press("ArrowRight")
+    at(page, 2)
+    page.go_back()
+
+    expect(page.locator("#show")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", PROJECTORS, ids=str)
+def test_no_slide_is_wider_or_higher_than_the_projector(visit, size):
+    page = visit(f"{SHOW}/1/", "controller")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(page.url.replace("/1/", "/999/"))
+    last = int(page.locator(".bar-where").inner_text().split(" av ")[0].split()[-1])
+    over = {}
+    for step in range(1, last + 1):
+        page.goto(re.sub(r"/show/\d+/", f"/show/{step}/", page.url))
+        beyond = page.evaluate(
+            "() => { const s = document.querySelector('.slide');"
+            " return [document.documentElement.scrollWidth - innerWidth, s.scrollWidth - s.clientWidth,"
+            " s.scrollHeight - s.clientHeight]; }"
+        )
+        if any(each > 1 for each in beyond):
+            over[page.locator("h1").inner_text()] = beyond
+
+    assert over == {}

@@ -87,6 +87,8 @@ def _total_title(facts: TotalFacts) -> str:
 
 def _total_finding(facts: TotalFacts, display: Display) -> str:
     total = facts.total
+    if not total.budget and not total.deviation:
+        return _("There are no figures yet")
     if total.units and total.missing == total.units:
         return _("No unit has a forecast yet")
     said = _end_of_year(total.deviation, display)

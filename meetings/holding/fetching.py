@@ -41,8 +41,13 @@ class Opened:
 
     @property
     def may_write(self) -> bool:
-        """Whether the person may write in the meeting, which has begun and is not adjusted."""
-        return self.rights.writes and self.meeting.state in (Meeting.State.RUNNING, Meeting.State.CLOSED)
+        """Whether the person is shown where to write: the meeting is under way."""
+        return self.rights.writes and self.meeting.state == Meeting.State.RUNNING
+
+    @property
+    def may_add(self) -> bool:
+        """Whether the person may put something on the agenda: the meeting is not over."""
+        return self.rights.writes and self.meeting.state in (Meeting.State.PLANNED, Meeting.State.RUNNING)
 
     @property
     def url(self) -> str:

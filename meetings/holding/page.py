@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.stages import Stage
-from meetings.agenda.facts import AssignmentFacts, Facts, MeasureFacts
+from meetings.agenda.facts import AssignmentFacts, Facts, MeasureFacts, Reason
 from meetings.agenda.links import link_of, page_address
-from meetings.agenda.words import Detail, details_of, finding_of, reasons_of, title_of
+from meetings.agenda.words import REASONS, Detail, details_of, finding_of, reasons_of, title_of
 from meetings.holding import words
 from meetings.holding.fetching import Opened
 from meetings.holding.forms import WriteForm
@@ -171,7 +171,7 @@ class Writer:
             own,
             title_of(facts),
             finding,
-            reasons_of(facts),
+            _reasons(facts),
             details_of(facts, display),
             link_of(facts, body),
             **_deed(self.opened, facts),
@@ -207,6 +207,12 @@ class Writer:
             PageGiven(each, assignment_label(each), page_address("meetings:assignment", code, each.pk))
             for each in assignments
         ]
+
+
+def _reasons(facts: Facts) -> list[str]:
+    """Why a row is there, without what its finding says already: how late an action is."""
+    late = str(REASONS[Reason.LATE])
+    return [each for each in reasons_of(facts) if each != late]
 
 
 def _deed(opened: Opened, facts: Facts) -> dict[str, Any]:
@@ -252,12 +258,22 @@ def context_of(opened: Opened, agenda: Agenda, asked: Asked, live: Agenda | None
         "blank": WriteForm(User.objects.none()),
         "points": [writer.point(each, more.get(each.point.pk, ())) for each in agenda.points],
         "headline": words.headline(agenda, opened.display),
-        "progress": words.progress(agenda.points) if meeting.is_begun else words.on_the_agenda(agenda.points),
+        "progress": words.progress(agenda.points, over=meeting.closed_at is not None)
+        if meeting.is_begun
+        else words.on_the_agenda(agenda.points),
         "given": words.given(agenda),
         "when": words.when(meeting),
         "begun_at": words.clock(meeting.started_at),
         "clock": words.clock(timezone.now()),
     }
+
+
+def _progress(agenda: Agenda) -> str:
+    """How far the meeting has come, or what it has before it."""
+    meeting = agenda.meeting
+    if not meeting.is_begun:
+        return words.on_the_agenda(agenda.points)
+    return words.progress(agenda.points, over=meeting.closed_at is not None)
 
 
 def _facts(live: Agenda) -> Now:

@@ -36,14 +36,18 @@ def headline(agenda: Agenda, display: Display) -> str:
     return said or progress(agenda.points)
 
 
-def progress(points: Iterable[ShownPoint]) -> str:
-    """How many rows are left."""
+def progress(points: Iterable[ShownPoint], *, over: bool = False) -> str:
+    """How many rows are left, or were not taken up in a meeting that is `over`."""
     found = list(points)
     left, rows = sum(each.left for each in found), sum(len(each.rows) for each in found)
     if not rows:
         return _("There is nothing on the agenda yet.")
     if not left:
         return _("Every row has been taken up.")
+    if over:
+        return ngettext(
+            "{left} of {rows} row was not taken up.", "{left} of {rows} rows were not taken up.", rows
+        ).format(left=left, rows=rows)
     return ngettext("{left} of {rows} row is left.", "{left} of {rows} rows are left.", rows).format(
         left=left, rows=rows
     )
@@ -57,16 +61,17 @@ def on_the_agenda(points: Sequence[ShownPoint]) -> str:
 
 def given(agenda: Agenda) -> str:
     """How many decisions and actions were given; empty where there are none."""
-    return counted(len(agenda.decisions), len(agenda.actions))
+    return counted(len(agenda.decisions), len(agenda.actions), over=agenda.meeting.closed_at is not None)
 
 
-def counted(decisions: int, actions: int) -> str:
-    """So far 2 decisions and one action; empty where there are none."""
+def counted(decisions: int, actions: int, *, over: bool = False) -> str:
+    """So far 2 decisions and one action, or what came of a meeting that is `over`; empty where there are none."""
     if not decisions and not actions:
         return ""
     taken = ngettext("one decision", "{n} decisions", decisions).format(n=decisions) if decisions else ""
     to_do = ngettext("one action", "{n} actions", actions).format(n=actions) if actions else ""
-    return _("So far {given}.").format(given=_(" and ").join(each for each in (taken, to_do) if each))
+    said = _(" and ").join(each for each in (taken, to_do) if each)
+    return (_("It came to {given}.") if over else _("So far {given}.")).format(given=said)
 
 
 def left_at_the_end(rows: int) -> str:

@@ -118,3 +118,9 @@ def test_a_count_of_few_people_is_not_said():
 
 def test_what_no_cause_explains_is_called_so():
     assert title_of(CauseFacts("", "", -100)) == "Inte förklarat av någon orsak"
+
+
+def test_a_place_without_figures_is_not_said_to_keep_its_budget():
+    facts = TotalFacts(2026, AUGUST, None, TotalFigure(units=2, missing=2))
+
+    assert finding_of(facts, MNKR) == "Det finns inga siffror ännu"

@@ -83,8 +83,8 @@ def test_a_step_shows_what_it_takes_and_what_is_there(client, administration, un
     assert reverse("measures:measure-edit", args=["EX", bare.pk]) + "#id_owner" in response.content.decode()
 
 
-def test_the_page_that_leads_to_a_decision_fills_in_who_decides_and_when(client, administration, unit):
-    proposed = start_measure(administration, plan(unit, stage="proposed"), by=None)
+def test_the_page_that_leads_to_a_decision_fills_in_who_decides_and_when(client, measure):
+    proposed = in_stage(measure, "proposed")
     told = {"to": "decided", "decision_body": "Ledningsgruppen", "decided_on": "2026-09-14"}
 
     response = client.get(address(proposed), told)

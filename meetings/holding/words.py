@@ -33,7 +33,7 @@ def headline(agenda: Agenda, display: Display) -> str:
     rows = (row for point in agenda.points for row in point.rows)
     total = next((row for row in rows if row.kind == RowKind.TOTAL and row.sees), None)
     said = finding_of(total.facts, display) if total else ""
-    return said or progress(agenda.points)
+    return said or progress(agenda.points).removesuffix(".")
 
 
 def progress(points: Iterable[ShownPoint], *, over: bool = False) -> str:

@@ -114,11 +114,11 @@ def test_the_workbook_has_what_the_page_has_and_who_raised_it(administration, pe
 
     rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(response.content)).active.iter_rows()]
     table = dict(zip(*rows[-2:], strict=True))
-    assert {name: table[name] for name in ("Fråga", "Enheter", "Ansvarig", "Vad den gäller", "Väckt av")} == {
+    assert {name: table[name] for name in ("Fråga", "Enheter", "Ansvarig", "Vad det gäller", "Väckt av")} == {
         "Fråga": "=Hyran",
         "Enheter": "Barn och ungdom, Vuxen",
         "Ansvarig": str(head),
-        "Vad den gäller": "Delas den?",
+        "Vad det gäller": "Delas den?",
         "Väckt av": str(head),
     }
 

@@ -24,11 +24,11 @@ def point_title(kind: str, title: str) -> str:
 
 
 def assignment_label(assignment: Assignment) -> str:
-    """How people refer to it: B12/2026 is a decision, U31/2026 an action."""
+    """How people refer to it, in every language alike: B12/2026 is a decision, U31/2026 an action (uppdrag)."""
     return label_of(assignment.kind, assignment.number, assignment.year)
 
 
 def label_of(kind: str, number: int, year: int) -> str:
     """The same from its parts."""
-    text = _("D{number}/{year}") if kind == Assignment.Kind.DECISION else _("A{number}/{year}")
-    return str(text).format(number=number, year=year)
+    text = "B{number}/{year}" if kind == Assignment.Kind.DECISION else "U{number}/{year}"
+    return text.format(number=number, year=year)

@@ -68,9 +68,9 @@ class StepForm(DecisionFields):
         told: Mapping[str, str] = NOTHING,
         **kwargs: Any,
     ) -> None:
-        """`told` is what the page that led here knows already, such as who decides on which day; what is kept wins."""
+        """`told` is what the page that led here knows already, such as who decides on which day: it is proposed."""
         written = WRITTEN_BY.get(to, []) if not why else []
-        initial = {name: getattr(measure, name) or told.get(name) for name in written}
+        initial = {name: told.get(name) or getattr(measure, name) for name in written}
         initial |= {"to": to, "seen": measure.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["contained_from"].offer(months)

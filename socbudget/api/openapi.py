@@ -173,8 +173,8 @@ ROWS = {
     "indicators": INDICATOR,
     "observations": OBSERVATION,
     "meetings": MEETING,
-    "decisions": assignment("D12/2026, in Swedish B12/2026"),
-    "actions": assignment("A31/2026, in Swedish U31/2026"),
+    "decisions": assignment("B12/2026"),
+    "actions": assignment("U31/2026"),
 }
 PARAMETERS: dict[str, Schema] = {
     "administration": {"schema": {"type": "string"}, "description": "Code of an administration."},

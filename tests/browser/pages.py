@@ -243,10 +243,6 @@ SHOWING = [
 ]
 OVER_WEEKS = [*MEETINGS, *ASSIGNMENTS, *TELLING, *SHOWING]
 PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *OVER_WEEKS]
-# Looked at in test_controller and test_pages_of_the_cycle, because there is none before something is done.
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *CYCLE, *MEASURES]
-# Looked at in test_controller, test_questions and test_pages_of_the_cycle: there is none before something is done.
-PLACES = [*SIGNING_IN, *READING, *FORECASTING, *ORGANISING, *UPLOADING, *INDICATORS, *CYCLE, *MEASURES, *MEETINGS]
 # Looked at in test_controller, test_minutes and test_pages_of_the_cycle: there is none before something is done.
 IN_JOURNEYS = {
     "socbudget:letter",

@@ -115,7 +115,7 @@ def test_the_letter_is_in_the_language_of_its_reader(closed, director, secretary
     letter = letter_to(secretary, closed, director)
 
     assert letter.subject == "Minutes: Ledningsgruppen 14 September – you have one action"
-    assert "A1/2026 Ta fram ett nytt schema.\nTo be reported back by 28 September." in letter.body
+    assert "U1/2026 Ta fram ett nytt schema.\nTo be reported back by 28 September." in letter.body
 
 
 def test_the_letter_with_adjusted_minutes_says_who_adjusted_them(closed, director, secretary):

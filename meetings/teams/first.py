@@ -24,14 +24,14 @@ def do_first(page: Handover, today: date) -> list[First]:
     """What to do first with a unit, the most urgent on top. At most three queries."""
     adm, code, figures = page.unit.administration.code, page.unit.code, page.figures
     found: list[First] = []
-    if page.left:
+    if page.left and page.may_take_over:
         text = ngettext(
             "Take over one decision or action that a former head still answers for",
             "Take over {n} decisions and actions that a former head still answers for",
             len(page.left),
         )
         found.append(First(text.format(n=len(page.left)), "#left"))
-    if page.round and page.writes_forecast:
+    if page.round and page.writes_forecast and page.may_forecast:
         text = _("Hand in the forecast as of {month}: the round is open").format(month=round_name(page.round))
         found.append(First(text, page_address("forecasts:forecast", adm, code)))
     elif figures.standing.forecast is None:

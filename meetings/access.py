@@ -82,12 +82,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def about_units(self, units: models.QuerySet) -> AssignmentQuerySet:
         """Those about one of `units` or a measure of theirs, and what their own teams decided that is about neither."""
-        from measures.models import Measure  # noqa: PLC0415 (models import this module)
-
-        own = units.order_by().values("pk")
-        measures = Measure.objects.of_units(units).order_by().values("pk")
-        team = Q(unit=None, measure=None, meeting__body__unit__in=own)
-        return self.filter(Q(unit__in=own) | Q(measure__in=measures) | team)
+        return self.filter(_about(units))
 
     def reported_by(self, user: User) -> AssignmentQuerySet:
         """Those that `user` may report back and change: own ones, and those of what `user` holds meetings about.
@@ -95,12 +90,11 @@ class AssignmentQuerySet(models.QuerySet):
         There is one exception: whoever meets about a unit lets its head of today take over what former heads were given
         about it, though it was given at a meeting that others hold (`meetings.teams.taking_over`).
         """
-        return self.filter(
-            Q(owner=user)
-            | Q(meeting__in=_meetings().held_by(user).order_by().values("pk"))
-            | Q(meeting=None, unit__in=_units(user, Act.MEET))
-            | Q(meeting=None, administration__in=_administrations(user, Act.MEET))
-        )
+        return self.filter(_reported(user))
+
+    def followed_by(self, user: User) -> AssignmentQuerySet:
+        """Those that `user` reports back, and all about the units whose meetings `user` may hold."""
+        return self.filter(_reported(user) | _about(_units(user, Act.MEET)))
 
     def open(self) -> AssignmentQuerySet:
         """Those that are not reported back."""
@@ -109,6 +103,24 @@ class AssignmentQuerySet(models.QuerySet):
     def late(self, today: object) -> AssignmentQuerySet:
         """Those that should have been reported back before `today`."""
         return self.open().filter(due__lt=today)
+
+
+def _reported(user: User) -> Q:
+    return (
+        Q(owner=user)
+        | Q(meeting__in=_meetings().held_by(user).order_by().values("pk"))
+        | Q(meeting=None, unit__in=_units(user, Act.MEET))
+        | Q(meeting=None, administration__in=_administrations(user, Act.MEET))
+    )
+
+
+def _about(units: models.QuerySet) -> Q:
+    from measures.models import Measure  # noqa: PLC0415 (models import this module)
+
+    own = units.order_by().values("pk")
+    measures = Measure.objects.of_units(units).order_by().values("pk")
+    team = Q(unit=None, measure=None, meeting__body__unit__in=own)
+    return Q(unit__in=own) | Q(measure__in=measures) | team
 
 
 class MatterQuerySet(models.QuerySet):

@@ -103,7 +103,9 @@ def standing_of(assignments: AssignmentQuerySet, today: date) -> Standing:
 
 def choices_of(assignments: AssignmentQuerySet, administration: Administration) -> Choices:
     """What `assignments` can be asked for. Four queries."""
-    units = administration.units.filter(pk__in=assignments.order_by().values("unit")).order_by("code")
+    given = assignments.order_by()
+    about = Q(pk__in=given.values("unit")) | Q(pk__in=given.values("meeting__body__unit"))
+    units = administration.units.filter(about).order_by("code")
     departments = administration.departments.filter(units__in=units.order_by()).order_by("code").distinct()
     owners = User.objects.filter(pk__in=assignments.order_by().values("owner")).order_by("name", "username")
     years = assignments.order_by("-year").values_list("year", flat=True).distinct()
@@ -111,10 +113,12 @@ def choices_of(assignments: AssignmentQuerySet, administration: Administration) 
 
 
 def chosen(assignments: AssignmentQuerySet, asked: Mapping[str, Any], user: User, today: date) -> AssignmentQuerySet:
-    """Those of `assignments` that `asked` takes: mine, state (or late), kind, owner, place, year, committee, text."""
+    """Those of `assignments` that `asked` takes by who answers, state (or late), kind, place, year, words and so on."""
     found = assignments
     if asked.get("mine"):
         found = found.filter(owner=user)
+    if asked.get("others"):
+        found = found.followed_by(user).exclude(owner=user)
     if state := asked.get("state"):
         found = found.late(today) if state == LATE else found.filter(state=state)
     for name in ("kind", "owner", "year"):

@@ -36,7 +36,7 @@ from units.roles import Act
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Everything on the page. `ended` are the last steps of measures, `may_…` what the reader may do."""
+    """Everything on the page. `ended` are the last steps of measures, `may` is what the reader may do with the unit."""
 
     figures: UnitFigures
     answerable: Answerable
@@ -53,8 +53,7 @@ class Handover:
     commitments: list[CommitmentRow]
     findings: list[FindingRow]
     ended: list[MeasureStep]
-    may_take_over: bool
-    may_forecast: bool
+    may: frozenset[Act]
 
     @property
     def unit(self) -> Unit:
@@ -66,6 +65,16 @@ class Handover:
         """The forecasts of the year and their deviations, the latest first."""
         standing = self.figures.standing
         return [(each, standing.budget - each.amount) for each in reversed(standing.forecasts)]
+
+    @property
+    def acts(self) -> bool:
+        """Whether the reader does anything for the unit, so that there is something to do first."""
+        return bool(self.may & {Act.FORECAST, Act.MEASURE, Act.MEET})
+
+    @property
+    def may_take_over(self) -> bool:
+        """Whether the reader may let the head of today answer for what former heads do."""
+        return Act.MEET in self.may and bool(self.answerable.now)
 
     @property
     def late(self) -> list[AssignmentRow]:
@@ -104,8 +113,7 @@ def handover(unit: Unit, user: User, today: date, rights: Rights) -> Handover:
         commitments=_commitments(members, year, today),
         findings=[row for row in finding_rows(Finding.objects.filter(unit__in=members), (), today) if row.left],
         ended=_ended(members),
-        may_take_over=Act.MEET in rights.unit and bool(heads.now),
-        may_forecast=Act.FORECAST in rights.unit,
+        may=rights.unit,
     )
 
 

@@ -121,11 +121,12 @@ def test_a_reader_who_does_not_act_is_not_told_to(administration, unit, former, 
         date(2026, 9, 20),
     )
     Round.objects.create(administration=administration, as_of=date(2026, 8, 1), opened_at=NOON, **days)
-    assignment(administration, owner=former, unit=unit)
+    factories.measure(unit, {date(2026, 10, 1): 100_00}, next_follow_up=date(2026, 9, 1))
+    assignment(administration, owner=former, unit=unit, due=date(2026, 9, 1))
 
     found = text(signed_in(person(Role.SUPPORT, unit=unit)).get(PAGE))
 
-    assert ["Ta över" in found, "Lämna prognosen" in found] == [False, False]
+    assert ["Gör först" in found, "Ta över" in found] == [False, False]
 
 
 def test_what_binds_the_unit_is_told(administration, unit, page):

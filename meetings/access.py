@@ -76,18 +76,25 @@ class AssignmentQuerySet(models.QuerySet):
             | Q(meeting__in=_meetings().visible_to(user).order_by().values("pk"))
             | Q(unit__in=_units(user, Act.FIGURES))
             | Q(measure__in=Measure.objects.visible_to(user).order_by().values("pk"))
-            | Q(matter__in=_matters().visible_to(user).order_by().values("pk"))
+            | Q(matter__in=_matters().followed_by(user).order_by().values("pk"))
             | Q(meeting=None, unit=None, measure=None, administration__in=_administrations(user, Act.FIGURES))
         )
 
+    def about_units(self, units: models.QuerySet) -> AssignmentQuerySet:
+        """Those about one of `units` or a measure of theirs, and what their own teams decided that is about neither."""
+        return self.filter(_about(units))
+
     def reported_by(self, user: User) -> AssignmentQuerySet:
-        """Those that `user` may report back and change: own ones, and those of what `user` holds meetings about."""
-        return self.filter(
-            Q(owner=user)
-            | Q(meeting__in=_meetings().held_by(user).order_by().values("pk"))
-            | Q(meeting=None, unit__in=_units(user, Act.MEET))
-            | Q(meeting=None, administration__in=_administrations(user, Act.MEET))
-        )
+        """Those that `user` may report back and change: own ones, and those of what `user` holds meetings about.
+
+        There is one exception: whoever meets about a unit lets its head of today take over what former heads were given
+        about it, though it was given at a meeting that others hold (`meetings.teams.taking_over`).
+        """
+        return self.filter(_reported(user))
+
+    def followed_by(self, user: User) -> AssignmentQuerySet:
+        """Those that `user` reports back, and all about the units whose meetings `user` may hold."""
+        return self.filter(_reported(user) | _about(_units(user, Act.MEET)))
 
     def open(self) -> AssignmentQuerySet:
         """Those that are not reported back."""
@@ -98,14 +105,35 @@ class AssignmentQuerySet(models.QuerySet):
         return self.open().filter(due__lt=today)
 
 
+def _reported(user: User) -> Q:
+    return (
+        Q(owner=user)
+        | Q(meeting__in=_meetings().held_by(user).order_by().values("pk"))
+        | Q(meeting=None, unit__in=_units(user, Act.MEET))
+        | Q(meeting=None, administration__in=_administrations(user, Act.MEET))
+    )
+
+
+def _about(units: models.QuerySet) -> Q:
+    from measures.models import Measure  # noqa: PLC0415 (models import this module)
+
+    own = units.order_by().values("pk")
+    measures = Measure.objects.of_units(units).order_by().values("pk")
+    team = Q(unit=None, measure=None, meeting__body__unit__in=own)
+    return Q(unit__in=own) | Q(measure__in=measures) | team
+
+
 class MatterQuerySet(models.QuerySet):
     """Matters between units, scoped."""
 
     def visible_to(self, user: User) -> MatterQuerySet:
-        """Those that `user` answers for or raised, and those of a unit or an administration that `user` reads."""
-        about = self.model.units.through.objects.filter(matter=OuterRef("pk"), unit__in=_units(user, Act.FIGURES))
-        whole = Q(administration__in=_administrations(user, Act.FIGURES))
-        return self.filter(Q(owner=user) | Q(raised_by=user) | whole | Q(Exists(about)))
+        """Those that `user` follows, and those that `user` raised while reading figures in the administration."""
+        somewhere = _units(user, Act.FIGURES).values("administration")
+        return self.filter(_followed(self, user) | Q(raised_by=user, administration__in=somewhere))
+
+    def followed_by(self, user: User) -> MatterQuerySet:
+        """Those that `user` answers for, and those of a unit or an administration that `user` reads."""
+        return self.filter(_followed(self, user))
 
     def written_by(self, user: User) -> MatterQuerySet:
         """Those that `user` may change and settle."""
@@ -116,6 +144,11 @@ class MatterQuerySet(models.QuerySet):
     def unsettled(self) -> MatterQuerySet:
         """Those that nobody has settled."""
         return self.filter(settled_on=None)
+
+
+def _followed(matters: MatterQuerySet, user: User) -> Q:
+    about = matters.model.units.through.objects.filter(matter=OuterRef("pk"), unit__in=_units(user, Act.FIGURES))
+    return Q(owner=user) | Q(administration__in=_administrations(user, Act.FIGURES)) | Q(Exists(about))
 
 
 class About(Protocol):

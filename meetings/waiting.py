@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 
 from django.db.models import Q
 
-from meetings.access import AssignmentQuerySet
 from meetings.models import Assignment, Meeting
 from meetings.words import label_of
 from units.models import Administration, User
@@ -45,15 +44,13 @@ class WaitingMeeting:
 
 
 def waiting_assignments(user: User, administration: Administration, today: date) -> list[WaitingAssignment]:
-    """What `user` is to report back, and what others are late with where `user` holds the meetings. One query."""
+    """What `user` is to report back, and what others are late with that `user` follows. One query.
+
+    The earliest due comes first.
+    """
     open_ = Assignment.objects.filter(administration=administration).open()
-    mine = open_.reported_by(user).filter(Q(owner=user) | Q(due__lt=today))
-    return told_of(mine, today)
-
-
-def told_of(assignments: AssignmentQuerySet, today: date) -> list[WaitingAssignment]:
-    """`assignments` as they wait, the earliest due first. One query."""
-    rows = assignments.select_related("owner").order_by("due", "pk")
+    mine = open_.followed_by(user).filter(Q(owner=user) | Q(due__lt=today))
+    rows = mine.select_related("owner").order_by("due", "pk")
     return [
         WaitingAssignment(
             pk=each.pk,

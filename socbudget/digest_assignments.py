@@ -33,7 +33,9 @@ def assigned_parts(section: Assigned, administration: Administration) -> list[li
         parts.append([f"{text.format(n=rest)}:", _register(administration, "?mine=on&state=open")])
     if section.others:
         worst = [f"{_line(each)} ({each.owner_name or '–'})" for each in section.others[:WORST]]
-        parts.append([f"{others_text(len(section.others))}:", *worst, _register(administration, "?state=late")])
+        parts.append(
+            [f"{others_text(len(section.others))}:", *worst, _register(administration, "?others=on&state=late")]
+        )
     return parts
 
 

@@ -14,6 +14,7 @@ from forecasts.rounds.queries import expected_units, open_round_of, rules_of
 from measures.followups.queries import DueMeasure, overdue_measures
 from measures.models import MeasureShare
 from measures.queries import remaining_effects
+from meetings.access import AssignmentQuerySet
 from meetings.models import Assignment
 from socbudget.digest import Facts, LateMeasure, OpenAssignment, Place, RoundUnit
 from units.mailing.heads import heads_of
@@ -27,11 +28,15 @@ DEADLINES = ("ledger_due", "unit_head_due", "controller_due", "department_head_d
 
 
 def readers(administration: Administration, today: date) -> dict[User, list[Place]]:
-    """Those who get the Monday letter, and the roles by which they do. One query."""
+    """Those who get the Monday letter, and the roles by which they do. One query.
+
+    Whoever answers for a decision or an action that is late or due before long gets it by any role that holds today.
+    """
+    answering = _near(administration, today).order_by().values("owner")
     rows = Responsibility.objects.filter(
         Q(until=None) | Q(until__gte=today),
+        Q(role__in=TOLD) | Q(user__in=answering),
         administration=administration,
-        role__in=TOLD,
         since__lte=today,
         user__is_active=True,
         user__digest=True,
@@ -94,10 +99,14 @@ def _late_measure(due: DueMeasure, places: list[tuple[int, int | None, int]]) ->
 
 def open_assignments(administration: Administration, today: date) -> list[OpenAssignment]:
     """What meetings have given that is late on `today` or due within 14 days, the earliest due first. Two queries."""
-    near = Assignment.objects.filter(administration=administration, due__lte=today + SOON).open()
+    near = _near(administration, today)
     shares = Prefetch("measure__shares", MeasureShare.objects.select_related("unit"))
     rows = near.select_related("owner", "unit", "meeting__body__unit", "measure").prefetch_related(shares)
     return [_open_assignment(each, today) for each in rows.order_by("due", "pk")]
+
+
+def _near(administration: Administration, today: date) -> AssignmentQuerySet:
+    return Assignment.objects.filter(administration=administration, due__lte=today + SOON).open()
 
 
 def _open_assignment(each: Assignment, today: date) -> OpenAssignment:

@@ -72,7 +72,7 @@ def _others(administration: Administration, others: Sequence[WaitingAssignment])
     if not others:
         return []
     text = others_text(len(others))
-    return [(text, address("assignments", administration, query="?state=late"))]
+    return [(text, address("assignments", administration, query="?others=on&state=late"))]
 
 
 def others_text(count: int) -> str:

@@ -18,6 +18,7 @@ from units.models import Unit, User
 LONGEST = 5_000
 ALL = ("", _("All"))
 State = Assignment.State
+REOPENED = "reopened"
 
 
 def running_text(label: Any, rows: int, **kwargs: Any) -> forms.CharField:
@@ -38,6 +39,7 @@ class RegisterForm(forms.Form):
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     text = forms.CharField(label=_("Words in it"), required=False, max_length=100)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
+    others = forms.BooleanField(label=_("Only what others answer for and I follow up"), required=False)
     for_committee = forms.BooleanField(label=_("Only what the committee has to decide"), required=False)
 
     def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
@@ -98,10 +100,18 @@ class GiveForm(ChangeForm):
             self.fields["unit"].empty_label = None if reach.units.count() == 1 else "–"
 
 
-class ReportForm(WrittenForm):
-    """How it goes: done, still going on, or withdrawn."""
+class ReportedField(forms.ChoiceField):
+    """How it stands. What is no choice any more, since somebody reported back meanwhile, the service refuses."""
 
-    state = forms.ChoiceField(label=_("How it stands"), widget=forms.RadioSelect)
+    def valid_value(self, value: str) -> bool:
+        """Whether `value` is something that can be said at all."""
+        return value in (*State.values, REOPENED)
+
+
+class ReportForm(WrittenForm):
+    """How it goes: done, still going on, or withdrawn; or that what has ended is taken up again."""
+
+    state = ReportedField(label=_("How it stands"), widget=forms.RadioSelect)
     word = running_text(
         _("What came of it, or how it goes"),
         4,
@@ -119,10 +129,15 @@ class ReportForm(WrittenForm):
         if assignment.state == State.OPEN:
             self.fields["state"].choices = going_on
             return
-        self.fields["state"].choices = [(State.OPEN, _("Taken up again"))]
+        self.fields["state"].choices = [(REOPENED, _("Taken up again"))]
         self.fields["word"].label = _("Why it is taken up again")
         self.fields["word"].help_text = ""
         del self.fields["executed_on"]
+
+    def clean_state(self) -> str:
+        """The state it becomes: what is taken up again is open."""
+        state = self.cleaned_data["state"]
+        return State.OPEN if state == REOPENED else state
 
 
 class HandOverForm(WrittenForm):

@@ -1,5 +1,6 @@
 """What meetings said of a unit or a measure: the latest notes, and the decisions and actions about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from measures.models import Measure
 from meetings.access import AssignmentQuerySet
 from meetings.assignments.queries import AssignmentRow, rows_of, seen_assignments
-from meetings.models import Assignment, Meeting, Note
+from meetings.models import Assignment, Body, Meeting, Note
 from units.models import Unit, User
 
 SHOWN = 10
@@ -43,21 +44,31 @@ class Heard:
 
 def heard_of_unit(user: User, unit: Unit, today: date) -> Heard:
     """What meetings said of `unit`, whose figures `user` reads. Two queries."""
-    measures = Measure.objects.of_units(Unit.objects.filter(pk=unit.pk)).order_by().values("pk")
-    about = seen_assignments(user, unit.administration).filter(Q(unit=unit) | Q(measure__in=measures))
-    return Heard(_notes(user, Q(row__unit=unit)), *_assignments(about, user, today))
+    about = seen_assignments(user, unit.administration).about_units(Unit.objects.filter(pk=unit.pk))
+    return Heard(notes_on(user, Q(row__unit=unit) | own_notes([unit.pk])), *_assignments(about, user, today))
 
 
 def heard_of_measure(user: User, measure: Measure, today: date) -> Heard:
     """What meetings said of `measure`, which `user` sees. Two queries."""
     about = seen_assignments(user, measure.administration).filter(measure=measure)
-    return Heard(_notes(user, Q(row__measure=measure)), *_assignments(about, user, today))
+    return Heard(notes_on(user, Q(row__measure=measure)), *_assignments(about, user, today))
 
 
-def _notes(user: User, about: Q) -> list[HeardNote]:
+def own_notes(units: Sequence[int]) -> Q:
+    """That a note of the team of one of `units` (pks) is about no unit or measure, so that it is about theirs."""
+    return Q(row__unit=None, row__measure=None, point__meeting__body__unit__in=units)
+
+
+def notes_on(user: User, about: Q) -> list[HeardNote]:
+    """The latest notes that `about` takes. One query.
+
+    Who reads the figures of what a row is about reads what was written on it, at any meeting: but what another unit's
+    team said of a measure that is shared is read only by those who read that meeting.
+    """
     seen = Meeting.objects.visible_to(user).order_by().filter(pk=OuterRef("point__meeting"))
     notes = Note.objects.filter(about, removed_at=None).exclude(point__meeting__state=Meeting.State.CANCELLED)
-    found = notes.select_related("point__meeting__body", "made_by").annotate(opens=Exists(seen))
+    found = notes.select_related("point__meeting__body", "row__measure", "made_by").annotate(opens=Exists(seen))
+    found = found.exclude(point__meeting__body__kind=Body.Kind.TEAM, opens=False)
     latest = found.order_by("-point__meeting__day", "-made_at", "-pk")[:SHOWN]
     return [HeardNote(note, note.opens) for note in latest]
 

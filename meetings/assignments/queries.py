@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
-from measures.models import Measure, MeasureShare
+from measures.models import Measure
 from measures.registers.queries import people_of
 from measures.stages import ENDED
 from meetings.access import AssignmentQuerySet
 from meetings.models import Assignment, Matter, Meeting, ReportBack
 from units.access import allowed
 from units.models import Administration, Department, Unit, User
+from units.months import first_of
 from units.roles import Act
 
 OPEN, LATE, DONE, WITHDRAWN = "open", "late", "done", "withdrawn"
@@ -102,7 +103,9 @@ def standing_of(assignments: AssignmentQuerySet, today: date) -> Standing:
 
 def choices_of(assignments: AssignmentQuerySet, administration: Administration) -> Choices:
     """What `assignments` can be asked for. Four queries."""
-    units = administration.units.filter(pk__in=assignments.order_by().values("unit")).order_by("code")
+    given = assignments.order_by()
+    about = Q(pk__in=given.values("unit")) | Q(pk__in=given.values("meeting__body__unit"))
+    units = administration.units.filter(about).order_by("code")
     departments = administration.departments.filter(units__in=units.order_by()).order_by("code").distinct()
     owners = User.objects.filter(pk__in=assignments.order_by().values("owner")).order_by("name", "username")
     years = assignments.order_by("-year").values_list("year", flat=True).distinct()
@@ -110,17 +113,19 @@ def choices_of(assignments: AssignmentQuerySet, administration: Administration) 
 
 
 def chosen(assignments: AssignmentQuerySet, asked: Mapping[str, Any], user: User, today: date) -> AssignmentQuerySet:
-    """Those of `assignments` that `asked` takes: mine, state (or late), kind, owner, place, year, committee, text."""
+    """Those of `assignments` that `asked` takes by who answers, state (or late), kind, place, year, words and so on."""
     found = assignments
     if asked.get("mine"):
         found = found.filter(owner=user)
+    if asked.get("others"):
+        found = found.followed_by(user).exclude(owner=user)
     if state := asked.get("state"):
         found = found.late(today) if state == LATE else found.filter(state=state)
     for name in ("kind", "owner", "year"):
         if asked.get(name):
             found = found.filter(**{name: asked[name]})
     if place := asked.get("place"):
-        found = found.filter(_about(place))
+        found = _about(found, place)
     if asked.get("for_committee"):
         found = found.filter(for_committee=True)
     if words := asked.get("text"):
@@ -168,7 +173,7 @@ def reach_of(user: User, administration: Administration, today: date) -> Reach:
     return Reach(
         administration,
         Act.MEET in allowed(user, administration),
-        own.filter(Q(valid_to=None) | Q(valid_to__gte=today)).order_by("code"),
+        own.filter(Q(valid_to=None) | Q(valid_to__gte=first_of(today))).order_by("code"),
         measures.exclude(stage__in=ENDED).order_by("number"),
         matters.order_by("title"),
         people_of(administration, today),
@@ -181,13 +186,14 @@ def owners_for(administration: Administration, assignment: Assignment | Matter, 
     return User.objects.filter(Q(pk__in=people) | Q(pk=assignment.owner_id)).order_by("name", "username")
 
 
-def _about(place: str) -> Q:
-    """That it is about a place as `place_choice` writes it: a unit, or a department with its units."""
+def _about(assignments: AssignmentQuerySet, place: str) -> AssignmentQuerySet:
+    """Those about a place as `place_choice` writes it: a unit, or a department with its units and its group."""
     kind, _colon, pk = place.partition(":")
-    own = {"unit": int(pk)} if kind == UNIT else {"unit__department": int(pk)}
-    shares = MeasureShare.objects.filter(**own).values("measure")
-    found = Q(**own) | Q(measure__in=shares)
-    return found if kind == UNIT else found | Q(meeting__body__department=int(pk))
+    if kind == UNIT:
+        return assignments.about_units(Unit.objects.filter(pk=int(pk)))
+    units = Unit.objects.filter(department=int(pk))
+    group = assignments.filter(meeting__body__department=int(pk))
+    return assignments.filter(pk__in=(assignments.about_units(units) | group).order_by().values("pk"))
 
 
 def place_choice(place: Unit | Department) -> str:

@@ -96,10 +96,6 @@ class ExecutedBeforeGivenError(RefusedError):
     sentence = _("{day} is before {given}, the day it was given. Write that day or a later one.")
 
 
-class OwnsAlreadyError(RefusedError):
-    sentence = _("{name} answers for it already. Choose another person.")
-
-
 def require_none(refusals: Sequence[RefusedError]) -> None:
     """Nothing when there is no refusal.
 

@@ -132,7 +132,7 @@ def change_assignment(
 
 
 @transaction.atomic
-def report_back(
+def report_back(  # noqa: PLR0913 (how, when and why: each is named)
     assignment: Assignment,
     *,
     state: str,
@@ -140,6 +140,7 @@ def report_back(
     due: date | None = None,
     executed_on: date | None = None,
     today: date | None = None,
+    seen: int | None = None,
     key: UUID | None = None,
     by: User | None,
 ) -> ReportBack:
@@ -147,10 +148,11 @@ def report_back(
 
     One that is done was so on `executed_on`, and `word` is its result. One that has ended is taken up again with the
     state open. The same `key` twice is one report: the first one comes back. `today` is the day it is said on, when
-    that is not the day that it is.
+    that is not the day that it is. `seen` is the version that it was seen in; None for who did not look at it.
 
     Raises:
         FormUsedError: `key` is that of a report on another assignment.
+        AssignmentStaleError: somebody changed it since.
         WordMissingError, DoneWordMissingError, WithdrawnWordMissingError, MovedWordMissingError,
         ReopenedWordMissingError, ExecutedMissingError, ExecutedLaterError, ExecutedBeforeGivenError,
         DueBeforeGivenError: as they say; when several things are lacking `SeveralError`, which has all of them.
@@ -160,6 +162,8 @@ def report_back(
         if said.assignment_id != stored.pk:
             raise FormUsedError
         return said
+    if seen is not None and stored.version != seen:
+        raise _stale(stored)
     due = due if due and state == OPEN else stored.due
     executed_on = executed_on if state == DONE else None
     refusals.require_none(_unsaid(stored, state, word.strip(), due, executed_on, today or timezone.localdate()))
@@ -172,17 +176,17 @@ def report_back(
 
 
 @transaction.atomic
-def hand_over(assignment: Assignment, owner: User, word: str = "", *, by: User | None) -> ReportBack:
+def hand_over(assignment: Assignment, owner: User, word: str = "", *, by: User | None) -> ReportBack | None:
     """Let `owner` answer for `assignment` from now on. The report says who did before, and `word`.
 
-    Raises:
-        OwnsAlreadyError: it is the one who answers already.
+    The report is kept in the language of the site. None when `owner` answers for it already.
     """
     stored = _locked(assignment)
     if stored.owner == owner:
-        raise refusals.OwnsAlreadyError(name=owner)
+        return None
     before = told(stored)
-    said = _("Handed over from {before} to {after}.").format(before=stored.owner or "–", after=owner)
+    with translation.override(settings.LANGUAGE_CODE):
+        said = _("Handed over from {before} to {after}.").format(before=stored.owner or "–", after=owner)
     stored.owner = owner
     _save(stored)
     return _reported(stored, before, "assignment-handed-over", word=f"{said} {word}".strip(), key=None, by=by)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from measures.admitted import admitted
 from measures.registers.pages import asked
 from meetings.assignments import services, words
-from meetings.assignments.forms import RegisterForm, ReportForm
+from meetings.assignments.forms import REOPENED, RegisterForm, ReportForm
 from meetings.assignments.queries import (
     AssignmentRow,
     assignment_row,
@@ -78,7 +78,7 @@ def assignment(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     return form_page(
         request,
         _report_form(request, row.assignment),
-        lambda values: services.report_back(row.assignment, **values, by=request.user),
+        lambda values: services.report_back(row.assignment, **values, seen=seen_version(request), by=request.user),
         to=here(row.assignment),
         done=_("Reported back."),
         administration=row.assignment.administration,
@@ -91,7 +91,7 @@ def assignment(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 
 def _report_form(request: HttpRequest, assignment: Assignment) -> forms.Form:
     open_ = assignment.state == Assignment.State.OPEN
-    state = Assignment.State.DONE if open_ else Assignment.State.OPEN
+    state = Assignment.State.DONE if open_ else REOPENED
     initial = {"state": state, "due": assignment.due, "executed_on": timezone.localdate()}
     return ReportForm(assignment, request.POST if request.method == "POST" else None, initial=initial)
 
@@ -117,6 +117,12 @@ def here(assignment: Assignment) -> str:
 def trail(adm: str, *steps: Crumb) -> list[Crumb]:
     """The way over the register to this page."""
     return [Crumb(_("Decisions and actions"), reverse("meetings:assignments", args=[adm])), *steps]
+
+
+def seen_version(request: HttpRequest) -> int:
+    """The version that the person saw of what was sent; 0, which is none, when that is not said."""
+    version = request.POST.get("seen", "")
+    return int(version) if version.isdecimal() else 0
 
 
 def posted(request: HttpRequest) -> Any:

@@ -15,7 +15,7 @@ from meetings.addresses import address
 from meetings.assignments import services
 from meetings.assignments.forms import ChangeForm, GiveForm, HandOverForm
 from meetings.assignments.queries import Reach, owners_for, reach_of
-from meetings.assignments.views import FORM, here, posted, seen, trail
+from meetings.assignments.views import FORM, here, posted, seen, seen_version, trail
 from meetings.models import Assignment
 from meetings.words import assignment_label
 from units.navigation import Crumb
@@ -60,13 +60,10 @@ def assignment_change(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     found = _reported(request, adm, pk)
     people = owners_for(found.administration, found, timezone.localdate())
     initial = {name: getattr(found, name) for name in ("text", "owner", "due", "for_committee")}
-    version = request.POST.get("seen", "")
     return form_page(
         request,
         ChangeForm(people, posted(request), initial=initial),
-        lambda values: services.change_assignment(
-            found, **values, seen=int(version) if version.isdecimal() else 0, by=request.user
-        ),
+        lambda values: services.change_assignment(found, **values, seen=seen_version(request), by=request.user),
         to=here(found),
         title=_("Change {label}").format(label=assignment_label(found)),
         button=_("Save"),
@@ -81,7 +78,9 @@ def assignment_change(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 def assignment_hand_over(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """Let somebody else answer for it from now on."""
     found = _reported(request, adm, pk)
-    people = owners_for(found.administration, found, timezone.localdate()).exclude(pk=found.owner_id)
+    people = owners_for(found.administration, found, timezone.localdate())
+    if request.method != "POST":  # the same form may come twice: then it is handed over already
+        people = people.exclude(pk=found.owner_id)
     return form_page(
         request,
         HandOverForm(people, posted(request)),

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from meetings.models import Matter
 from units.models import Administration, Unit, User
+from units.months import first_of
 
 OPEN, LATE, SETTLED = "open", "late", "settled"
 
@@ -68,7 +69,7 @@ def chosen(rows: Sequence[MatterRow], asked: Mapping[str, Any]) -> list[MatterRo
 
 def units_to_share(administration: Administration, today: date) -> QuerySet[Unit]:
     """The units that may share a matter: all that exist. Which there are is no secret to those who meet."""
-    return administration.units.filter(Q(valid_to=None) | Q(valid_to__gte=today)).order_by("code")
+    return administration.units.filter(Q(valid_to=None) | Q(valid_to__gte=first_of(today))).order_by("code")
 
 
 def _is(row: MatterRow, state: str) -> bool:

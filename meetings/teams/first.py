@@ -11,6 +11,7 @@ from forecasts.rounds.words import round_name
 from measures.programme.words import unit_finding
 from meetings.teams.addresses import page_address
 from meetings.teams.handover_page import Handover
+from units.roles import Act
 
 
 class First(NamedTuple):
@@ -21,24 +22,24 @@ class First(NamedTuple):
 
 
 def do_first(page: Handover, today: date) -> list[First]:
-    """What to do first with a unit, the most urgent on top. At most three queries."""
+    """What the reader may do first with a unit, the most urgent on top. At most three queries."""
     adm, code, figures = page.unit.administration.code, page.unit.code, page.figures
     found: list[First] = []
-    if page.left:
+    if page.left and page.may_take_over:
         text = ngettext(
             "Take over one decision or action that a former head still answers for",
             "Take over {n} decisions and actions that a former head still answers for",
             len(page.left),
         )
         found.append(First(text.format(n=len(page.left)), "#left"))
-    if page.round and page.writes_forecast:
+    if page.round and page.writes_forecast and Act.FORECAST in page.may:
         text = _("Hand in the forecast as of {month}: the round is open").format(month=round_name(page.round))
         found.append(First(text, page_address("forecasts:forecast", adm, code)))
     elif figures.standing.forecast is None:
         text = _("There is no forecast for {year} yet: ask the controller when the next round opens")
         found.append(First(text.format(year=figures.period.year), ""))
     year = answer_year(today)
-    if year and unanswered([page.unit], year):
+    if year and Act.FORECAST in page.may and unanswered([page.unit], year):
         text = _("Read the budget of {year} and say whether you accept its conditions").format(year=year)
         found.append(First(text, page_address("forecasts:unit-conditions", adm, code, query=f"?year={year}")))
     return found + _late(page) + _then(page)
@@ -47,14 +48,14 @@ def do_first(page: Handover, today: date) -> list[First]:
 def _late(page: Handover) -> list[First]:
     adm, code, figures = page.unit.administration.code, page.unit.code, page.figures
     found = []
-    if count := len(figures.overdue):
+    if (count := len(figures.overdue)) and Act.MEASURE in page.may:
         text = ngettext(
             "Follow up one measure that should have been followed up",
             "Follow up {n} measures that should have been followed up",
             count,
         )
         found.append(First(text.format(n=count), "#measures"))
-    if count := len(page.late):
+    if (count := len(page.late)) and Act.MEET in page.may:
         text = ngettext(
             "One decision or action is late: report back",
             "{n} decisions and actions are late: report back",
@@ -73,6 +74,8 @@ def _late(page: Handover) -> list[First]:
 def _then(page: Handover) -> list[First]:
     team = page_address("meetings:team", page.unit.administration.code, page.unit.code)
     found = []
+    if Act.MEET not in page.may:
+        return found
     if page.team.meeting is None:
         found.append(First(_("Meet the team around the unit: no meeting is planned"), team))
     if page.analysis is None:

@@ -13,25 +13,30 @@ from measures.programme.gap import Gap
 from measures.programme.queries import unit_gap
 from measures.registers.queries import CommitmentRow, FindingRow, commitment_rows, finding_rows
 from measures.stages import ENDED
-from meetings.models import Analysis, Assignment, Matter, Note
+from meetings.assignments.heard import HeardNote
+from meetings.assignments.queries import AssignmentRow as RegisterRow
+from meetings.models import Analysis, Assignment, Matter
 from meetings.teams.figures import UnitFigures, unit_figures
 from meetings.teams.queries import (
     Team,
     analyses_of,
     assignments_about,
     assignments_of,
+    ended_about,
     matters_about,
     notes_about,
     team_of,
 )
 from meetings.teams.team_page import AssignmentRow, assignment_rows
-from units.models import Unit, User
+from units.access import Rights
+from units.models import Responsibility, Unit, User
 from units.queries import Answerable, answerable
+from units.roles import Act
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Everything on the page. `unanswered` is a budget year that the unit has not answered."""
+    """Everything on the page. `ended` are the last steps of measures, `may` is what the reader may do with the unit."""
 
     figures: UnitFigures
     answerable: Answerable
@@ -40,14 +45,15 @@ class Handover:
     round: Round | None
     assignments: list[AssignmentRow]
     left: list[AssignmentRow]
-    notes: list[Note]
+    ended_assignments: list[RegisterRow]
+    notes: list[HeardNote]
     matters: list[Matter]
     analysis: Analysis | None
     changes: UnitChanges
     commitments: list[CommitmentRow]
     findings: list[FindingRow]
     ended: list[MeasureStep]
-    may_take_over: bool
+    may: frozenset[Act]
 
     @property
     def unit(self) -> Unit:
@@ -59,6 +65,16 @@ class Handover:
         """The forecasts of the year and their deviations, the latest first."""
         standing = self.figures.standing
         return [(each, standing.budget - each.amount) for each in reversed(standing.forecasts)]
+
+    @property
+    def acts(self) -> bool:
+        """Whether the reader does anything for the unit, so that there is something to do first."""
+        return bool(self.may & {Act.FORECAST, Act.MEASURE, Act.MEET})
+
+    @property
+    def may_take_over(self) -> bool:
+        """Whether the reader may let the head of today answer for what former heads do."""
+        return Act.MEET in self.may and bool(self.answerable.now)
 
     @property
     def late(self) -> list[AssignmentRow]:
@@ -76,11 +92,8 @@ class Handover:
         return self.round is not None and self.round.pk not in self.figures.rounds
 
 
-def handover(unit: Unit, user: User, today: date, *, may_act: bool) -> Handover:
-    """What `user` is handed over of `unit`. The same number of queries however much there is.
-
-    `may_act` is whether the person may take over what former heads answer for.
-    """
+def handover(unit: Unit, user: User, today: date, rights: Rights) -> Handover:
+    """What `user`, who has `rights` there, is handed over of `unit`. As many queries however much there is."""
     figures, heads = unit_figures(unit, today), answerable(unit, today)
     members, year = figures.members, figures.period.year
     left = left_behind(unit, heads, members, user)
@@ -92,6 +105,7 @@ def handover(unit: Unit, user: User, today: date, *, may_act: bool) -> Handover:
         round=open_round_of(unit.administration),
         assignments=assignment_rows(assignments_about(unit, members, user), today),
         left=assignment_rows(left, today),
+        ended_assignments=ended_about(unit, members, user, today),
         notes=notes_about(members, user),
         matters=matters_about(members, user),
         analysis=next(iter(analyses_of(unit)), None),
@@ -99,16 +113,22 @@ def handover(unit: Unit, user: User, today: date, *, may_act: bool) -> Handover:
         commitments=_commitments(members, year, today),
         findings=[row for row in finding_rows(Finding.objects.filter(unit__in=members), (), today) if row.left],
         ended=_ended(members),
-        may_take_over=may_act and bool(heads.now),
+        may=rights.unit,
     )
 
 
 def left_behind(unit: Unit, heads: Answerable, members: Sequence[int], user: User) -> list[Assignment]:
     """What those who answered for `unit` before were given while they did, and still answer for."""
     now = {each.user_id for each in heads.now}
-    until = {each.user_id: each.until for each in reversed(heads.earlier) if each.until and each.user_id not in now}
-    found = assignments_of(unit, sorted(until), members, user)
-    return [each for each in found if each.made_on <= until[each.owner_id]]
+    earlier = [each for each in heads.earlier if each.user_id not in now]
+    found = assignments_of(unit, sorted({each.user_id for each in earlier}), members, user)
+    return [each for each in found if any(_given_as_head(each, head) for head in earlier)]
+
+
+def _given_as_head(assignment: Assignment, head: Responsibility) -> bool:
+    if assignment.owner_id != head.user_id or assignment.made_on < head.since:
+        return False
+    return head.until is None or assignment.made_on <= head.until
 
 
 def _commitments(members: Sequence[int], year: int, today: date) -> list[CommitmentRow]:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from measures.models import Measure
-from meetings.models import Analysis, Assignment, Body, Matter, Meeting, Member, Note
+from meetings.access import AssignmentQuerySet
+from meetings.assignments.heard import SHOWN, HeardNote, notes_on, own_notes
+from meetings.assignments.queries import AssignmentRow, rows_of, seen_assignments
+from meetings.models import Analysis, Assignment, Body, Matter, Meeting, Member
 from units.models import Responsibility, Unit, User
 from units.roles import Role
-
-NOTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +71,40 @@ def analyses_of(unit: Unit) -> list[Analysis]:
 
 def assignments_about(unit: Unit, members: Sequence[int], user: User) -> list[Assignment]:
     """The open decisions and actions about `unit`, a part or a measure of it, that `user` sees, the nearest first."""
-    return list(_open(unit, user).filter(_about(members)).order_by("due", "pk"))
+    return list(_open(unit, user).about_units(_units(members)).order_by("due", "pk"))
 
 
 def assignments_of(unit: Unit, owners: Sequence[int], members: Sequence[int], user: User) -> list[Assignment]:
-    """The open ones of `owners` about `unit`, or about no unit and measure, that `user` sees, the nearest first."""
-    about = _about(members) | Q(unit=None, measure=None)
-    return list(_open(unit, user).filter(about, owner__in=owners).order_by("due", "pk"))
+    """The open ones of `owners` about `unit`, or about a matter that it shares, that `user` sees, the nearest first."""
+    rows = _open(unit, user).filter(owner__in=owners)
+    found = rows.about_units(_units(members)) | rows.filter(unit=None, measure=None, matter__in=_shared(members))
+    return list(found.order_by("due", "pk"))
 
 
-def _open(unit: Unit, user: User) -> QuerySet[Assignment]:
+def ended_about(unit: Unit, members: Sequence[int], user: User, today: date) -> list[AssignmentRow]:
+    """Those about `unit`, a part or a measure of it, that have ended and `user` sees, the latest first. One query."""
+    ended = seen_assignments(user, unit.administration).about_units(_units(members)).exclude(ended_at=None)
+    latest = ended.order_by("-ended_at", "-pk").values_list("pk", flat=True)[:SHOWN]
+    return rows_of(Assignment.objects.filter(pk__in=latest), user, today)
+
+
+def _open(unit: Unit, user: User) -> AssignmentQuerySet:
     rows = Assignment.objects.visible_to(user).open().filter(administration=unit.administration_id)
     return rows.select_related("owner", "unit", "measure", "administration")
 
 
-def _about(members: Sequence[int]) -> Q:
-    measures = Measure.objects.of_units(Unit.objects.filter(pk__in=members)).order_by().values("pk")
-    return Q(unit__in=members) | Q(measure__in=measures)
+def _units(members: Sequence[int]) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk__in=members)
 
 
-def notes_about(members: Sequence[int], user: User) -> list[Note]:
-    """The latest notes on rows about a unit or its measures, of meetings that `user` reads."""
-    measures = Measure.objects.of_units(Unit.objects.filter(pk__in=members)).order_by().values("pk")
-    read = Meeting.objects.visible_to(user).order_by().values("pk")
-    rows = Note.objects.filter(
-        Q(row__unit__in=members) | Q(row__measure__in=measures), removed_at=None, point__meeting__in=read
-    )
-    related = rows.select_related("point__meeting__body", "row__measure", "made_by")
-    return list(related.order_by("-made_at", "-pk")[:NOTES])
+def _shared(members: Sequence[int]) -> QuerySet[Any]:
+    return Matter.units.through.objects.filter(unit__in=members).values("matter")
+
+
+def notes_about(members: Sequence[int], user: User) -> list[HeardNote]:
+    """The latest notes about a unit whose figures `user` reads and its measures, and of its team. One query."""
+    measures = Measure.objects.of_units(_units(members)).order_by().values("pk")
+    return notes_on(user, Q(row__unit__in=members) | Q(row__measure__in=measures) | own_notes(members))
 
 
 def matters_about(members: Sequence[int], user: User) -> list[Matter]:

@@ -20,7 +20,7 @@ from meetings.teams.services import write_analysis
 from meetings.teams.taking_over import take_over
 from meetings.teams.team_page import team_page
 from units.access import Rights, rights_for
-from units.models import Unit
+from units.models import Unit, User
 from units.navigation import Crumb
 from units.pages import form_page
 from units.queries import answerable
@@ -70,7 +70,7 @@ def team(request: HttpRequest, adm: str, code: str) -> HttpResponse:
 def handover(request: HttpRequest, adm: str, code: str) -> HttpResponse:
     """What a new head of a unit has to know."""
     unit, rights = _unit(request, adm, code)
-    page = handover_of(unit, request.user, timezone.localdate(), may_act=Act.MEET in rights.unit)
+    page = handover_of(unit, request.user, timezone.localdate(), rights)
     context = {
         "page": page,
         "unit": unit,
@@ -91,15 +91,21 @@ def handover_take(request: HttpRequest, adm: str, code: str) -> HttpResponse:
         raise PermissionDenied
     left = left_behind(unit, heads, [key.pk for key in members_of(unit)], request.user)
     chosen = [each for each in left if request.POST.get("assignment") in ("all", str(each.pk))]
-    owner = next((each.user for each in heads.now if each.user_id == request.user.pk), heads.now[-1].user)
+    owner = next((each.user for each in heads.now if each.user_id == request.user.pk), heads.now[0].user)
     try:
         count = take_over(chosen, owner, by=request.user)
     except RefusedError as refused:
         messages.error(request, str(refused))
     else:
-        told = ngettext("{name} answers for one more.", "{name} answers for {n} more.", count)
-        messages.success(request, told.format(name=owner, n=count))
+        messages.success(request, _taken(owner, count))
     return redirect(reverse("meetings:handover", args=[adm, code]))
+
+
+def _taken(owner: User, count: int) -> str:
+    if not count:
+        return _("Nothing was left to take over.")
+    told = ngettext("{name} answers for one more.", "{name} answers for {n} more.", count)
+    return told.format(name=owner, n=count)
 
 
 def _trail(unit: Unit, here: str) -> list[Crumb]:

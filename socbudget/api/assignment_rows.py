@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from measures.models import Measure
 from meetings.access import AssignmentQuerySet
 from meetings.models import Assignment, Matter, ReportBack
 from meetings.words import assignment_label
@@ -39,8 +38,7 @@ def assignments(user: User, asked: Parameters, kind: Assignment.Kind) -> Assignm
         units = Unit.objects.filter(administration__in=entered)
         units = units.filter(department__code=asked.department) if asked.department else units
         units = units.filter(code=asked.unit) if asked.unit else units
-        measures = Measure.objects.of_units(units).order_by().values("pk")
-        found = found.filter(Q(unit__in=units.order_by().values("pk")) | Q(measure__in=measures))
+        found = found.about_units(units)
     if asked.state:
         found = found.filter(state=asked.state)
     if asked.year:

@@ -1,11 +1,13 @@
 """What the Monday letter says of decisions and actions that are to be reported back."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.core import mail
 
+from meetings.models import Assignment
 from socbudget import digests
 from tests import factories
 from tests.meetings import making
@@ -54,6 +56,25 @@ def test_what_is_due_later_than_in_two_weeks_is_no_letter(administration, unit, 
     assert letters(administration) == {}
 
 
+@pytest.mark.parametrize("role", [Role.SUPPORT, Role.STAFF])
+def test_who_leads_nothing_gets_a_letter_about_what_to_report_back(administration, unit, person, role):
+    owner = person(role)
+    person(role)
+    making.about(unit, owner)
+    Assignment.objects.update(due=date(2026, 10, 20))
+
+    sent = letters(administration)
+
+    assert set(sent) == {owner.email}
+    assert "U1/2026 Säg upp lokalen: senast tisdag 20 oktober" in sent[owner.email].body
+
+
+def test_who_has_left_gets_no_letter_about_it(administration, unit, person):
+    making.about(unit, factories.UserFactory(), due=date(2026, 10, 9))
+
+    assert letters(administration) == {}
+
+
 def test_those_who_lead_read_what_others_of_the_place_are_late_with(administration, unit, person):
     controller, department_head = person(Role.CONTROLLER), person(Role.DEPARTMENT_HEAD)
     elsewhere = factories.DepartmentFactory(administration=administration, code="20")
@@ -64,20 +85,38 @@ def test_those_who_lead_read_what_others_of_the_place_are_late_with(administrati
 
     sent = letters(administration)
 
-    assert set(sent) == {controller.email, department_head.email}
+    assert set(sent) == {controller.email, department_head.email, owner.email}
     assert other.email not in sent
     assert (
         "Ett beslut eller uppdrag som andra ansvarar för är försenat:\n"
-        f"U1/2026 Säg upp lokalen: 3 dagar försenat ({owner})\n{SITE}/assignments/?state=late"
+        f"U1/2026 Säg upp lokalen: 3 dagar försenat ({owner})\n{SITE}/assignments/?others=on&state=late"
     ) in sent[controller.email].body
 
 
-def test_what_a_measure_has_is_of_its_units(administration, unit, person):
-    head = person(Role.UNIT_HEAD)
-    measure = factories.measure(unit)
-    making.assignment(administration, person(Role.SUPPORT), measure=measure, due=date(2026, 10, 9))
+@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.DEPARTMENT_HEAD, Role.CONTROLLER])
+def test_the_page_that_the_letter_leads_to_lists_what_was_counted(administration, unit, person, client_of, role):
+    owner, body = person(Role.COMMITTEE), making.body(administration, name="Teamet", kind="team", unit=unit)
+    late = {"due": date(2026, 10, 9)}
+    making.about(unit, owner, meeting=making.meeting(administration, date(2026, 10, 5)), **late)
+    making.assignment(administration, owner, measure=factories.measure(unit), **late)
+    making.assignment(
+        administration, owner, meeting=making.meeting(administration, date(2026, 10, 6), body=body), **late
+    )
+    reader = person(role)
 
-    assert set(letters(administration)) == {head.email}
+    message = letters(administration)[reader.email]
+
+    assert "3 beslut och uppdrag som andra ansvarar för är försenade" in message.body
+    page = client_of(role).get("/administrations/EX/assignments/?others=on&state=late").content.decode()
+    assert sorted(re.findall(r">(U\d/2026)<", page)) == ["U1/2026", "U2/2026", "U3/2026"]
+
+
+def test_what_a_measure_has_is_of_its_units(administration, unit, person):
+    head, owner = person(Role.UNIT_HEAD), person(Role.SUPPORT)
+    measure = factories.measure(unit)
+    making.assignment(administration, owner, measure=measure, due=date(2026, 10, 9))
+
+    assert set(letters(administration)) == {head.email, owner.email}
 
 
 def test_what_a_group_gave_is_of_its_department(administration, unit, person):
@@ -85,9 +124,10 @@ def test_what_a_group_gave_is_of_its_department(administration, unit, person):
     person(Role.UNIT_HEAD)
     body = making.body(administration, name="IoF", kind="department", department=unit.department)
     held = making.meeting(administration, date(2026, 10, 5), body=body)
-    making.assignment(administration, person(Role.SUPPORT), meeting=held, due=date(2026, 10, 9))
+    owner = person(Role.SUPPORT)
+    making.assignment(administration, owner, meeting=held, due=date(2026, 10, 9))
 
-    assert set(letters(administration)) == {head.email}
+    assert set(letters(administration)) == {head.email, owner.email}
 
 
 def test_they_cost_one_query_more_with_measures_however_many_they_are(

@@ -1,5 +1,6 @@
 """What waits before and after meetings, as the start page says it."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -58,8 +59,22 @@ def test_who_leads_is_told_how_many_of_others_are_late(administration, unit, per
     making.about(unit, person(Role.UNIT_HEAD), due=date(2026, 9, 12))
 
     assert meeting_tasks(person(Role.DEPARTMENT_HEAD), administration, TODAY) == [
-        ("Ett beslut eller uppdrag som andra ansvarar för är försenat", f"{PAGES}assignments/?state=late")
+        ("Ett beslut eller uppdrag som andra ansvarar för är försenat", f"{PAGES}assignments/?others=on&state=late")
     ]
+
+
+def test_the_page_that_the_count_leads_to_lists_what_was_counted(client, administration, unit, person):
+    head = person(Role.DEPARTMENT_HEAD)
+    for owner in (person(Role.UNIT_HEAD), person(Role.STAFF), head):
+        making.about(unit, owner, due=date(2026, 9, 12))
+    making.assignment(administration, person(Role.CONTROLLER), due=date(2026, 9, 12))
+    text, url = meeting_tasks(head, administration, TODAY)[-1]
+    client.force_login(head)
+
+    page = client.get(url).content.decode()
+
+    assert text.startswith("2 beslut och uppdrag")
+    assert sorted(re.findall(r">(U\d/2026)<", page)) == ["U1/2026", "U2/2026"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from measures.models import MeasureShare
 from meetings.assignments.services import report_back
 from tests import factories
 from tests.meetings import making
@@ -65,6 +66,32 @@ def test_the_measure_has_its_own(administration, unit, person, client_of):
     page = client_of(Role.SUPPORT).get(f"/administrations/EX/measures/{measure.pk}/heard/").content.decode()
 
     assert ("Försenad av upphandlingen." in page, "U1/2026" in page) == (True, True)
+
+
+def test_what_its_team_wrote_about_nothing_else_is_the_unit_s(administration, unit, person, client_of):
+    body = making.body(administration, name="Teamet", kind="team", unit=unit)
+    row = making.row(making.meeting(administration, body=body))
+    making.note(row, "Vi saknar vikarier.")
+    making.assignment(administration, person(Role.CONTROLLER), row=row)
+
+    page = client_of(Role.UNIT_HEAD).get(f"{UNIT}heard/").content.decode()
+
+    assert ("Vi saknar vikarier." in page, "U1/2026" in page) == (True, True)
+
+
+def test_what_another_team_wrote_of_a_shared_measure_is_read_by_those_who_read_its_meetings(
+    administration, unit, client_of
+):
+    department = factories.DepartmentFactory(administration=administration, code="20")
+    other = factories.UnitFactory(department=department, code="5100", name="Äldre")
+    measure = factories.measure(unit)
+    MeasureShare.objects.create(measure=measure, unit=other)
+    body = making.body(administration, name="Teamet", kind="team", unit=other)
+    making.note(making.row(making.meeting(administration, body=body), measure=measure), "Om personalen.")
+    page = f"/administrations/EX/measures/{measure.pk}/heard/"
+
+    assert "Om personalen." not in client_of(Role.UNIT_HEAD).get(page).content.decode()
+    assert "Om personalen." in client_of(Role.UNIT_HEAD, unit=other).get(page).content.decode()
 
 
 def test_htmx_is_given_the_section_alone(unit, client_of):

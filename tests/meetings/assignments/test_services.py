@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from measures.refusals import FormUsedError
 from meetings.assignments import refusals
@@ -286,6 +287,23 @@ def test_handed_over_says_from_whom_to_whom(given, owner, person):
     assert said.word == f"Överlämnat från {owner} till {other}. Du har kontakten."
 
 
-def test_it_is_not_handed_over_to_who_has_it(given, owner):
-    with pytest.raises(refusals.OwnsAlreadyError):
-        hand_over(given, owner, by=None)
+def test_a_handover_is_kept_in_the_language_of_the_site(given, owner, person):
+    other = person(Role.CONTROLLER)
+    with translation.override("en"):
+        said = hand_over(given, other, by=owner)
+
+    assert said.word == f"Överlämnat från {owner} till {other}."
+
+
+def test_handed_over_to_who_has_it_changes_nothing(given, owner):
+    assert hand_over(given, owner, by=None) is None
+    assert not Change.objects.filter(action="assignment-handed-over").exists()
+
+
+def test_a_report_on_what_somebody_changed_meanwhile_is_refused(given, owner):
+    report_back(given, state="done", word="Uppsagd.", executed_on=TODAY, by=owner)
+
+    with pytest.raises(refusals.AssignmentStaleError):
+        report_back(given, state="open", word="På gång.", seen=1, by=None)
+
+    assert Assignment.objects.get().state == "done"

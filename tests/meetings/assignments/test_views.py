@@ -66,7 +66,7 @@ def given(values):
 
 
 def said(**values):
-    return {"key": uuid4(), **values}
+    return {"key": uuid4(), "seen": 1, **values}
 
 
 def test_the_headline_says_how_many_are_late_and_how_late_the_oldest_is(client, unit, owner):
@@ -128,6 +128,17 @@ def test_a_place_is_its_units_its_measures_and_what_its_group_gave(client, admin
 
     assert sorted(labels(client.get(f"{LIST}?place=unit:{unit.pk}"))) == ["U1/2026", "U2/2026"]
     assert labels(client.get(f"{LIST}?place=department:{other.department_id}")) == ["U3/2026"]
+
+
+def test_what_a_team_gives_about_nothing_else_is_about_its_unit(client, administration, unit, other, person):
+    controller = person(Role.CONTROLLER)
+    for name, place in (("Team 1", unit), ("Team 2", other)):
+        body = making.body(administration, name=name, kind="team", unit=place)
+        making.assignment(administration, controller, meeting=making.meeting(administration, body=body))
+    client = signed_in(client, controller)
+
+    assert labels(client.get(f"{LIST}?place=unit:{unit.pk}")) == ["U1/2026"]
+    assert labels(client.get(f"{LIST}?place=department:{other.department_id}")) == ["U2/2026"]
 
 
 def test_a_unit_head_sees_what_the_own_unit_has_and_what_is_the_own(client, administration, unit, other, owner, person):
@@ -205,7 +216,7 @@ def test_a_refused_report_keeps_what_was_typed(client, unit, owner):
 def test_the_same_report_sent_twice_is_one(client, unit, owner):
     made, client = making.about(unit, owner), signed_in(client, owner)
     key = re.search(r'name="key" value="([^"]+)"', client.get(page_of(made)).content.decode())[1]
-    data = {"state": "open", "word": "På gång.", "key": key}
+    data = {"state": "open", "word": "På gång.", "key": key, "seen": 1}
     client.post(page_of(made), data)
     client.post(page_of(made), data)
 
@@ -287,13 +298,46 @@ def test_it_is_handed_over_to_another(client, unit, owner, person):
     assert made.owner == controller
 
 
+def test_the_same_handover_sent_twice_is_one(client, unit, owner, person):
+    made, client = making.about(unit, person(Role.CONTROLLER)), signed_in(client, person(Role.CONTROLLER))
+    hand_over = reverse("meetings:assignment-hand-over", args=["EX", made.pk])
+
+    answers = [client.post(hand_over, {"owner": owner.pk, "word": ""}).status_code for _ in range(2)]
+
+    assert (answers, made.reports.count()) == ([302, 302], 1)
+
+
 def test_what_has_ended_is_offered_to_be_taken_up_again_and_nothing_else(client, unit, owner):
     made = making.about(unit, owner)
     report_back(made, state="done", word="Klart.", executed_on=date(2026, 9, 14), by=owner)
 
     page = signed_in(client, owner).get(page_of(made)).content.decode()
 
-    assert re.findall(r'name="state" value="(\w+)"', page) == ["open"]
+    assert re.findall(r'name="state" value="(\w+)"', page) == ["reopened"]
+
+
+def test_a_report_on_what_has_ended_meanwhile_is_refused_and_can_then_be_sent_again(client, unit, owner):
+    made = making.about(unit, owner)
+    report_back(made, state="done", word="Klart.", executed_on=date(2026, 9, 14), by=owner)
+    client = signed_in(client, owner)
+
+    response = client.post(page_of(made), said(state="open", word="På gång."))
+
+    made.refresh_from_db()
+    page = response.content.decode()
+    assert (response.status_code, made.state, "På gång." in page) == (422, "done", True)
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    client.post(page_of(made), said(state="reopened", word="På gång.", seen=seen))
+    made.refresh_from_db()
+    assert made.state == "open"
+
+
+def test_what_was_done_is_done_once_however_often_it_is_sent(client, unit, owner):
+    made, client = making.about(unit, owner), signed_in(client, owner)
+    data = said(state="done", word="Uppsagd.", executed_on="2026-09-14")
+
+    assert [client.post(page_of(made), data).status_code for _ in range(2)] == [302, 302]
+    assert ReportBack.objects.count() == 1
 
 
 def test_what_stands_in_adjusted_minutes_is_not_offered_to_be_changed(client, administration, owner):

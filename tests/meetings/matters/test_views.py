@@ -44,7 +44,7 @@ def test_the_headline_says_how_many_wait_and_how_late_the_oldest_is(administrati
 
     page = client_of(Role.CONTROLLER).get(LIST)
 
-    assert heading(page) == "Två frågor mellan enheter väntar på att avgöras, den äldsta 5 dagar försenad"
+    assert heading(page) == "Två frågor mellan enheter väntar på att lösas, den äldsta 5 dagar försenad"
 
 
 def test_one_who_reads_one_of_the_units_sees_it_and_others_do_not(administration, matter, client_of):
@@ -53,6 +53,36 @@ def test_one_who_reads_one_of_the_units_sees_it_and_others_do_not(administration
 
     assert client_of(Role.UNIT_HEAD).get(page_of(matter)).status_code == 200
     assert elsewhere.get(page_of(matter)).status_code == 404
+
+
+def test_who_raised_a_matter_elsewhere_sees_it_but_not_what_was_given_about_it(administration, matter, person, client):
+    department = factories.DepartmentFactory(administration=administration, code="20")
+    raiser = person(Role.UNIT_HEAD, unit=factories.UnitFactory(department=department, code="5100"))
+    Matter.objects.update(raised_by=raiser)
+    held = making.meeting(administration)
+    given = making.assignment(administration, person(Role.CONTROLLER), matter=matter, meeting=held)
+    client.force_login(raiser)
+
+    page = client.get(page_of(matter))
+
+    assert (page.status_code, "U1/2026" in page.content.decode()) == (200, False)
+    assert client.get(reverse("meetings:assignment", args=["EX", given.pk])).status_code == 404
+
+
+def test_who_raised_a_matter_and_has_left_the_role_does_not_see_it(matter, person, client):
+    raiser = person(Role.STAFF)
+    Matter.objects.update(raised_by=raiser)
+    client.force_login(raiser)
+
+    assert client.get(page_of(matter)).status_code == 404
+
+
+def test_a_unit_that_ends_this_month_can_still_be_chosen(administration, client_of):
+    unit = administration.units.get(code="4200")
+    type(unit).objects.filter(pk=unit.pk).update(valid_to=date(2026, 9, 1))
+
+    assert unit.name in client_of(Role.CONTROLLER).get(f"{LIST}new/").content.decode()
+    assert unit.name in client_of(Role.CONTROLLER).get("/administrations/EX/assignments/new/").content.decode()
 
 
 def test_a_unit_head_raises_a_matter_with_another_unit(administration, client_of):

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from forecasts.models import Round
-from measures.models import Commitment, Finding, MeasureStep
+from measures.models import Commitment, Finding, MeasureShare, MeasureStep
 from measures.programme.services import set_requirement
+from meetings.assignments.services import report_back
 from meetings.models import Body, Matter
 from tests import factories
 from tests.meetings.reading import heading, signed_in, text
@@ -89,11 +90,43 @@ def test_what_is_open_stopped_and_said_is_told(administration, unit, page):
     assert "Bidraget" in found
 
 
-def test_notes_of_meetings_that_the_reader_does_not_read_are_left_out(administration, unit, page):
+def test_what_any_meeting_said_of_the_unit_is_told_and_what_another_team_said_of_a_shared_measure_is_not(
+    administration, unit, page
+):
+    other = administration.units.get(code="4200")
+    shared = factories.measure(unit)
+    MeasureShare.objects.create(measure=shared, unit=other)
     management = Body.objects.create(administration=administration, kind="management", name="Ledningsgruppen")
     note(meeting(management), "Sagt i ledningsgruppen", unit=unit)
+    note(meeting(team(other)), "Sagt i den andra enhetens team", measure=shared)
+    note(meeting(team(unit)), "Sagt om allt möjligt")
 
-    assert "Sagt i ledningsgruppen" not in page()
+    found = page()
+
+    assert ["Sagt i ledningsgruppen" in found, "Sagt om allt möjligt" in found] == [True, True]
+    assert "Sagt i den andra enhetens team" not in found
+
+
+def test_what_was_reported_back_is_told_too(administration, unit, former, page):
+    given = assignment(administration, owner=former, unit=unit)
+    report_back(given, state="done", word="Lokalen är uppsagd.", executed_on=date(2026, 9, 1), by=None)
+
+    assert "Återrapporterat U1/2026 Se över avtalet 1" in page()
+
+
+def test_a_reader_who_does_not_act_is_not_told_to(administration, unit, former, head, person):
+    in_deficit(unit)
+    days = dict.fromkeys(
+        [f"{step}_due" for step in ("ledger", "unit_head", "controller", "department_head", "director", "committee")],
+        date(2026, 9, 20),
+    )
+    Round.objects.create(administration=administration, as_of=date(2026, 8, 1), opened_at=NOON, **days)
+    factories.measure(unit, {date(2026, 10, 1): 100_00}, next_follow_up=date(2026, 9, 1))
+    assignment(administration, owner=former, unit=unit, due=date(2026, 9, 1))
+
+    found = text(signed_in(person(Role.SUPPORT, unit=unit)).get(PAGE))
+
+    assert ["Gör först" in found, "Ta över" in found] == [False, False]
 
 
 def test_what_binds_the_unit_is_told(administration, unit, page):
@@ -179,5 +212,5 @@ def test_the_page_asks_the_same_however_much_there_is(
         Finding.objects.create(title=f"Avtal {number}", **row)
     client = signed_in(head)
 
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         client.get(PAGE)

@@ -315,6 +315,13 @@ def test_an_action_about_a_measure_is_one_of_its_units(given, client_of):
     assert [row["measure"] for row in rows(client_of(Role.CONTROLLER), "actions/?unit=4100")] == [7]
 
 
+def test_an_action_that_a_team_gave_about_nothing_else_is_one_of_its_unit(given, client_of):
+    held = Body.objects.get(kind="team").meetings.get()
+    Assignment.objects.filter(kind="action", number=1).update(meeting=held)
+
+    assert [row["number"] for row in rows(client_of(Role.CONTROLLER), "actions/?unit=4100")] == [1]
+
+
 def test_a_unit_head_reads_what_is_about_the_own_unit(given, client_of):
     client = client_of(Role.UNIT_HEAD)
 

@@ -121,12 +121,16 @@ class PagePoint:
     id: str
     rows: list[PageRow]
     notes: Sequence[PageNote] = ()
-    given: Sequence[PageGiven] = ()
     more: Sequence[PageRow] = ()
     is_open: bool = False
     form: forms.Form | None = None
     row_form: forms.Form | None = None
     key: UUID = field(default_factory=uuid4)
+
+    @property
+    def given(self) -> Sequence[PageGiven]:
+        """Nothing: what is given at a point is on the row that stands for the whole of it."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,6 @@ class Writer:
             own,
             [self.row(each, shown.point, order) for order, each in enumerate(shown.rows, 1)],
             self._notes(shown.notes),
-            self._given(shown.assignments),
             [self.row(each, shown.point, order) for order, each in enumerate(more, 1_000)],
             self.asked.open == own or own in self.asked.typed,
             self._form(own),

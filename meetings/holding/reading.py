@@ -18,7 +18,7 @@ from units.models import User
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of a point. `row` is None as long as it is not stored; `sees` is whether its figures may be read.
+    """A row of a point. `row` is None as long as it is not stored; `sees` is whether more than its title may be read.
 
     `key` is its own under the point. What was written on it comes in the order it was written.
     """
@@ -36,14 +36,13 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownPoint:
-    """A point with its rows; `notes` and `assignments` are those on no row."""
+    """A point with its rows; `notes` are those on no row."""
 
     point: Point
     number: int
     title: str
     rows: list[ShownRow]
     notes: Sequence[Note] = ()
-    assignments: Sequence[Assignment] = ()
 
     @property
     def left(self) -> int:
@@ -80,7 +79,7 @@ class Agenda:
 def agenda_of(meeting: Meeting, user: User, *, live: bool = False) -> Agenda:
     """The agenda of `meeting` for `user`: as it was frozen, or as it is now when it has not begun or `live` asks.
 
-    Frozen it takes seven queries at most, however much there is on it.
+    Frozen it takes ten queries at most, however much there is on it.
     """
     sight = sight_of(user, meeting.body)
     if meeting.is_begun and not live:
@@ -136,8 +135,14 @@ def _as_it_is(meeting: Meeting, sight: Sight) -> Agenda:
 
 def _would_be(found: Gathered, point: Point, sight: Sight) -> Iterable[ShownRow]:
     for each in found.rows.get(point.kind, []):
-        row = Row(kind=each.kind, unit_id=each.unit, measure_id=each.measure)
-        yield ShownRow(None, each.key, each.kind, each.facts, Row.State.OPEN, sight.of(row))
+        about = Row(
+            kind=each.kind,
+            unit_id=each.unit,
+            measure_id=each.measure,
+            assignment_id=each.assignment,
+            matter_id=each.matter,
+        )
+        yield ShownRow(None, each.key, each.kind, each.facts, Row.State.OPEN, sight.of(about))
 
 
 def _stored(row: Row, sight: Sight, notes: Sequence[Note], assignments: Sequence[Assignment]) -> ShownRow:

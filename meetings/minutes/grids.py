@@ -45,7 +45,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A row of the minutes with whether its figures may be read."""
+    """A row of the minutes with whether more than its title may be read."""
 
     row: MinutesRow
     sees: bool
@@ -147,16 +147,16 @@ def _measures(rows: Sequence[Seen], display: Display) -> Grid:
 
 
 def _assignments(rows: Sequence[Seen], _display: Display) -> Grid:
-    found = [each.row.read() for each in rows]
+    found = [(each.row.read(), each.sees) for each in rows]
     lines = tuple(
         (
             Cell(label_of(facts.kind, facts.number, facts.year), short=True),
             Cell(facts.text),
             Cell(facts.owner_name or _("nobody")),
             Cell(date_format(facts.due, "Y-m-d"), short=True),
-            Cell(_standing(facts)),
+            Cell(_standing(facts) if sees else NONE),
         )
-        for facts in found
+        for facts, sees in found
         if isinstance(facts, AssignmentFacts)
     )
     heads = (Cell(_("No.")), Cell(_("What")), Cell(_("Owner")), Cell(_("Due")), Cell(_("Standing")))

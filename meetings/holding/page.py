@@ -26,7 +26,6 @@ from units.roles import Act
 
 Now = Mapping[tuple[str, str], Facts]
 WHOLE = (RowKind.TOTAL, RowKind.CAUSE, RowKind.GAP)
-LEAVES = (RowKind.MEASURE, RowKind.INDICATOR, RowKind.ASSIGNMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,7 @@ class Writer:
             return {}
         facts = self.now.get((point.kind, shown.key))
         if facts is None:
-            return {"gone": shown.kind in LEAVES}
+            return {"gone": shown.would_be_gone(facts)}
         said = finding_of(facts, self.opened.display)
         return {"now": said if said != finding else ""}
 

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from meetings.access import Sight, sight_of
 from meetings.agenda.facts import Facts
@@ -14,6 +16,8 @@ from meetings.kinds import RowKind
 from meetings.models import Assignment, Meeting, Note, Participant, Point, Row
 from meetings.words import point_title
 from units.models import User
+
+LEAVES = frozenset(RowKind) - {RowKind.OWN, RowKind.TOTAL, RowKind.UNIT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,13 @@ class ShownRow:
     touched: int = 0
     notes: Sequence[Note] = ()
     assignments: Sequence[Assignment] = ()
+
+    def would_be_gone(self, now: Facts | None) -> bool:
+        """Whether it would not be on the agenda any more when `now` is what is known of it with the figures of now.
+
+        Of a unit that is not known: what looks odd in its forecast is not looked for again.
+        """
+        return now is None and self.kind in LEAVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,12 @@ class Agenda:
     previous: Meeting | None = None
     figures: Figures | None = None
     assignments: list[Assignment] = field(default_factory=list)
+
+    @property
+    def held(self) -> date | None:
+        """The day that the meeting it is compared with was held."""
+        started = self.previous.started_at if self.previous else None
+        return timezone.localdate(started) if started else None
 
     @property
     def decisions(self) -> list[Assignment]:

@@ -19,7 +19,7 @@ from units.roles import Role
 
 DAY = date(2026, 9, 14)
 NOON = datetime(2026, 9, 14, 10, tzinfo=UTC)
-SECRET = "Familjen på Storgatan"
+PRIVATE = "Familjen på Storgatan"
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def between(place, code, **values) -> Assignment:
 @pytest.fixture
 def held(body, place, director, head) -> Meeting:
     """A meeting that discussed a matter, with it and a decision of 4100 whose texts are for those who read 4100."""
-    matter(place, "4100", text=SECRET)
+    matter(place, "4100", text=PRIVATE)
     between(
         place, "4100", text="Säg upp lokalen", state="done", executed_on=DAY, ended_at=NOON.replace(hour=8),
-        result=SECRET,
+        result=PRIVATE,
     )  # fmt: skip
     meeting = start_meeting(meeting_on(body, DAY, director, head), now=NOON, by=director)
     set_row_state(Row.objects.select_related("point__meeting__body").get(kind="matter"), "discussed", by=director)
@@ -91,8 +91,8 @@ def test_no_page_says_what_is_for_others(held, director, head, page):
 
     assert "Bidrag på två håll" in seen
     assert "Säg upp lokalen" in seen
-    assert SECRET not in seen
-    assert SECRET in all_of_it
+    assert PRIVATE not in seen
+    assert PRIVATE in all_of_it
 
 
 def _slides(held: Meeting) -> list[str]:
@@ -104,7 +104,7 @@ def test_the_word_document_does_not_say_it_either(held, director, head):
 
     own, whole = (signed_in(user).get(address).content for user in (head, director))
 
-    assert (SECRET in words_of(own), SECRET in words_of(whole)) == (False, True)
+    assert (PRIVATE in words_of(own), PRIVATE in words_of(whole)) == (False, True)
 
 
 def words_of(document: bytes) -> str:

@@ -9,9 +9,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from meetings.access import Sight, sight_of
-from meetings.agenda.facts import Facts
+from meetings.agenda.facts import Facts, Found
 from meetings.agenda.figures import Figures
-from meetings.agenda.gathering import Gathered, gather
+from meetings.agenda.gathering import gather
 from meetings.kinds import RowKind
 from meetings.models import Assignment, Meeting, Note, Participant, Point, Row
 from meetings.words import point_title
@@ -134,13 +134,14 @@ def _as_it_is(meeting: Meeting, sight: Sight) -> Agenda:
     """The rows that it would be filled with now, and those that somebody added."""
     found = gather(meeting.body, meeting.day, flags=False)
     points = list(meeting.points.prefetch_related("rows"))
+    under = found.under(points)
     shown = [
         ShownPoint(
             point,
             number,
             point_title(point.kind, point.title),
             [
-                *_would_be(found, point, sight),
+                *_would_be(under[point.pk], point, sight),
                 *(_stored(row, sight, (), ()) for row in point.rows.all() if row.kind == RowKind.OWN),
             ],
         )
@@ -150,8 +151,12 @@ def _as_it_is(meeting: Meeting, sight: Sight) -> Agenda:
     return Agenda(meeting, shown, sight, live=True, previous=found.previous, figures=figures)
 
 
-def _would_be(found: Gathered, point: Point, sight: Sight) -> Iterable[ShownRow]:
-    for each in found.rows.get(point.kind, []):
+def _would_be(found: Iterable[Found], point: Point, sight: Sight) -> Iterable[ShownRow]:
+    """Those of `found` that are not stored as rows that somebody added or parked."""
+    added = {row.key for row in point.rows.all() if row.kind == RowKind.OWN}
+    for each in found:
+        if each.key in added:
+            continue
         about = Row(
             kind=each.kind,
             unit_id=each.unit,

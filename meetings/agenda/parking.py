@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from meetings.agenda.facts import Found, OwnFacts, Reason
+from meetings.agenda.facts import Facts, Found, OwnFacts, Reason
 from meetings.kinds import WHOLE, PointKind, RowKind
 from meetings.models import Meeting, Point, Row
 
@@ -102,7 +102,7 @@ def _parked(found: Found, row: Row) -> Found:
     return replace(found, facts=_reasoned(found), parked_from=row.pk)
 
 
-def _reasoned(found: Found) -> object:
+def _reasoned(found: Found) -> Facts:
     """The facts of `found`, with the reason that it was parked last of its reasons."""
     others = [each for each in found.facts.reasons if each != Reason.PARKED]
     return replace(found.facts, reasons=(*others, Reason.PARKED))

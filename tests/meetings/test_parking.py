@@ -238,5 +238,5 @@ def test_as_many_queries_however_much_was_parked(
         keys += [f"measure:{number}", f"action:{number}/2026"]
     park(meeting, *keys, by=director)
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(35):
         gather(body, NEXT, now=NOON + WEEK)

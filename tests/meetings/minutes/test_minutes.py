@@ -89,7 +89,7 @@ def test_the_table_of_causes_sums_with_the_rest_and_the_budgets_to_the_change_of
     row.save(update_fields=["facts"])
     Row.objects.create(point=row.point, key="cause:9", kind="cause", facts=encode(CauseFacts("9", "orsak 9", -1)))
 
-    [grid] = [each for each in point(assemble(closed), "total").grids if each.caption.startswith("Vad som ändrades")]
+    [grid] = [each for each in point(assemble(closed), "total").grids if each.caption.startswith("Det som ändrats")]
 
     assert [(name.text, figure.text.translate(PLAIN)) for name, figure in grid.rows[-4:]] == [
         ("Orsak 2", "-200"),

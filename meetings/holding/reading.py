@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from meetings.access import Sight, sight_of
-from meetings.agenda.facts import Facts, Found
+from meetings.agenda.facts import Facts, Found, Reason, UnitFacts
 from meetings.agenda.figures import Figures
 from meetings.agenda.gathering import gather
 from meetings.kinds import RowKind
@@ -17,7 +17,7 @@ from meetings.models import Assignment, Meeting, Note, Participant, Point, Row
 from meetings.words import point_title
 from units.models import User
 
-LEAVES = frozenset(RowKind) - {RowKind.OWN, RowKind.TOTAL, RowKind.UNIT}
+LEAVES = frozenset(RowKind) - {RowKind.OWN, RowKind.TOTAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,10 @@ class ShownRow:
     def would_be_gone(self, now: Facts | None) -> bool:
         """Whether it would not be on the agenda any more when `now` is what is known of it with the figures of now.
 
-        Of a unit that is not known: what looks odd in its forecast is not looked for again.
+        Of a unit with something odd in its forecast that is not known: that is not looked for again.
         """
-        return now is None and self.kind in LEAVES
+        flagged = isinstance(self.facts, UnitFacts) and Reason.FLAGGED in self.facts.reasons
+        return now is None and self.kind in LEAVES and not flagged
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,14 +217,18 @@ def test_since_last_time_is_since_the_day_it_was_held_and_not_the_one_it_was_pla
     assert total.read().held == agenda_of(later, director).held == date(2026, 9, 19)
 
 
-def test_what_would_be_gone_now_is_no_unit_and_no_own_row(meeting, body, place, director):
-    Matter.objects.create(administration=place, title="Bidrag", raised_on=DAY)
+@pytest.mark.parametrize(("reasons", "is_gone"), [(["deficit"], True), (["deficit", "flagged"], False)])
+def test_a_unit_is_not_said_to_be_gone_when_what_looked_odd_is_not_looked_for(meeting, director, reasons, is_gone):
     start_meeting(meeting, now=NOON, by=director)
-    add_row(Point.objects.select_related("meeting__body").get(meeting=meeting, kind="matters"), "Övrigt", by=director)
-    rows = [row for point in agenda_of(meeting, director).points for row in point.rows]
+    row = Row.objects.get(point__meeting=meeting, key="unit:4100")
+    row.facts["reasons"] = reasons
+    row.save(update_fields=["facts"])
 
-    assert {row.kind for row in rows if row.would_be_gone(None)} == {"matter"}
-    assert {row.kind for row in rows if row.would_be_gone(row.facts)} == set()
+    rows = {each.key: each for point in agenda_of(meeting, director).points for each in point.rows}
+
+    assert rows["unit:4100"].would_be_gone(None) is is_gone
+    assert not rows["unit:4100"].would_be_gone(rows["unit:4100"].facts)
+    assert not rows["total"].would_be_gone(None)
 
 
 @pytest.mark.parametrize("count", [1, 3])

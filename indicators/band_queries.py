@@ -1,7 +1,7 @@
 """Which key figures left their band: the latest month of each unit, and of the total."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,6 +17,7 @@ from units.months import add_months
 
 RECENT = 6  # a latest value that is older than this many months is no news
 Values = Mapping[date, int]
+Place = tuple[int, int | None]  # a key figure and a unit (pks); without a unit it is the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class LeftBand:
     """A month of a key figure outside its band: values are ten-thousandths. Without a unit it is the total.
 
     A side of the band that is None has no end. `beyond` is how far outside: positive above, negative below. With `few`
-    it is of so few people that the value is told as 0 and `beyond` as its sign alone; so are such ends of the band.
+    it is of so few people that the value is told as 0 and `beyond` as its sign alone; a band that would say more has no
+    ends. One that was asked for `also` may be within its band: then `beyond` is 0.
     """
 
     indicator: int
@@ -63,7 +65,7 @@ class _Found:
     def order(self) -> tuple[object, ...]:
         better = is_for_the_better(self.left.beyond, self.indicator.better)
         place = (self.indicator.order, self.indicator.code, self.unit.code if self.unit else "")
-        return (better, -self.left.share, self.left.band.usual, *place)
+        return (not self.left.beyond, better, -self.left.share, self.left.band.usual, *place)
 
 
 def left_band(
@@ -73,12 +75,14 @@ def left_band(
     through: date,
     whole: bool = False,
     indicator: Indicator | None = None,
+    also: Collection[Place] = (),
 ) -> list[LeftBand]:
     """What left its band in the latest month, up to and including `through`, of each key figure and unit.
 
     The worst comes first; what is outside on the better side comes after all else. With `whole`, when `units` are all
     of the administration, totals that have a band are in it too, in the latest month that no unit is missing in. With
-    `indicator` only that one is looked at. Three queries.
+    `indicator` only that one is looked at. Those of `also` that have a band are told of last though they are within it.
+    Three queries.
     """
     asked = administration.indicators.all() if indicator is None else administration.indicators.filter(pk=indicator.pk)
     indicators, bands = _with_bands(asked)
@@ -88,9 +92,9 @@ def left_band(
     for pk, by_unit in values.items():
         each = indicators[pk]
         for unit, months in by_unit.items():
-            found += _left_in(each, named[unit], months, bands[pk].get(unit), through)
+            found += _left_in(each, named[unit], months, bands[pk].get(unit), through, also)
         if whole and None in bands[pk]:
-            found += _left_in(each, None, _totals(each, by_unit, named), bands[pk][None], through)
+            found += _left_in(each, None, _totals(each, by_unit, named), bands[pk][None], through, also)
     return [_told(each) for each in sorted(found, key=lambda each: each.order)]
 
 
@@ -119,7 +123,7 @@ def _values(indicators: list[int], units: list[int], through: date) -> dict[int,
 
 
 def _left_in(
-    indicator: Indicator, unit: Unit | None, values: Values, band: Range | None, through: date
+    indicator: Indicator, unit: Unit | None, values: Values, band: Range | None, through: date, also: Collection[Place]
 ) -> Iterator[_Found]:
     """The latest month when it is recent and outside `band`, or outside what is usual in a unit without one."""
     month = max(values, default=date.min)
@@ -129,6 +133,8 @@ def _left_in(
     outside = left(values[month], held, decimals=indicator.decimals)
     if outside:
         yield _Found(indicator, unit, month, outside)
+    elif held and (indicator.pk, unit.pk if unit else None) in also:
+        yield _Found(indicator, unit, month, Left(values[month], held, 0))
 
 
 def _totals(indicator: Indicator, by_unit: Mapping[int, Values], units: Mapping[int, Unit]) -> dict[date, int]:
@@ -146,10 +152,14 @@ def _expected(unit: Unit, values: Values, month: date) -> bool:
     return goes_on and any(add_months(month, -YEAR) <= each < month for each in values)
 
 
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
 def _told(found: _Found) -> LeftBand:
     each, outside = found.indicator, found.left
     few = each.of_people and is_few(outside.value)
-    band = outside.band.told(of_people=each.of_people)
+    band = outside.band.told(of_people=each.of_people, few=few)
     return LeftBand(
         indicator=each.pk,
         code=each.code,
@@ -166,7 +176,7 @@ def _told(found: _Found) -> LeftBand:
         high=band.high,
         band="usual" if band.usual else "set",
         few=few,
-        beyond=(1 if outside.beyond > 0 else -1) if few else outside.beyond,
+        beyond=_sign(outside.beyond) if few else outside.beyond,
     )
 
 

@@ -34,12 +34,19 @@ class Range:
             return value - self.low
         return 0
 
-    def told(self, *, of_people: bool) -> "Range":
-        """The same with ends that could point people out as 0."""
-        if not of_people:
+    def told(self, *, of_people: bool, few: bool = True) -> "Range":
+        """The same as it may be told without pointing people out, beside a value that is of `few` people or is not.
+
+        What is usual are counts of people: an end of few of them is told as 0. A band that somebody set is no count of
+        people, and is told as it is, but beside a value of few people it could say how few: then it has no ends.
+        """
+        ends = [end is not None and is_few(end) for end in (self.low, self.high)]
+        if not of_people or not any(ends):
             return self
-        low, high = (0 if end is not None and is_few(end) else end for end in (self.low, self.high))
-        return Range(low, high, self.usual)
+        if not self.usual:
+            return Range(None, None) if few else self
+        low, high = (0 if few else end for few, end in zip(ends, (self.low, self.high), strict=True))
+        return Range(low, high, usual=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Who reads the figures of a place reads its meetings, and so does whoever was called to one. Who may meet about the
 place (`Act.MEET`) plans and holds them; whoever was called writes in them. What a row says of a unit is read with the
-right to that unit's figures alone: `Sight`.
+right to that unit's figures alone, and so is what it says of a matter or of a decision of others: `Sight`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from meetings.kinds import RowKind
 from units.roles import Act
 
 if TYPE_CHECKING:
     from meetings.models import Body, Meeting
-    from units.models import Administration, User
+    from units.models import User
 
 
 class BodyQuerySet(models.QuerySet):
@@ -152,7 +153,7 @@ def _followed(matters: MatterQuerySet, user: User) -> Q:
 
 
 class About(Protocol):
-    """A row, stored or in minutes: its kind, and the unit and measure (pks) it is about."""
+    """A row, stored or in minutes: its kind, and the unit, measure, assignment and matter (pks) it is about."""
 
     @property
     def kind(self) -> str: ...
@@ -160,39 +161,63 @@ class About(Protocol):
     def unit_id(self) -> int | None: ...
     @property
     def measure_id(self) -> int | None: ...
+    @property
+    def assignment_id(self) -> int | None: ...
+    @property
+    def matter_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a person reads of a meeting's figures: all of its place, or those of the units and measures (pks) named."""
+    """What a person reads of a meeting: all of its place, or of what is named (pks) alone."""
 
     whole: bool
     units: frozenset[int] = frozenset()
     measures: frozenset[int] = frozenset()
+    assignments: frozenset[int] = frozenset()
+    matters: frozenset[int] = frozenset()
 
     def of(self, row: About) -> bool:
-        """Whether the figures of `row` are read: those of its unit or measure, else those of the whole place."""
-        if self.whole or row.kind in _WITHOUT_FIGURES:
+        """Whether what `row` says is read, and not its title alone.
+
+        A decision, an action or a matter is read by who may open it. Else it is the figures of the row's unit or
+        measure that are read, or those of the whole place. What somebody wants to take up is said to all.
+        """
+        if self.whole or row.kind == RowKind.OWN:
             return True
+        if row.kind == RowKind.ASSIGNMENT:
+            return row.assignment_id in self.assignments
+        if row.kind == RowKind.MATTER:
+            return row.matter_id in self.matters
         if row.unit_id is not None:
             return row.unit_id in self.units
         return row.measure_id in self.measures if row.measure_id is not None else False
 
 
-_WITHOUT_FIGURES = ("assignment", "matter", "own")
-
-
 def sight_of(user: User, body: Body) -> Sight:
-    """What `user` reads of the figures in meetings of `body` today. One query for who reads all, else three."""
+    """What `user` reads of the meetings of `body` today. One query for who reads all, else five.
+
+    Whoever is called to a meeting of `body` reads all decisions and actions of its meetings, which it follows up.
+    """
     if type(body).objects.filter(pk=body.pk).read_in_whole_by(user).exists():
         return Sight(whole=True)
     from measures.models import Measure  # noqa: PLC0415 (models import this module)
+    from meetings.models import Assignment  # noqa: PLC0415 (models import this module)
 
-    units = _units(user, Act.FIGURES).filter(administration=body.administration_id).values_list("pk", flat=True)
-    measures = Measure.objects.filter(administration=body.administration_id).visible_to(user)
+    there = body.administration_id
+    given = Assignment.objects.filter(administration=there)
+    followed = given.visible_to(user).order_by().values("pk")
     return Sight(
-        whole=False, units=frozenset(units), measures=frozenset(measures.order_by().values_list("pk", flat=True))
+        whole=False,
+        units=_pks(_units(user, Act.FIGURES).filter(administration=there)),
+        measures=_pks(Measure.objects.filter(administration=there).visible_to(user)),
+        assignments=_pks(given.filter(Q(pk__in=followed) | Q(meeting__body=body))),
+        matters=_pks(_matters().filter(administration=there).visible_to(user)),
     )
+
+
+def _pks(rows: models.QuerySet) -> frozenset[int]:
+    return frozenset(rows.order_by().values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +235,6 @@ def rights_on(meeting: Meeting, user: User) -> MeetingRights:
     holds = mine.held_by(user).exists()
     called = holds or mine.filter(_called(user)).exists()
     return MeetingRights(holds=holds, writes=called, adjusts=meeting.adjuster_id == user.pk)
-
-
-def bodies_over(administration: Administration, user: User) -> models.QuerySet[Body]:
-    """The bodies of `administration` that `user` may read."""
-    return administration.bodies.visible_to(user)
 
 
 def _over(prefix: str, user: User, act: Act) -> Q:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+WHOLE = "whole"  # the key of the row that stands for the whole of its point
+
 
 class PointKind(StrEnum):
     """A point of an agenda. The same words as in the database; an own point fills itself with nothing."""

@@ -54,6 +54,7 @@ class TotalFacts:
     total: TotalFigure
     held: date | None = None
     since: Since | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class CauseFacts:
     name: str
     amount: int
     held: date | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class UnitFacts:
     """A unit to look at. `change` and `change_after` are since the last meeting, None where nothing can be compared.
 
     `causes` are the names and amounts of the largest causes, `flags` how many things in its forecast nobody answered,
-    `overdue` how many of its measures should have been followed up, `measures` the pks of its measures on the agenda.
+    `overdue` how many of its measures should have been followed up.
     """
 
     pk: int
@@ -105,8 +107,8 @@ class UnitFacts:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """A measure and why it is taken up. `effect` is what it saves in the year net of costs, `remaining` what of it no
-    forecast contains, `realised` and `verified` what was last said of the year, None when nothing was.
+    """A measure and why it is taken up. `effect` is what it saves in the year net of costs, `realised` and `verified`
+    what was last said of the year, None when nothing was.
     """
 
     pk: int
@@ -133,6 +135,7 @@ class GapFacts:
     decided: int
     realised: int
     verified: int
+    reasons: tuple[str, ...] = ()
 
     @property
     def amount(self) -> int:
@@ -163,7 +166,8 @@ class AssignmentFacts:
 class IndicatorFacts:
     """A key figure that left its band, in ten-thousandths. `unit_code` is empty for the total; `few` hides the value.
 
-    `band` is `set` for one that somebody said, `usual` for the range of the months before.
+    `band` is `set` for one that somebody said, `usual` for the range of the months before; both ends are None where
+    they would point people out. One that was parked may be `within` its band again.
     """
 
     code: str
@@ -180,6 +184,8 @@ class IndicatorFacts:
     unit_name: str = ""
     few: bool = False
     pk: int = 0
+    within: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +199,7 @@ class MatterFacts:
     owner_name: str = ""
     due: date | None = None
     units: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +243,10 @@ def facts_of(kind: str, data: Json) -> Facts:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row before it is stored: its key under the point, what it is about (pks) and its facts."""
+    """A row before it is stored: its key under the point, what it is about (pks) and its facts.
+
+    `parked_from` is the pk of the row at the meeting before that was parked there.
+    """
 
     key: str
     kind: RowKind
@@ -246,3 +256,4 @@ class Found:
     indicator: int | None = None
     assignment: int | None = None
     matter: int | None = None
+    parked_from: int | None = None

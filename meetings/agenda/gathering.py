@@ -1,7 +1,7 @@
 """What a meeting goes through, out of the figures as they stand: every point with its rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -17,16 +17,10 @@ from meetings.agenda.facts import Found, GapFacts, Reason, Span
 from meetings.agenda.figures import Figures, GapFigure, Since, UnitChange, since
 from meetings.agenda.figures_queries import figures_of, latest_comments, units_over
 from meetings.agenda.measure_rows import measure_rows, measures_over, overdue_by_unit, with_reasons
-from meetings.agenda.other_rows import (
-    as_found,
-    assignment_rows,
-    indicator_rows,
-    matter_rows,
-    parked_rows,
-    with_reason,
-)
+from meetings.agenda.other_rows import INDICATORS, assignment_rows, indicator_rows, matter_rows, with_reason
+from meetings.agenda.parking import Parked, parked_at, placed
 from meetings.kinds import PointKind, RowKind
-from meetings.models import Body, Meeting
+from meetings.models import Body, Meeting, Point
 
 AT_HAND = (Reason.OVERDUE, Reason.NOT_FOLLOWED, Reason.DECIDED, Reason.VERIFIED)
 GOOD = (Reason.REALISED, Reason.VERIFIED)
@@ -36,13 +30,17 @@ GOOD = (Reason.REALISED, Reason.VERIFIED)
 class Gathered:
     """The figures as they stand, the meeting they are compared with, and the rows of each kind of point in order.
 
-    `parked` are the pks of the rows that the meeting before parked, by kind of point and key.
+    `parked` are the rows that the meeting before parked, each with the point it was parked under.
     """
 
     figures: Figures
     previous: Meeting | None
     rows: dict[str, list[Found]]
-    parked: dict[tuple[str, str], int] = field(default_factory=dict)
+    parked: Sequence[tuple[Point, Found]] = ()
+
+    def under(self, points: Iterable[Point]) -> dict[int, list[Found]]:
+        """What each of `points` takes up, by its pk, with what was parked."""
+        return placed(self.rows, self.parked, points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +81,11 @@ def gather(
     figures = figures_of(body.over, shown)
     before = previous.snapshot.read() if previous and hasattr(previous, "snapshot") else None
     changed = since(before, figures)
-    held = previous.day if previous and changed is not None else None
+    held = timezone.localdate(previous.started_at) if previous and changed is not None else None
     compared = Compared(before, changed, held, Span(_cut(body, previous, day), now))
-    rows = _rows(body, figures, compared, shown, today, flags=flags)
-    parked: dict[tuple[str, str], int] = {}
-    for kind, row in parked_rows(previous):
-        parked[kind, row.key] = row.pk
-        if row.key not in {each.key for each in rows.setdefault(kind, [])}:
-            rows[kind].append(as_found(row))
-    return Gathered(figures, previous, rows, parked)
+    parked = parked_at(previous)
+    found = _found(body, figures, compared, shown, today, parked, flags=flags)
+    return Gathered(figures, previous, found.rows, parked.anew(found.known))
 
 
 def _cut(body: Body, previous: Meeting | None, day: date) -> datetime:
@@ -101,49 +95,71 @@ def _cut(body: Body, previous: Meeting | None, day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day - timedelta(weeks=body.every), time.min))
 
 
-def _rows(
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows of each kind of point, and all that is known of what could be one."""
+
+    rows: dict[str, list[Found]]
+    known: list[Found]
+
+
+def _found(
     body: Body,
     figures: Figures,
     compared: Compared,
     shown: Period,
     today: date,
+    parked: Parked,
     *,
     flags: bool,
-) -> dict[str, list[Found]]:
+) -> Taken:
     units = units_over(body.over, shown.year)
     measures = measures_over(units)
-    taken_up = measure_rows(measures, year=shown.year, today=today, new=compared.new)
-    came = assignment_rows(body, units, today=today, new=compared.new)
-    look = _units(body, figures, compared, shown, overdue_by_unit(measures, today), flags=flags)
+    taken_up = measure_rows(measures, year=shown.year, today=today, new=compared.new, also=parked.measures)
+    given = assignment_rows(body, units, today=today, new=compared.new, also=parked.assignments)
+    came = [each for each in given if each.facts.reasons]
+    look = _units(body, figures, compared, shown, overdue_by_unit(measures, today), parked.units, flags=flags)
     whole = body.kind == Body.Kind.MANAGEMENT
     through = today.replace(day=1)
-    outside = left_band(body.administration, units.with_parts(), through=through, whole=whole)
+    bands = left_band(body.administration, units.with_parts(), through=through, whole=whole, also=parked.indicators)
+    indicators = indicator_rows(bands)
+    outside = [row for row, band in zip(indicators, bands, strict=True) if band.beyond]
     at_hand = with_reasons(taken_up, AT_HAND)
     proposed = with_reasons(taken_up, (Reason.PROPOSED,))
     gap = [Found("gap", RowKind.GAP, _gap(figures))] if figures.gap else []
-    return {
+    rows = {
         PointKind.ACTIONS: came,
         PointKind.TOTAL: picking.total_rows(figures, compared.changed, compared.held),
         PointKind.UNITS: look.rows,
         PointKind.MEASURES: [*gap, *at_hand, *(proposed if body.kind == Body.Kind.TEAM else [])],
-        PointKind.INDICATORS: indicator_rows(outside),
+        PointKind.INDICATORS: outside[:INDICATORS],
         PointKind.COMMITTEE: [*proposed, *with_reason(came, Reason.FOR_COMMITTEE)],
         PointKind.MATTERS: matter_rows(body, units),
         PointKind.MILESTONES: [*look.good, *with_reasons(taken_up, GOOD), *with_reason(came, Reason.DONE)],
         PointKind.MESSAGE: [],
     }
+    filled = [each for found in rows.values() for each in found]
+    return Taken(rows, [*taken_up, *given, *filled, *indicators, *look.also])
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units to look at and those that went well."""
+    """The units to look at, those that went well, and those that were asked for also."""
 
     rows: list[Found]
     good: list[Found]
+    also: list[Found]
 
 
 def _units(
-    body: Body, figures: Figures, compared: Compared, shown: Period, overdue: Mapping[int, int], *, flags: bool
+    body: Body,
+    figures: Figures,
+    compared: Compared,
+    shown: Period,
+    overdue: Mapping[int, int],
+    asked: Sequence[str],
+    *,
+    flags: bool,
 ) -> Units:
     running = open_round_of(body.administration)
     odd = _flags(body, running, [each.pk for each in figures.units]) if running and flags else {}
@@ -152,7 +168,8 @@ def _units(
         compared.before, figures, compared.changed, limits_of(body.administration).watch
     )
     by_code = {each.code: each for each in figures.units}
-    comments = latest_comments([by_code[code].pk for code in look], shown)
+    also = {code: [] for code in asked if code in by_code}
+    comments = latest_comments([by_code[code].pk for code in {**look, **also}], shown)
 
     def row(code: str, reasons: list[Reason]) -> Found:
         figure = by_code[code]
@@ -167,7 +184,7 @@ def _units(
             overdue=overdue.get(figure.pk, 0),
         )
 
-    return Units([row(*each) for each in look.items()], [row(*each) for each in good.items()])
+    return Units(*([row(*each) for each in found.items()] for found in (look, good, also)))
 
 
 def _flags(body: Body, running: Round, units: list[int]) -> dict[int, int]:

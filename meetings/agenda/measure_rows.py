@@ -23,11 +23,13 @@ def measures_over(units: QuerySet[Unit]) -> QuerySet[Measure]:
     return Measure.objects.of_units(units.with_parts())
 
 
-def measure_rows(measures: QuerySet[Measure], *, year: int, today: date, new: Span) -> list[Found]:
+def measure_rows(
+    measures: QuerySet[Measure], *, year: int, today: date, new: Span, also: Sequence[int] = ()
+) -> list[Found]:
     """Those of `measures` that are overdue or not followed, and those `new` in decided, realised or verified.
 
-    The most overdue first, then by number. Those proposed are the committee's or the group's to decide: they come last.
-    Seven queries.
+    The most overdue first, then by number. Those proposed are the committee's or the group's to decide: they come last,
+    before those of `also` (pks) that nothing else takes up. Seven queries.
     """
     late = list(measures.overdue(today).order_by("next_follow_up", "number").values_list("pk", flat=True))
     why: dict[int, list[Reason]] = {pk: [Reason.OVERDUE] for pk in late[:SHOWN]}
@@ -39,6 +41,8 @@ def measure_rows(measures: QuerySet[Measure], *, year: int, today: date, new: Sp
     proposed = measures.filter(stage=Stage.PROPOSED).order_by("number").values_list("pk", flat=True)[:SHOWN]
     for pk in proposed:
         why.setdefault(pk, []).append(Reason.PROPOSED)
+    for pk in also:
+        why.setdefault(pk, [Reason.OVERDUE] if pk in late else [])
     return _found(why, year, today)
 
 

@@ -6,28 +6,31 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from indicators.band_queries import LeftBand
-from meetings.agenda.facts import AssignmentFacts, Found, IndicatorFacts, MatterFacts, OwnFacts, Reason, Span
+from meetings.agenda.facts import AssignmentFacts, Found, IndicatorFacts, MatterFacts, Reason, Span
 from meetings.kinds import RowKind
-from meetings.models import Assignment, Body, Matter, Meeting, Row
+from meetings.models import Assignment, Body, Matter
 from units.models import Unit
 
 INDICATORS = 10
 FIELDS = (
     "pk", "kind", "number", "year", "text", "owner__name", "owner__username", "due", "state", "made_on", "executed_on",
-    "result", "for_committee", "unit", "measure",
+    "result", "for_committee", "unit", "measure", "ended_at",
 )  # fmt: skip
 
 
-def assignment_rows(body: Body, units: QuerySet[Unit], *, today: date, new: Span) -> list[Found]:
+def assignment_rows(
+    body: Body, units: QuerySet[Unit], *, today: date, new: Span, also: Sequence[int] = ()
+) -> list[Found]:
     """The open decisions and actions of `body` and those that were done in the span `new`: by day due.
 
-    Its own are those of its meetings, and those that were given about its units between meetings. One query.
+    Its own are those of its meetings, and those that were given about its units between meetings. Those of `also` (pks)
+    that were done before the span are there without a reason. One query.
     """
     between = Q(meeting=None) & (Q(unit__in=units.with_parts().order_by().values("pk")) | _of_the_whole(body))
     own = Assignment.objects.filter(Q(meeting__body=body) | between, administration=body.administration_id)
     done = Q(state=Assignment.State.DONE, ended_at__gt=new.after, ended_at__lte=new.until)
-    rows = own.filter(Q(state=Assignment.State.OPEN) | done)
-    found = [_assignment(row, today) for row in rows.order_by("due", "pk").values_list(*FIELDS)]
+    rows = own.filter(Q(state=Assignment.State.OPEN) | done | Q(state=Assignment.State.DONE, pk__in=also))
+    found = [_assignment(row, today, new) for row in rows.order_by("due", "pk").values_list(*FIELDS)]
     return sorted(found, key=lambda each: Reason.DONE in each.facts.reasons)
 
 
@@ -35,12 +38,15 @@ def _of_the_whole(body: Body) -> Q:
     return Q(unit=None) if body.kind == Body.Kind.MANAGEMENT else Q(pk__in=[])
 
 
-def _assignment(row: tuple, today: date) -> Found:
-    (pk, kind, number, year, text, name, username, due, state, given, executed, result, committee, unit, measure) = row
+def _assignment(row: tuple, today: date, new: Span) -> Found:
+    pk, kind, number, year, text, name, username, due, state, given, executed, result, committee, *about, ended = row
+    unit, measure = about
     late = (today - due).days if state == Assignment.State.OPEN and due < today else 0
-    reasons = [Reason.DONE if state == Assignment.State.DONE else Reason.LATE if late else Reason.OPEN]
-    if committee and state == Assignment.State.OPEN:
-        reasons.append(Reason.FOR_COMMITTEE)
+    reasons = []
+    if state == Assignment.State.OPEN:
+        reasons = [Reason.LATE if late else Reason.OPEN, *([Reason.FOR_COMMITTEE] if committee else [])]
+    elif new.after < ended <= new.until:
+        reasons = [Reason.DONE]
     facts = AssignmentFacts(
         pk=pk,
         kind=kind,
@@ -66,7 +72,7 @@ def with_reason(rows: Iterable[Found], reason: Reason) -> list[Found]:
 
 
 def indicator_rows(found: Sequence[LeftBand]) -> list[Found]:
-    """The key figures that left their band, the worst first."""
+    """The key figures that left their band, and those within it that were asked for also: in the order given."""
     return [
         Found(
             f"indicator:{each.code}:{each.unit_code}",
@@ -86,11 +92,12 @@ def indicator_rows(found: Sequence[LeftBand]) -> list[Found]:
                 unit_name=each.unit_name,
                 few=each.few,
                 pk=each.indicator,
+                within=not each.beyond,
             ),
             unit=each.unit,
             indicator=each.indicator,
         )
-        for each in found[:INDICATORS]
+        for each in found
     ]
 
 
@@ -117,28 +124,3 @@ def matter_rows(body: Body, units: QuerySet[Unit]) -> list[Found]:
         )
         for each in matters.order_by("due", "pk")
     ]
-
-
-def parked_rows(previous: Meeting | None) -> list[tuple[str, Row]]:
-    """What the meeting before parked: the kind of its point and the row. One query."""
-    if previous is None:
-        return []
-    rows = Row.objects.filter(point__meeting=previous, state=Row.State.PARKED).select_related("point")
-    return [(row.point.kind, row) for row in rows.order_by("point__order", "order", "pk")]
-
-
-def as_found(row: Row) -> Found:
-    """A parked row as it comes back: with what was known of it then; an own one says that it was parked."""
-    facts = row.read()
-    if isinstance(facts, OwnFacts):
-        facts = OwnFacts(facts.title, facts.text, facts.by, (Reason.PARKED,))
-    return Found(
-        row.key,
-        RowKind(row.kind),
-        facts,
-        unit=row.unit_id,
-        measure=row.measure_id,
-        indicator=row.indicator_id,
-        assignment=row.assignment_id,
-        matter=row.matter_id,
-    )

@@ -1,6 +1,7 @@
 """The rows of an agenda in words, in the language of the page: what they are called, what they say, why they are there.
 
-A title holds no figure and may be read by everyone at the meeting; all else only by who may read the figures.
+A title may be read by everyone at the meeting: the program puts no figure in it, and what people wrote to be taken up,
+decided or asked is called as they wrote it. All else is only for who may read what the row is about.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from indicators.words import value_words
 from measures.words import fine, stage_name
+from meetings.agenda.changes import by_cause
 from meetings.agenda.facts import (
     AssignmentFacts,
     CauseFacts,
@@ -26,6 +28,7 @@ from meetings.agenda.facts import (
     TotalFacts,
     UnitFacts,
 )
+from meetings.agenda.figures import Since
 from meetings.words import label_of
 from units.display import Display, month_and_year, month_name
 
@@ -77,7 +80,7 @@ def reasons_of(facts: Facts) -> list[str]:
 
 
 def day_of(day: date | None) -> str:
-    """23 november, or with its year when it is another than this one; empty without a day."""
+    """23 november 2026; empty without a day."""
     return "" if day is None else date_format(day, "j F Y")
 
 
@@ -131,7 +134,7 @@ def _total_details(facts: TotalFacts, display: Display) -> list[Detail]:
         found += [
             Detail(_("Change before measures"), display.in_words(since.deviation)),
             Detail(_("Change after measures"), display.in_words(since.after)),
-            Detail(_("Of which changed budgets"), display.in_words(since.given) if since.given else ""),
+            Detail(_("Change by cause"), _by_cause(since, display)),
         ]
     if facts.closed and total.deviation_to_date is not None:
         label = _("Deviation to date, {month} included").format(month=month_name(facts.closed))
@@ -143,6 +146,10 @@ def _total_details(facts: TotalFacts, display: Display) -> list[Detail]:
     missing = without.format(n=total.missing) if total.missing else ""
     return [*found, Detail(_("Holds"), ", ".join(each for each in (scope, missing) if each)),
             Detail(_("Forecasts as of"), months)]  # fmt: skip
+
+
+def _by_cause(since: Since, display: Display) -> str:
+    return ", ".join(f"{each.name} {display.in_words(each.before)}" for each in by_cause(since))
 
 
 def _cause_title(facts: CauseFacts) -> str:
@@ -187,9 +194,9 @@ def _measure_finding(facts: MeasureFacts, display: Display) -> str:
         stage=stage_name(facts.stage).capitalize(), effect=shown.in_words(facts.effect)
     )
     if facts.verified is not None:
-        said = _("{finding}, {amount} verified").format(finding=said, amount=shown.size(facts.verified))
+        said = _("{finding}, {amount} verified").format(finding=said, amount=_worth(facts.verified, shown))
     elif facts.realised is not None:
-        said = _("{finding}, {amount} realised so far").format(finding=said, amount=shown.size(facts.realised))
+        said = _("{finding}, {amount} realised so far").format(finding=said, amount=_worth(facts.realised, shown))
     if not facts.days_late:
         return said
     late = ngettext("follow-up one day late", "follow-up {n} days late", facts.days_late).format(n=facts.days_late)
@@ -215,8 +222,8 @@ def _gap_title(facts: GapFacts) -> str:
 
 def _gap_finding(facts: GapFacts, display: Display) -> str:
     if not facts.needed:
-        return _("No requirement is set; decided measures give {size}").format(size=display.size(facts.decided))
-    words = {"needed": display.size(facts.needed), "decided": display.size(facts.decided)}
+        return _("No requirement is set; decided measures give {size}").format(size=_worth(facts.decided, display))
+    words = {"needed": display.size(facts.needed), "decided": _worth(facts.decided, display)}
     if display.rounds_to_zero(facts.amount):
         return _("{needed} must be saved, and decided measures give that").format(**words)
     rest = display.size(facts.amount)
@@ -230,10 +237,10 @@ def _gap_finding(facts: GapFacts, display: Display) -> str:
 def _gap_details(facts: GapFacts, display: Display) -> list[Detail]:
     return [
         Detail(_("Needed"), display.size(facts.needed)),
-        Detail(_("Identified"), display.size(facts.identified)),
-        Detail(_("Decided"), display.size(facts.decided)),
-        Detail(_("Realised"), display.size(facts.realised)),
-        Detail(_("Verified"), display.size(facts.verified)),
+        Detail(_("Identified"), _worth(facts.identified, display)),
+        Detail(_("Decided"), _worth(facts.decided, display)),
+        Detail(_("Realised"), _worth(facts.realised, display)),
+        Detail(_("Verified"), _worth(facts.verified, display)),
         Detail(_("Gap"), display.in_words(facts.amount)),
     ]
 
@@ -271,14 +278,17 @@ def _indicator_title(facts: IndicatorFacts) -> str:
 def _indicator_finding(facts: IndicatorFacts, _display: Display) -> str:
     words = {"value": _value(facts.value, facts), "band": band_in_words(facts), "month": month_name(facts.month)}
     if facts.few:
-        return _("Fewer than five in {month}; outside its band").format(**words)
+        said = _("Fewer than five in {month}") if facts.within else _("Fewer than five in {month}; outside its band")
+        return said.format(**words)
     if facts.band == "set":
         return _("{value} in {month}; it should be {band}").format(**words)
     return _("{value} in {month}; the twelve months before it was {band}").format(**words)
 
 
 def band_in_words(facts: IndicatorFacts) -> str:
-    """Between which values it should be: 90–110, at least 90, at most 110."""
+    """Between which values it should be: 90–110, at least 90, at most 110; empty where that is not told."""
+    if facts.low is None and facts.high is None:
+        return ""
     if facts.low is None:
         return _("at most {high}").format(high=_value(facts.high, facts))
     if facts.high is None:
@@ -314,6 +324,11 @@ def _matter_details(facts: MatterFacts, _display: Display) -> list[Detail]:
 
 def _own_details(facts: OwnFacts, _display: Display) -> list[Detail]:
     return [Detail(_("What it is about"), facts.text), Detail(_("From"), facts.by)]
+
+
+def _worth(saves: int, display: Display) -> str:
+    """What measures give: the amount alone, with a minus where they cost more than they save."""
+    return display.in_words(saves) if saves < 0 else display.size(saves)
 
 
 def _signed(ore: int | None, display: Display) -> str:

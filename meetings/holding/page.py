@@ -26,7 +26,6 @@ from units.roles import Act
 
 Now = Mapping[tuple[str, str], Facts]
 WHOLE = (RowKind.TOTAL, RowKind.CAUSE, RowKind.GAP)
-LEAVES = (RowKind.MEASURE, RowKind.INDICATOR, RowKind.ASSIGNMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +120,16 @@ class PagePoint:
     id: str
     rows: list[PageRow]
     notes: Sequence[PageNote] = ()
-    given: Sequence[PageGiven] = ()
     more: Sequence[PageRow] = ()
     is_open: bool = False
     form: forms.Form | None = None
     row_form: forms.Form | None = None
     key: UUID = field(default_factory=uuid4)
+
+    @property
+    def given(self) -> Sequence[PageGiven]:
+        """Nothing: what is given at a point is on the row that stands for the whole of it."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,6 @@ class Writer:
             own,
             [self.row(each, shown.point, order) for order, each in enumerate(shown.rows, 1)],
             self._notes(shown.notes),
-            self._given(shown.assignments),
             [self.row(each, shown.point, order) for order, each in enumerate(more, 1_000)],
             self.asked.open == own or own in self.asked.typed,
             self._form(own),
@@ -185,7 +187,7 @@ class Writer:
             return {}
         facts = self.now.get((point.kind, shown.key))
         if facts is None:
-            return {"gone": shown.kind in LEAVES}
+            return {"gone": shown.would_be_gone(facts)}
         said = finding_of(facts, self.opened.display)
         return {"now": said if said != finding else ""}
 

@@ -3,22 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from meetings.access import Sight, sight_of
-from meetings.agenda.facts import Facts
+from meetings.agenda.facts import Facts, Found, Reason, UnitFacts
 from meetings.agenda.figures import Figures
-from meetings.agenda.gathering import Gathered, gather
+from meetings.agenda.gathering import gather
 from meetings.kinds import RowKind
 from meetings.models import Assignment, Meeting, Note, Participant, Point, Row
 from meetings.words import point_title
 from units.models import User
 
+LEAVES = frozenset(RowKind) - {RowKind.OWN, RowKind.TOTAL}
+
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of a point. `row` is None as long as it is not stored; `sees` is whether its figures may be read.
+    """A row of a point. `row` is None as long as it is not stored; `sees` is whether more than its title may be read.
 
     `key` is its own under the point. What was written on it comes in the order it was written.
     """
@@ -33,17 +37,24 @@ class ShownRow:
     notes: Sequence[Note] = ()
     assignments: Sequence[Assignment] = ()
 
+    def would_be_gone(self, now: Facts | None) -> bool:
+        """Whether it would not be on the agenda any more when `now` is what is known of it with the figures of now.
+
+        Of a unit with something odd in its forecast that is not known: that is not looked for again.
+        """
+        flagged = isinstance(self.facts, UnitFacts) and Reason.FLAGGED in self.facts.reasons
+        return now is None and self.kind in LEAVES and not flagged
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPoint:
-    """A point with its rows; `notes` and `assignments` are those on no row."""
+    """A point with its rows; `notes` are those on no row."""
 
     point: Point
     number: int
     title: str
     rows: list[ShownRow]
     notes: Sequence[Note] = ()
-    assignments: Sequence[Assignment] = ()
 
     @property
     def left(self) -> int:
@@ -67,6 +78,12 @@ class Agenda:
     assignments: list[Assignment] = field(default_factory=list)
 
     @property
+    def held(self) -> date | None:
+        """The day that the meeting it is compared with was held."""
+        started = self.previous.started_at if self.previous else None
+        return timezone.localdate(started) if started else None
+
+    @property
     def decisions(self) -> list[Assignment]:
         """The decisions that were taken, in the order they were written."""
         return [each for each in self.assignments if each.kind == Assignment.Kind.DECISION]
@@ -80,7 +97,7 @@ class Agenda:
 def agenda_of(meeting: Meeting, user: User, *, live: bool = False) -> Agenda:
     """The agenda of `meeting` for `user`: as it was frozen, or as it is now when it has not begun or `live` asks.
 
-    Frozen it takes seven queries at most, however much there is on it.
+    Frozen it takes ten queries at most, however much there is on it.
     """
     sight = sight_of(user, meeting.body)
     if meeting.is_begun and not live:
@@ -118,13 +135,14 @@ def _as_it_is(meeting: Meeting, sight: Sight) -> Agenda:
     """The rows that it would be filled with now, and those that somebody added."""
     found = gather(meeting.body, meeting.day, flags=False)
     points = list(meeting.points.prefetch_related("rows"))
+    under = found.under(points)
     shown = [
         ShownPoint(
             point,
             number,
             point_title(point.kind, point.title),
             [
-                *_would_be(found, point, sight),
+                *_would_be(under[point.pk], point, sight),
                 *(_stored(row, sight, (), ()) for row in point.rows.all() if row.kind == RowKind.OWN),
             ],
         )
@@ -134,10 +152,20 @@ def _as_it_is(meeting: Meeting, sight: Sight) -> Agenda:
     return Agenda(meeting, shown, sight, live=True, previous=found.previous, figures=figures)
 
 
-def _would_be(found: Gathered, point: Point, sight: Sight) -> Iterable[ShownRow]:
-    for each in found.rows.get(point.kind, []):
-        row = Row(kind=each.kind, unit_id=each.unit, measure_id=each.measure)
-        yield ShownRow(None, each.key, each.kind, each.facts, Row.State.OPEN, sight.of(row))
+def _would_be(found: Iterable[Found], point: Point, sight: Sight) -> Iterable[ShownRow]:
+    """Those of `found` that are not stored as rows that somebody added or parked."""
+    added = {row.key for row in point.rows.all() if row.kind == RowKind.OWN}
+    for each in found:
+        if each.key in added:
+            continue
+        about = Row(
+            kind=each.kind,
+            unit_id=each.unit,
+            measure_id=each.measure,
+            assignment_id=each.assignment,
+            matter_id=each.matter,
+        )
+        yield ShownRow(None, each.key, each.kind, each.facts, Row.State.OPEN, sight.of(about))
 
 
 def _stored(row: Row, sight: Sight, notes: Sequence[Note], assignments: Sequence[Assignment]) -> ShownRow:

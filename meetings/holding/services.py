@@ -15,7 +15,7 @@ from meetings.agenda.codec import encode
 from meetings.agenda.facts import Found, OwnFacts
 from meetings.agenda.gathering import Gathered, gather
 from meetings.holding import refusals
-from meetings.kinds import RowKind
+from meetings.kinds import WHOLE, RowKind
 from meetings.models import Meeting, Note, Point, Row, Snapshot
 from meetings.pulse import touch
 from meetings.words import point_title
@@ -23,7 +23,6 @@ from units.models import Administration, User
 from units.services import record_change
 
 RUNNING, CLOSED, ADJUSTED = Meeting.State.RUNNING, Meeting.State.CLOSED, Meeting.State.ADJUSTED
-WHOLE = "whole"
 
 
 @transaction.atomic
@@ -246,15 +245,17 @@ def remove_row(row: Row, *, by: User | None) -> None:
 def _store_rows(meeting: Meeting, found: Gathered) -> None:
     """The rows that the points fill themselves with, before those that somebody added."""
     rows: list[Row] = []
-    for point in meeting.points.prefetch_related("rows"):
-        filled = found.rows.get(point.kind, [])
-        rows += [_row(point, each, order, found) for order, each in enumerate(filled, 1)]
+    points = list(meeting.points.prefetch_related("rows"))
+    under = found.under(points)
+    for point in points:
+        filled = under[point.pk]
+        rows += [_row(point, each, order) for order, each in enumerate(filled, 1)]
         for order, own in enumerate(point.rows.all(), len(filled) + 1):
             Row.objects.filter(pk=own.pk).update(order=order)
     Row.objects.bulk_create(rows)
 
 
-def _row(point: Point, found: Found, order: int, gathered: Gathered) -> Row:
+def _row(point: Point, found: Found, order: int) -> Row:
     return Row(
         point=point,
         key=found.key,
@@ -266,7 +267,7 @@ def _row(point: Point, found: Found, order: int, gathered: Gathered) -> Row:
         assignment_id=found.assignment,
         matter_id=found.matter,
         order=order,
-        parked_from_id=gathered.parked.get((point.kind, found.key)),
+        parked_from_id=found.parked_from,
     )
 
 

@@ -1,7 +1,7 @@
 """The small tables of minutes: rows of a point whose figures are read side by side, in words for the page and Word."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from forecasts.deviation import Status
 from measures.words import fine, stage_title
+from meetings.agenda.changes import Change, by_cause
 from meetings.agenda.facts import AssignmentFacts, CauseFacts, MeasureFacts, TotalFacts, UnitFacts
 from meetings.agenda.words import title_of
 from meetings.minutes.minutes import MinutesRow
@@ -45,7 +46,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A row of the minutes with whether its figures may be read."""
+    """A row of the minutes with whether more than its title may be read."""
 
     row: MinutesRow
     sees: bool
@@ -57,13 +58,13 @@ def grids_of(rows: Sequence[Seen], display: Display) -> list[Grid]:
     for kind, make in _GRIDS.items():
         own = [each for each in rows if each.row.kind == kind]
         if in_grid(kind, len(own)) and any(each.sees for each in own):
-            made.append(make(own, display))
+            made.append(_by_cause(rows, own, display) if kind == "cause" else make(own, display))
     return made
 
 
 def in_grid(kind: str, count: int) -> bool:
     """Whether `count` rows of that kind under a point stand in a table."""
-    return count >= (1 if kind == "total" else SEVERAL) and kind in _GRIDS
+    return count >= (1 if kind in ("total", "cause") else SEVERAL) and kind in _GRIDS
 
 
 def _total(rows: Sequence[Seen], display: Display) -> Grid:
@@ -90,6 +91,17 @@ def _total(rows: Sequence[Seen], display: Display) -> Grid:
     return Grid(
         _caption(display), tuple(heads), tuple((Cell(label), *cells[: len(heads) - 1]) for label, *cells in lines)
     )
+
+
+def _by_cause(rows: Sequence[Seen], causes: Sequence[Seen], display: Display) -> Grid:
+    """All that changed by cause, so that it sums; the rows of the causes alone where the total is not among `rows`."""
+    totals = [facts for each in rows if each.sees and isinstance(facts := each.row.read(), TotalFacts)]
+    since = totals[0].since if totals else None
+    grid = _causes(causes, display)
+    if since is None:
+        return grid
+    lines = [*by_cause(since), Change(_("Together"), since.deviation)]
+    return replace(grid, rows=tuple((Cell(each.name), _signed(each.before, display)) for each in lines))
 
 
 def _causes(rows: Sequence[Seen], display: Display) -> Grid:
@@ -147,16 +159,16 @@ def _measures(rows: Sequence[Seen], display: Display) -> Grid:
 
 
 def _assignments(rows: Sequence[Seen], _display: Display) -> Grid:
-    found = [each.row.read() for each in rows]
+    found = [(each.row.read(), each.sees) for each in rows]
     lines = tuple(
         (
             Cell(label_of(facts.kind, facts.number, facts.year), short=True),
             Cell(facts.text),
             Cell(facts.owner_name or _("nobody")),
             Cell(date_format(facts.due, "Y-m-d"), short=True),
-            Cell(_standing(facts)),
+            Cell(_standing(facts) if sees else NONE),
         )
-        for facts in found
+        for facts, sees in found
         if isinstance(facts, AssignmentFacts)
     )
     heads = (Cell(_("No.")), Cell(_("What")), Cell(_("Owner")), Cell(_("Due")), Cell(_("Standing")))

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from meetings.agenda.codec import Json
 from meetings.agenda.facts import Facts, facts_of
+from meetings.kinds import RowKind
 
 CHAIR, SECRETARY = ("ordf", "chair"), ("sekr", "secr")
 
@@ -52,7 +53,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class MinutesRow:
-    """A row of a point. Who may read its figures is decided by the unit and the measure (pks) that it is about."""
+    """A row of a point. Who may read what it says is decided by what (pks) it is about."""
 
     kind: str
     facts: Json
@@ -61,6 +62,16 @@ class MinutesRow:
     measure_id: int | None = None
     notes: tuple[NoteText, ...] = ()
     given: tuple[Given, ...] = ()
+
+    @property
+    def assignment_id(self) -> int | None:
+        """The decision or action that it is about, if any."""
+        return self.facts.get("pk") if self.kind == RowKind.ASSIGNMENT else None
+
+    @property
+    def matter_id(self) -> int | None:
+        """The matter that it is about, if any."""
+        return self.facts.get("pk") if self.kind == RowKind.MATTER else None
 
     def read(self) -> Facts:
         """What was known of it."""

@@ -22,7 +22,7 @@ class NoAdjusterError(RefusedError):
 
 
 class WrittenSinceError(RefusedError):
-    """Something was written after the minutes were shown. `pulse` is the pulse of the meeting now."""
+    """Something was written after the minutes were shown."""
 
     sentence = _("Something was written in the minutes after you opened them. Read what is new, and adjust them again.")
 

@@ -213,7 +213,7 @@ def _item(seen: Seen, display: Display, tabled: bool) -> Item:
     return Item(
         title=title_of(facts),
         finding=finding_of(facts, display) if seen.sees and not tabled else "",
-        text=facts.text if isinstance(facts, OwnFacts | MatterFacts) else "",
+        text=facts.text if seen.sees and isinstance(facts, OwnFacts | MatterFacts) else "",
         parked=seen.row.is_parked,
         tabled=tabled,
         notes=seen.row.notes,

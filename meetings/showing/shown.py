@@ -4,13 +4,10 @@ from dataclasses import dataclass, replace
 
 from meetings.access import MeetingRights, rights_on
 from meetings.holding.reading import Agenda, ShownPoint, ShownRow, agenda_of
-from meetings.kinds import RowKind
 from meetings.models import Meeting
 from meetings.showing.queries import wholes_of
 from meetings.showing.steps import PointRows, Step, Steps, steps_of
 from units.models import User
-
-KEPT = (RowKind.OWN, RowKind.ASSIGNMENT, RowKind.MATTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def _with_figures_of_now(shown: Showing, user: User) -> Showing:
         for index, row in enumerate(point.rows):
             found = facts.get((point.point.pk, row.key))
             rows.append(replace(row, facts=found) if found else row)
-            if found is None and row.kind not in KEPT:
+            if row.would_be_gone(found):
                 gone.add((place, index))
         points.append(replace(point, rows=rows))
     return replace(shown, agenda=replace(shown.agenda, points=points), now=True, gone=frozenset(gone))

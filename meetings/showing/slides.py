@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecasts.charts import Chart
+from meetings.agenda.changes import by_cause, by_unit
 from meetings.agenda.facts import Facts, GapFacts, IndicatorFacts, TotalFacts, UnitFacts
 from meetings.agenda.links import link_of, page_address
 from meetings.agenda.words import Detail, details_of, finding_of, reasons_of, title_of
@@ -13,7 +14,7 @@ from meetings.kinds import PointKind, RowKind
 from meetings.models import Assignment, Note, Row
 from meetings.showing import words
 from meetings.showing.band import BandLine, band_line
-from meetings.showing.drawing import by_cause, by_unit, change_chart
+from meetings.showing.drawing import change_chart
 from meetings.showing.queries import heads_of
 from meetings.showing.shown import Showing
 from meetings.showing.steps import Step, StepKind
@@ -151,7 +152,7 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
         link=_link(shown, about),
         above=_line(shown, shown.steps.at(step.above), display) if step.above else None,
         place=words.place_among(shown.steps, step),
-        held=shown.agenda.previous.day if shown.agenda.previous else None,
+        held=shown.agenda.held,
         amounts=_amounts(about, display) if not hidden else [],
         facts=about.facts,
     )

@@ -7,11 +7,11 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.agenda.changes import Change
 from meetings.agenda.facts import Facts, Reason, UnitFacts
 from meetings.agenda.words import change_in_words, finding_of
 from meetings.holding.reading import Agenda
 from meetings.models import Assignment, Meeting
-from meetings.showing.drawing import Change
 from meetings.showing.steps import Step, StepKind, Steps
 from meetings.words import assignment_label
 from units.display import Display

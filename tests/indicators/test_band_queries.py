@@ -150,7 +150,29 @@ def test_so_few_people_are_not_told(households, history, band, administration):
 
     [found] = left_band(administration, administration.units.all(), through=AUGUST)
 
-    assert (found.few, found.value, found.low, found.high, found.beyond) == (True, 0, 0, 20 * SCALE, -1)
+    assert (found.few, found.value, found.low, found.high, found.beyond) == (True, 0, None, None, -1)
+
+
+def test_a_band_that_is_set_for_few_people_is_told_as_it_is_where_they_are_many(
+    households, history, band, administration
+):
+    history(households, "4100", 9)
+    band(households, "4100", None, 3)
+
+    [found] = left_band(administration, administration.units.all(), through=AUGUST)
+
+    assert (found.value, found.low, found.high, found.band) == (9 * SCALE, None, 3 * SCALE, "set")
+
+
+def test_one_that_is_asked_for_is_told_though_it_is_within_its_band(days, price, history, band, administration):
+    for indicator in (days, price):
+        history(indicator, "4100", 200)
+        band(indicator, "4100", None, 300)
+    unit = administration.units.get(code="4100")
+
+    found = left_band(administration, administration.units.all(), through=AUGUST, also={(days.pk, unit.pk)})
+
+    assert [(each.code, each.beyond) for each in found] == [("hvb", 0)]
 
 
 def test_another_administration_is_another_matter(days, history, band, administration):

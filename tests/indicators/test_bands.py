@@ -71,6 +71,21 @@ def test_nothing_is_usual_for_people_who_are_too_few(values, is_usual):
     assert (usual_band(year_before(*values), AUGUST, of_people=True) is not None) is is_usual
 
 
+@pytest.mark.parametrize(
+    ("band", "few", "told"),
+    [
+        (whole(None, 3), False, whole(None, 3)),
+        (whole(None, 3), True, whole(None, None)),
+        (whole(6, None), True, whole(6, None)),
+        (whole(None, 0), True, whole(None, 0)),
+        (Range(3 * SCALE, 9 * SCALE, usual=True), False, Range(0, 9 * SCALE, usual=True)),
+    ],
+)
+def test_a_band_points_nobody_out(band, few, told):
+    assert band.told(of_people=True, few=few) == told
+    assert band.told(of_people=False, few=few) == band
+
+
 def test_the_share_is_of_the_end_that_was_passed():
     assert left(25 * SCALE, whole(10, 20), decimals=0).share * 4 == 1
     assert left(5 * SCALE, whole(10, 20), decimals=0).share * 2 == 1

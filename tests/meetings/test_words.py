@@ -15,7 +15,7 @@ from meetings.agenda.facts import (
     TotalFacts,
     UnitFacts,
 )
-from meetings.agenda.figures import Since, TotalFigure, UnitChange
+from meetings.agenda.figures import CauseChange, Since, TotalFigure, UnitChange
 from meetings.agenda.words import Detail, details_of, finding_of, reasons_of, title_of
 from units.display import Display
 from units.money import MoneyUnit
@@ -114,6 +114,53 @@ def test_a_count_of_few_people_is_not_said():
 
     assert finding_of(facts, MNKR) == "Färre än fem i augusti; utanför sitt intervall"
     assert details_of(facts, MNKR)[0] == Detail("Värde", "färre än 5")
+
+
+def test_a_band_that_is_not_told_is_left_out():
+    facts = IndicatorFacts("PL", "Placerade", "personer", 0, "less", AUGUST, 0, "set", few=True)
+
+    assert [each.label for each in details_of(facts, MNKR)] == ["Värde", "Månad"]
+
+
+def test_few_people_within_the_band_again_are_not_said_to_be_outside_it():
+    facts = IndicatorFacts("PL", "Placerade", "personer", 0, "less", AUGUST, 0, "set", few=True, within=True)
+
+    assert finding_of(facts, MNKR) == "Färre än fem i augusti"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"verified": -250_000_00}, "Pågår, +400 tkr i år, -250 tkr verifierat"),
+        ({"realised": -100_000_00}, "Pågår, +400 tkr i år, -100 tkr uppföljt hittills"),
+    ],
+)
+def test_a_measure_that_came_to_cost_says_so(values, said):
+    facts = MeasureFacts(1, 12, "Färre konsulter", "running", effect=400_000_00, **values)
+
+    assert plain(finding_of(facts, MNKR)) == said
+
+
+def test_measures_that_cost_more_than_they_save_say_so():
+    facts = GapFacts(2026, 10_000_000_00, 9_000_000_00, -2_000_000_00, 0, -500_000_00)
+
+    assert plain(finding_of(facts, MNKR)) == (
+        "10,0 mnkr ska sparas, beslutade åtgärder ger -2,0 mnkr – 12,0 mnkr saknas"
+    )
+    assert [plain(each.text) for each in details_of(facts, MNKR)] == [
+        "10,0 mnkr", "9,0 mnkr", "-2,0 mnkr", "0,0 mnkr", "-0,5 mnkr", "-12,0 mnkr",
+    ]  # fmt: skip
+
+
+def test_what_the_total_changed_by_cause_sums_with_the_rest_and_the_budgets():
+    causes = tuple(CauseChange(f"{n}", f"orsak {n}", -n * 100_000_00) for n in range(9, 0, -1))
+    changes = Since((UnitChange(1, "4100", "Barn", given=-500_000_00, own=-4_500_000_00),), causes)
+    facts = TotalFacts(2026, AUGUST, AUGUST, TotalFigure(1, 0, (AUGUST,), 100, -5_000_000_00), HELD, changes)
+
+    [said] = [plain(each.text) for each in details_of(facts, MNKR) if each.label == "Ändring per orsak"]
+
+    assert said.startswith("Orsak 9 -0,9 mnkr, Orsak 8 -0,8 mnkr")
+    assert said.endswith("Orsak 2 -0,2 mnkr, Övriga 1 -0,1 mnkr, Ändrad budget -0,5 mnkr")
 
 
 def test_what_no_cause_explains_is_called_so():

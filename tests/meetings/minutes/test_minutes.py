@@ -1,5 +1,6 @@
 """What minutes hold, and that adjusted ones never change."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,13 +10,15 @@ from django.utils import translation
 from forecasts.models import Figure
 from meetings.access import Sight
 from meetings.agenda.codec import decode, encode
+from meetings.agenda.facts import CauseFacts
+from meetings.agenda.figures import CauseChange, Since, UnitChange
 from meetings.assignments.services import hand_over, report_back
 from meetings.holding.services import set_row_state
 from meetings.minutes.assemble import assemble, minutes_of
 from meetings.minutes.minutes import Minutes, seal
 from meetings.minutes.services import adjust
 from meetings.minutes.shown import shown
-from meetings.models import Assignment, Note, Participant
+from meetings.models import Assignment, Note, Participant, Row
 from tests import factories
 from tests.meetings.minutes.held import ONE, again, give, row_of
 from tests.meetings.places import forecast_of
@@ -23,6 +26,7 @@ from units.models import Unit, User
 
 WHOLE = Sight(whole=True)
 QUERIES = 17
+PLAIN = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-"})
 
 
 @pytest.fixture
@@ -74,6 +78,24 @@ def test_the_total_stands_in_a_table(closed):
         ("Budget", "24\N{NO-BREAK SPACE}000"),
         ("Prognos", "25\N{NO-BREAK SPACE}000"),
         ("Avvikelse före åtgärder", "−1\N{NO-BREAK SPACE}000"),
+    ]
+
+
+def test_the_table_of_causes_sums_with_the_rest_and_the_budgets_to_the_change_of_the_total(closed):
+    causes = tuple(CauseChange(f"{n}", f"orsak {n}", -n * 100_000_00) for n in range(9, 0, -1))
+    changed = Since((UnitChange(1, "4100", "Barn", given=-500_000_00, own=-4_500_000_00),), causes)
+    row = row_of(closed, "total", "total")
+    row.facts = encode(replace(row.read(), since=changed))
+    row.save(update_fields=["facts"])
+    Row.objects.create(point=row.point, key="cause:9", kind="cause", facts=encode(CauseFacts("9", "orsak 9", -1)))
+
+    [grid] = [each for each in point(assemble(closed), "total").grids if each.caption.startswith("Det som ändrats")]
+
+    assert [(name.text, figure.text.translate(PLAIN)) for name, figure in grid.rows[-4:]] == [
+        ("Orsak 2", "-200"),
+        ("Övriga 1", "-100"),
+        ("Ändrad budget", "-500"),
+        ("Tillsammans", "-5 000"),
     ]
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from meetings.agenda.changes import LARGEST, by_cause, by_unit
 from meetings.agenda.figures import CauseChange, Since, UnitChange
-from meetings.showing.drawing import LARGEST, by_cause, by_unit, change_chart
+from meetings.showing.drawing import change_chart
 from units.display import Display
 from units.money import MoneyUnit
 

@@ -1,7 +1,6 @@
 """What people do with decisions and actions: give, change and hand them over, and report them back.
 
-Whoever writes in a meeting too locks the administration first and the meeting after it, as is done here. Rights are
-the view's business.
+The administration is locked first, the meeting after it and the assignment last. Rights are the view's business.
 """
 
 from datetime import date
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from measures.models import Measure
 from measures.refusals import FormUsedError
 from meetings.assignments import refusals
+from meetings.locking import lock_administration, locked
 from meetings.models import Assignment, Matter, Meeting, ReportBack, Row
 from meetings.pulse import touch
 from meetings.words import assignment_label
@@ -56,7 +56,7 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
         TextMissingError, OwnerMissingError, DueMissingError, DueBeforeGivenError: as they say; when several things
             are lacking `SeveralError`, which has all of them.
     """
-    administration = Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
+    administration = lock_administration(administration.pk)
     if key and (made := Assignment.objects.filter(key=key).first()):
         if made.administration_id != administration.pk:
             raise FormUsedError
@@ -211,7 +211,7 @@ def _begun(meeting: Meeting | None) -> Meeting | None:
     """The meeting as it is now, locked, when something may be written in it."""
     if meeting is None:
         return None
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.ADJUSTED:
         raise refusals.MinutesAdjustedError
     if meeting.state == Meeting.State.CANCELLED:
@@ -267,8 +267,13 @@ def _next_number(administration: Administration, kind: str, year: int) -> int:
 
 
 def _locked(assignment: Assignment) -> Assignment:
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("administration", "meeting", "row")
-    return rows.get(pk=assignment.pk)
+    """The assignment as it is now, and its meeting: minutes that are being adjusted are waited for."""
+    lock_administration(assignment.administration_id)
+    meeting = locked(assignment.meeting) if assignment.meeting else None
+    rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("administration", "row")
+    stored = rows.get(pk=assignment.pk)
+    stored.meeting = meeting
+    return stored
 
 
 def _save(assignment: Assignment) -> None:

@@ -1,8 +1,4 @@
-"""What people do in a meeting: start it, take up its rows, write in it, close it. Rights are the view's business.
-
-Whoever writes locks the administration first and the meeting after it, so that two who write at once wait for each
-other and neither is lost.
-"""
+"""What people do in a meeting: start it, take up its rows, write in it, close it. Rights are the view's business."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -16,10 +12,11 @@ from meetings.agenda.facts import Found, OwnFacts
 from meetings.agenda.gathering import Gathered, gather
 from meetings.holding import refusals
 from meetings.kinds import RowKind
+from meetings.locking import locked
 from meetings.models import Meeting, Note, Point, Row, Snapshot
 from meetings.pulse import touch
 from meetings.words import point_title
-from units.models import Administration, User
+from units.models import User
 from units.services import record_change
 
 RUNNING, CLOSED, ADJUSTED = Meeting.State.RUNNING, Meeting.State.CLOSED, Meeting.State.ADJUSTED
@@ -39,7 +36,7 @@ def start_meeting(
         MeetingTooEarlyError: it is planned for a later day.
         OtherMeetingRunningError, LaterMeetingHeldError: "since last time" would not be exact.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     now = now or timezone.now()
     if meeting.is_begun:
         raise refusals.MeetingStartedError(time=_clock(meeting.started_at))
@@ -71,7 +68,7 @@ def close_meeting(
     Raises:
         MeetingNotStartedError, MeetingClosedError: it is not one to close.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.closed_at:
         day, clock = _day(timezone.localdate(meeting.closed_at)), _clock(meeting.closed_at)
         raise refusals.MeetingClosedError(day=day, time=clock, name=meeting.closed_by or "–")
@@ -93,7 +90,7 @@ def reopen_meeting(meeting: Meeting, *, by: User | None) -> Meeting:
         NotReopenedError: it is not closed, or it is adjusted.
         OtherMeetingRunningError, LaterMeetingHeldError: another has begun since.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state != CLOSED:
         raise refusals.NotReopenedError
     others = meeting.body.meetings.exclude(pk=meeting.pk)
@@ -185,7 +182,7 @@ def add_row(point: Point, title: str, text: str = "", *, key: UUID | None = None
     Raises:
         MeetingCancelledError, MinutesAdjustedError: the meeting takes nothing more up.
     """
-    meeting = _locked(point.meeting)
+    meeting = locked(point.meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
     _refuse_adjusted(meeting)
@@ -234,7 +231,7 @@ def remove_row(row: Row, *, by: User | None) -> None:
     Raises:
         MeetingStartedError: the meeting has begun: skip the row instead.
     """
-    meeting = _locked(row.point.meeting)
+    meeting = locked(row.point.meeting)
     if meeting.is_begun:
         raise refusals.MeetingStartedError(time=_clock(meeting.started_at))
     title = row.facts.get("title", "")
@@ -270,19 +267,9 @@ def _row(point: Point, found: Found, order: int, gathered: Gathered) -> Row:
     )
 
 
-def _locked(meeting: Meeting) -> Meeting:
-    """The meeting as it is now; whoever else wants to write in it waits."""
-    administration = meeting.body.administration_id
-    Administration.objects.select_for_update(no_key=True).get(pk=administration)
-    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related(
-        "body__administration", "body__department", "body__unit", "closed_by", "adjusted_by"
-    ).get(pk=meeting.pk)
-
-
 def _written(meeting: Meeting) -> Meeting:
     """The meeting, locked, when something may be written in it: begun, and not adjusted."""
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
     if not meeting.is_begun:

@@ -10,6 +10,7 @@ from datetime import date, time
 from django.db import transaction
 from django.db.models import F
 
+from meetings.locking import lock_administration, locked
 from meetings.models import Body, Meeting, Participant, Point
 from meetings.planning import refusals
 from meetings.planning.agendas import copied, set_agenda, set_usual_agenda, use_usual_agenda
@@ -100,8 +101,7 @@ def change_meeting(meeting: Meeting, *, day: date, setting: Setting, guests: str
     Raises:
         MeetingBegunError, MeetingCancelledError, DayTakenError, CancelledThatDayError: as they say.
     """
-    Body.objects.select_for_update().get(pk=meeting.body_id)  # one at a time chooses a day
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     _require_planned(meeting)
     before = _told(meeting)
     others = meeting.body.meetings.exclude(pk=meeting.pk)
@@ -121,7 +121,7 @@ def cancel_meeting(meeting: Meeting, *, word: str, by: User | None) -> None:
     Raises:
         MeetingBegunError: it has begun.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         return
     _require_planned(meeting)
@@ -139,7 +139,7 @@ def take_up_meeting(meeting: Meeting, *, by: User | None) -> None:
         BodyEndedError: its body has ended.
         NotCancelledError: it has begun.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.PLANNED:
         return
     if meeting.state != Meeting.State.CANCELLED:
@@ -157,7 +157,7 @@ def set_participants(meeting: Meeting, people: Mapping[int, str], *, by: User | 
     Raises:
         MeetingCancelledError, MeetingAdjustedError: as they say.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     _require_unadjusted(meeting)
     before = functions(meeting.participants.all())
     if before == dict(people):
@@ -197,7 +197,7 @@ def set_present(meeting: Meeting, present: Collection[int], *, guests: str, by: 
     Raises:
         NotBegunError, MeetingAdjustedError: as they say.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     _require_unadjusted(meeting)
     if not meeting.is_begun:
         raise refusals.NotBegunError
@@ -213,15 +213,11 @@ def set_present(meeting: Meeting, present: Collection[int], *, guests: str, by: 
 
 
 def _going_on(body: Body) -> Body:
+    lock_administration(body.administration_id)
     body = Body.objects.select_for_update(of=("self",)).select_related("administration").get(pk=body.pk)
     if body.ended_on:
         raise refusals.BodyEndedError(name=body)
     return body
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__administration")
-    return rows.get(pk=meeting.pk)
 
 
 def _make(body: Body, days: Sequence[date], setting: Setting) -> list[Meeting]:

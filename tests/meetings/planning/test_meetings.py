@@ -82,7 +82,7 @@ def test_a_series_of_no_days_is_refused(group):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_series_is_stored_with_the_same_queries_however_long_it_is(group, count, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         plan_series(group, THREE[:count], by=None)
 
 

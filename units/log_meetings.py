@@ -46,6 +46,7 @@ NAMES = {
     "members": gettext_lazy("people"),
     "minutes": gettext_lazy("minutes"),
     "planned_meetings": gettext_lazy("planned meetings"),
+    "absent": gettext_lazy("absent"),
     "present": gettext_lazy("present"),
     "starts_at": gettext_lazy("time"),
     "weekday": gettext_lazy("weekday"),

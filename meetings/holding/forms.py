@@ -133,10 +133,34 @@ class PresentForm(RefusableForm):
 
     present = forms.ModelMultipleChoiceField(User.objects.none(), required=False)
     guests = forms.CharField(label=_("Others who are there"), required=False, max_length=300)
+    seen = forms.RegexField(r"^([0-9]{1,9}:[-01] ?)*$", required=False, widget=forms.HiddenInput)
+    seen_guests = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
 
     def __init__(self, called: QuerySet[User], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["present"].queryset = called
+
+    @property
+    def said(self) -> dict[int, bool]:
+        """Whether those were there whom the person ticked, or took the tick from, by the pk of the person."""
+        was = {"0": False, "1": True}
+        return {pk: there for pk, mark, there in self._marks() if there != was.get(mark, False)}
+
+    @property
+    def unsaid(self) -> list[int]:
+        """The pks of those left without a tick, of whom nothing was said before either."""
+        return [pk for pk, mark, there in self._marks() if mark == "-" and not there]
+
+    def have_seen(self, guests: str) -> None:
+        """Let what was typed be saved over the `guests` that stand there now."""
+        self.data = self.data.copy()
+        self.data["seen_guests"] = guests
+        self.fresh = {"seen_guests": guests}
+
+    def _marks(self) -> list[tuple[int, str, bool]]:
+        there = {each.pk for each in self.cleaned_data["present"]}
+        marks = [each.partition(":") for each in self.cleaned_data["seen"].split()]
+        return [(int(pk), mark, int(pk) in there) for pk, _colon, mark in marks]
 
 
 class MessageForm(RefusableForm):

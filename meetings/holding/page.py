@@ -17,6 +17,7 @@ from meetings.agenda.words import REASONS, Detail, details_of, finding_of, reaso
 from meetings.holding import words
 from meetings.holding.fetching import Opened
 from meetings.holding.forms import WriteForm
+from meetings.holding.presence import Presence
 from meetings.holding.reading import Agenda, ShownPoint, ShownRow, agenda_of, participants_of
 from meetings.kinds import RowKind
 from meetings.models import Assignment, Note, Point, Row
@@ -236,9 +237,8 @@ def page_of(opened: Opened, asked: Asked) -> dict[str, Any]:
     participants = participants_of(meeting)
     return context_of(opened, agenda, asked, live) | {
         "participants": participants,
-        "places": _places(opened),
-        "present": sum(bool(each.present) for each in participants),
-        "present_form": asked.typed.get("present"),
+        "places": places_of(opened),
+        "presence": Presence(participants, asked.typed.get("present")),
         "asked": asked,
         "read_at": timezone.now().isoformat(),
     }
@@ -268,14 +268,6 @@ def context_of(opened: Opened, agenda: Agenda, asked: Asked, live: Agenda | None
     }
 
 
-def _progress(agenda: Agenda) -> str:
-    """How far the meeting has come, or what it has before it."""
-    meeting = agenda.meeting
-    if not meeting.is_begun:
-        return words.on_the_agenda(agenda.points)
-    return words.progress(agenda.points, over=meeting.closed_at is not None)
-
-
 def _facts(live: Agenda) -> Now:
     return {(point.point.kind, row.key): row.facts for point in live.points for row in point.rows if row.sees}
 
@@ -295,7 +287,7 @@ def _more(agenda: Agenda, live: Agenda) -> dict[int, list[ShownRow]]:
     }
 
 
-def _places(opened: Opened) -> dict[str, str]:
+def places_of(opened: Opened) -> dict[str, str]:
     """Where one goes from the page; empty where there is nothing."""
     args = (opened.administration.code, opened.meeting.pk)
     return {

@@ -18,7 +18,8 @@ from meetings.holding.refusals import NoteStaleError
 from meetings.holding.shown import settle
 from meetings.holding.week_message import may_write_message
 from meetings.kinds import RowKind
-from meetings.models import Note, Row
+from meetings.models import Meeting, Note, Row
+from meetings.planning.refusals import GuestsStaleError
 from meetings.planning.services import set_present
 from meetings.situation.message_services import write_message
 from units.models import User
@@ -114,8 +115,12 @@ def meeting_present(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = PresentForm(User.objects.filter(meetings__meeting=opened.meeting), request.POST)
 
     def save(values: dict[str, Any]) -> str:
-        there = [each.pk for each in values["present"]]
-        set_present(opened.meeting, there, guests=values["guests"], by=request.user)
+        seen, by = values["seen_guests"], request.user
+        try:
+            set_present(opened.meeting, form.said, unsaid=form.unsaid, guests=values["guests"], seen_guests=seen, by=by)
+        except GuestsStaleError:
+            form.have_seen(Meeting.objects.get(pk=opened.meeting.pk).guests)
+            raise
         return "present"
 
     return settle(request, opened, form, "present", save)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.assignments.services import change_assignment, hand_over, report_back
 from meetings.holding.services import write_note
-from meetings.models import Assignment, Row
+from meetings.models import Assignment
 from meetings.planning.services import set_present
 from tests import factories
 from tests.meetings import making
@@ -39,17 +39,17 @@ def hand(given: Assignment) -> None:
 
 
 def note(given: Assignment) -> None:
-    row = Row.objects.select_related("point__meeting__body").get(pk=given.row_id)
-    write_note(row.point, "Ser över schemat.", row=row, by=None)
+    write_note(given.row.point, "Ser över schemat.", row=given.row, by=None)
 
 
 def present(given: Assignment) -> None:
-    set_present(given.meeting, [], guests="Revisorn", by=None)
+    set_present(given.meeting, {}, guests="Revisorn", by=None)
 
 
 @pytest.mark.parametrize("write", [change, report, hand, note, present])
 def test_the_administration_is_locked_before_the_meeting_and_all_else(given, write):
-    stored = Assignment.objects.select_related("meeting__body", "owner", "administration").get(pk=given.pk)
+    known = ("meeting__body", "owner", "administration", "row__point__meeting__body")
+    stored = Assignment.objects.select_related(*known).get(pk=given.pk)
 
     with CaptureQueriesContext(connection) as asked:
         write(stored)

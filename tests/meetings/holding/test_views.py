@@ -315,6 +315,44 @@ def test_a_meeting_closed_by_mistake_goes_on(page, started, director):
     assert Meeting.objects.get().state == Meeting.State.RUNNING
 
 
+def test_an_older_page_leaves_the_tick_that_a_colleague_set(page, started, director, guest):
+    seen = f"{director.pk}:- {guest.pk}:-"
+    page.post(at(started, "present/"), {"present": [guest.pk], "seen": seen})
+
+    page.post(at(started, "present/"), {"present": [director.pk], "seen": seen})
+
+    assert sorted(started.participants.values_list("user", "present")) == sorted(
+        [(director.pk, True), (guest.pk, True)]
+    )
+
+
+def test_who_is_called_meanwhile_does_not_become_absent(page, started, director, guest):
+    page.post(at(started, "present/"), {"present": [director.pk], "seen": f"{director.pk}:-"})
+
+    assert started.participants.get(user=guest).present is None
+
+
+def test_guests_that_somebody_changed_meanwhile_come_back_with_what_was_typed(page, started):
+    page.post(at(started, "present/"), {"guests": "Revisorn", "seen": "", "seen_guests": ""})
+
+    answer = page.post(at(started, "present/"), {"guests": "Facket", "seen": "", "seen_guests": ""})
+
+    shown = text_of(answer)
+    assert answer.status_code == 422
+    assert "”Revisorn”" in shown
+    assert 'value="Facket"' in shown
+    assert 'name="seen_guests" value="Revisorn"' in shown
+
+
+def test_a_script_is_told_who_is_there(page, started, director):
+    pulse = Meeting.objects.get().pulse
+    page.post(at(started, "present/"), {"present": [director.pk], "seen": f"{director.pk}:-"})
+
+    told = page.get(at(started, "changes/"), {"since": pulse}).json()
+
+    assert f'name="seen" value="{director.pk}:1"' in told["parts"]["present"]
+
+
 def test_a_script_hears_what_another_wrote_and_only_that(page, started, guest):
     row = row_of(started, "unit:4100")
     pulse, heard = Meeting.objects.get().pulse, timezone.now().isoformat()
@@ -346,7 +384,7 @@ def test_a_script_that_is_signed_out_is_told_so(client, started):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("rest", "queries"), [("", 17), ("changes/?since=0", 12)])
+@pytest.mark.parametrize(("rest", "queries"), [("", 17), ("changes/?since=0", 13)])
 def test_as_many_queries_however_much_was_written(
     page, started, director, rows, rest, queries, django_assert_num_queries
 ):

@@ -3,7 +3,11 @@
 Two who write at once then wait for each other: neither is lost, and neither stands in the way of the other for good.
 """
 
+from django.utils import timezone
+
 from meetings.models import Meeting
+from meetings.refusals import MinutesAdjustedError
+from meetings.words import day_word
 from units.models import Administration
 
 KNOWN = (
@@ -21,3 +25,10 @@ def locked(meeting: Meeting) -> Meeting:
     lock_administration(meeting.body.administration_id)
     rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related(*KNOWN).get(pk=meeting.pk)
+
+
+def refuse_adjusted(meeting: Meeting) -> None:
+    """Raise MinutesAdjustedError when the minutes of `meeting` are adjusted."""
+    if meeting.state == Meeting.State.ADJUSTED and meeting.adjusted_at:
+        day = day_word(timezone.localdate(meeting.adjusted_at))
+        raise MinutesAdjustedError(day=day, name=meeting.adjusted_by or "–")

@@ -19,6 +19,7 @@ from meetings.holding.forms import RefusableForm
 from meetings.holding.page import Asked, PagePoint, PageRow, context_of, places_of
 from meetings.holding.presence import Presence
 from meetings.holding.reading import agenda_of, participants_of
+from meetings.holding.week_message import message_of
 from meetings.models import Assignment, Meeting, Note
 
 FAULTY, CONFLICT, SIGNED_OUT = 422, 409, 401
@@ -74,7 +75,9 @@ def _changes(request: HttpRequest, opened: Opened, seen: int, heard: datetime | 
     context = context_of(opened, agenda_of(opened.meeting, opened.user), Asked())
     points: list[PagePoint] = context["points"]
     context |= {"presence": Presence(participants_of(opened.meeting)), "places": places_of(opened)}
-    parts = {name: _html(request, name, context) for name in ("lead", "nav", "present")}
+    parts = {name: _html(request, name, context) for name in ("lead", "turns", "nav", "present", "foot")}
+    if message := message_of(opened, Asked()):
+        parts["message"] = _html(request, "message", context | {"message": message})
     rows, told = {}, []
     for point in points:
         parts[f"said-{point.id}"] = _html(request, "said", context | {"each": point})

@@ -21,7 +21,7 @@ from meetings.holding.presence import Presence
 from meetings.holding.reading import Agenda, ShownPoint, ShownRow, agenda_of, participants_of
 from meetings.kinds import RowKind
 from meetings.models import Assignment, Note, Point, Row
-from meetings.words import assignment_label
+from meetings.words import assignment_label, clock
 from units.models import User
 from units.roles import Act
 
@@ -257,14 +257,15 @@ def context_of(opened: Opened, agenda: Agenda, asked: Asked, live: Agenda | None
         "may_start": meeting.day <= timezone.localdate(),
         "blank": WriteForm(User.objects.none()),
         "points": [writer.point(each, more.get(each.point.pk, ())) for each in agenda.points],
+        "left": sum(each.left for each in agenda.points),
         "headline": words.headline(agenda, opened.display),
         "progress": words.progress(agenda.points, over=meeting.closed_at is not None)
         if meeting.is_begun
         else words.on_the_agenda(agenda.points),
         "given": words.given(agenda),
         "when": words.when(meeting),
-        "begun_at": words.clock(meeting.started_at),
-        "clock": words.clock(timezone.now()),
+        "begun_at": clock(meeting.started_at),
+        "clock": clock(timezone.now()),
     }
 
 

@@ -1,5 +1,9 @@
 """Words for meetings, their points and what comes of them, in the language that is active."""
 
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 
 from meetings.kinds import PointKind
@@ -16,6 +20,16 @@ POINT_TITLES = {
     PointKind.MILESTONES: _("What went well"),
     PointKind.MESSAGE: _("Message to the organisation"),
 }
+
+
+def day_word(day: date) -> str:
+    """14 September."""
+    return date_format(day, "j F")
+
+
+def clock(at: datetime | None) -> str:
+    """09:02, where the program is; a dash without a time."""
+    return time_format(timezone.localtime(at), "H:i") if at else "–"
 
 
 def point_title(kind: str, title: str) -> str:

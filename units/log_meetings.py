@@ -32,6 +32,7 @@ ACTIONS = {
     "minutes-adjusted": gettext_lazy("Minutes adjusted"),
     "minutes-sent": gettext_lazy("Minutes sent"),
     "row-taken-up": gettext_lazy("Row of a meeting taken up"),
+    "rows-parked": gettext_lazy("Rows of a meeting parked"),
     "row-added": gettext_lazy("Row added to a meeting"),
     "row-removed": gettext_lazy("Row taken away from a meeting"),
     "note-written": gettext_lazy("Note written"),
@@ -46,12 +47,21 @@ NAMES = {
     "members": gettext_lazy("people"),
     "minutes": gettext_lazy("minutes"),
     "planned_meetings": gettext_lazy("planned meetings"),
+    "absent": gettext_lazy("absent"),
     "present": gettext_lazy("present"),
     "starts_at": gettext_lazy("time"),
     "weekday": gettext_lazy("weekday"),
     "where": gettext_lazy("place"),
     "adjuster": gettext_lazy("to adjust the minutes"),
     "row": gettext_lazy("row"),
+    "row_title": gettext_lazy("row"),
+    "row_titles": gettext_lazy("rows"),
+    "note_text": gettext_lazy("note"),
+    "assignment_text": gettext_lazy("text"),
+    "assignment_result": gettext_lazy("result"),
+    "assignment_word": gettext_lazy("word"),
+    "matter_text": gettext_lazy("text"),
+    "matter_result": gettext_lazy("result"),
     "seal": gettext_lazy("check sum"),
     "row_state": gettext_lazy("row is"),
 }
@@ -74,3 +84,14 @@ VALUES = {
     "row_state:parked": pgettext_lazy("row", "parked"),
 }
 SPOKEN = {"every_weeks", "weekday"}
+# What is written in meetings often says amounts, so only those who may read figures read it in the log.
+FIGURES = {
+    "note_text",
+    "row_title",
+    "row_titles",
+    "assignment_text",
+    "assignment_result",
+    "assignment_word",
+    "matter_text",
+    "matter_result",
+}

@@ -378,21 +378,25 @@ SPOKEN = {
     "why",
 }
 ORE = {"full_year_effect", "one_time_cost", "reinvestment"}
-FIGURES = ORE | {
-    "above_ore",
-    "amount_ore",
-    "amounts",
-    "by_cause",
-    "budget_ore",
-    "effect",
-    "effects",
-    "expected_ore",
-    "frame_ore",
-    "limit_ore",
-    "realised_ore",
-    "requirement_shares",
-    "risks",
-    "unit_budgets",
-    "unit_results",
-    "yearly_ore",
-}
+FIGURES = (
+    ORE
+    | log_meetings.FIGURES
+    | {
+        "above_ore",
+        "amount_ore",
+        "amounts",
+        "by_cause",
+        "budget_ore",
+        "effect",
+        "effects",
+        "expected_ore",
+        "frame_ore",
+        "limit_ore",
+        "realised_ore",
+        "requirement_shares",
+        "risks",
+        "unit_budgets",
+        "unit_results",
+        "yearly_ore",
+    }
+)

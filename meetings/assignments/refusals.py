@@ -35,13 +35,6 @@ class DueBeforeGivenError(RefusedError):
     sentence = _("{due} is before {given}, the day it is given. Write that day or a later one.")
 
 
-class MinutesAdjustedError(RefusedError):
-    sentence = _(
-        "The minutes are adjusted and do not change any more. Write it at the next meeting, or as given between "
-        "meetings."
-    )
-
-
 class MeetingNotBegunError(RefusedError):
     sentence = _("The meeting has not begun. Start it first, or write it as given between meetings.")
 

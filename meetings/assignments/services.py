@@ -1,7 +1,6 @@
 """What people do with decisions and actions: give, change and hand them over, and report them back.
 
-Whoever writes in a meeting too locks the administration first and the meeting after it, as is done here. Rights are
-the view's business.
+The administration is locked first, the meeting after it and the assignment last. Rights are the view's business.
 """
 
 from datetime import date
@@ -17,8 +16,10 @@ from django.utils.translation import gettext as _
 from measures.models import Measure
 from measures.refusals import FormUsedError
 from meetings.assignments import refusals
+from meetings.locking import lock_administration, locked, refuse_adjusted
 from meetings.models import Assignment, Matter, Meeting, ReportBack, Row
 from meetings.pulse import touch
+from meetings.refusals import KeyUsedError
 from meetings.words import assignment_label
 from units.models import Administration, Change, Unit, User
 from units.refusals import RefusedError
@@ -52,14 +53,17 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
 
     Raises:
         FormUsedError: `key` is that of one in another administration.
+        KeyUsedError: `key` is that of one that says something else.
         MinutesAdjustedError, MeetingNotBegunError, MeetingCancelledError: nothing is written in the meeting.
         TextMissingError, OwnerMissingError, DueMissingError, DueBeforeGivenError: as they say; when several things
             are lacking `SeveralError`, which has all of them.
     """
-    administration = Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
+    administration = lock_administration(administration.pk)
     if key and (made := Assignment.objects.filter(key=key).first()):
         if made.administration_id != administration.pk:
             raise FormUsedError
+        if made.kind != kind or made.text.split() != text.split():
+            raise KeyUsedError
         return made
     meeting = _begun(meeting or (row.point.meeting if row else None))
     given = meeting.day if meeting else made_on or timezone.localdate()
@@ -200,13 +204,13 @@ def is_adjusted(assignment: Assignment) -> bool:
 def told(assignment: Assignment) -> dict[str, Any]:
     """What the log keeps of it."""
     values = {
-        "text": assignment.text,
+        "assignment_text": assignment.text,
         "owner": str(assignment.owner or ""),
         "due": assignment.due.isoformat(),
         "for_committee": assignment.for_committee,
         "state": assignment.state,
         "executed_on": assignment.executed_on.isoformat() if assignment.executed_on else "",
-        "result": assignment.result,
+        "assignment_result": assignment.result,
     }
     return {name: value for name, value in values.items() if value not in ("", False)}
 
@@ -215,9 +219,8 @@ def _begun(meeting: Meeting | None) -> Meeting | None:
     """The meeting as it is now, locked, when something may be written in it."""
     if meeting is None:
         return None
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if meeting.state == Meeting.State.ADJUSTED:
-        raise refusals.MinutesAdjustedError
+    meeting = locked(meeting)
+    refuse_adjusted(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
     if not meeting.is_begun:
@@ -271,8 +274,13 @@ def _next_number(administration: Administration, kind: str, year: int) -> int:
 
 
 def _locked(assignment: Assignment) -> Assignment:
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("administration", "meeting", "row")
-    return rows.get(pk=assignment.pk)
+    """The assignment as it is now, and its meeting: minutes that are being adjusted are waited for."""
+    lock_administration(assignment.administration_id)
+    meeting = locked(assignment.meeting) if assignment.meeting else None
+    rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("administration", "row")
+    stored = rows.get(pk=assignment.pk)
+    stored.meeting = meeting
+    return stored
 
 
 def _save(assignment: Assignment) -> None:
@@ -308,7 +316,7 @@ def _stale(stored: Assignment) -> RefusedError:
     own = Change.objects.filter(
         administration=stored.administration.code,
         action__startswith="assignment-",
-        subject__startswith=f"{_subject_label(stored)} ",
+        subject=_subject_label(stored),
     )
     name = own.values_list("by", flat=True).first() or "–"
     return refusals.AssignmentStaleError(name=name, text=stored.text, owner=stored.owner or "–", due=stored.due)
@@ -321,10 +329,10 @@ def _subject_label(assignment: Assignment) -> str:
 
 
 def _log(action: str, assignment: Assignment, before: dict[str, Any], by: User | None, *, word: str = "") -> None:
-    after = told(assignment) | ({"word": word} if word else {})
+    after = told(assignment) | ({"assignment_word": word} if word else {})
     record_change(
         action,
-        f"{_subject_label(assignment)} {assignment.text}",
+        _subject_label(assignment),
         administration=assignment.administration,
         by=by,
         before=before,

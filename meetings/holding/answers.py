@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 
 from meetings.holding.fetching import Opened
 from meetings.holding.forms import RefusableForm
-from meetings.holding.page import Asked, PagePoint, PageRow, context_of
-from meetings.holding.reading import agenda_of
+from meetings.holding.page import Asked, PagePoint, PageRow, context_of, places_of
+from meetings.holding.presence import Presence
+from meetings.holding.reading import agenda_of, participants_of
+from meetings.holding.week_message import message_of
 from meetings.models import Assignment, Meeting, Note
 
 FAULTY, CONFLICT, SIGNED_OUT = 422, 409, 401
@@ -55,16 +57,27 @@ def answer_changes(request: HttpRequest, opened: Opened, fresh: Mapping[str, Any
 
 
 def refuse(form: RefusableForm) -> JsonResponse:
-    """Why nothing was stored, by field; what is about no field is `refused`. `theirs` is what somebody else wrote."""
+    """Why nothing was stored, by field; what is about no field is `refused`.
+
+    `theirs` is what somebody else wrote, `fields` the values that the hidden fields of the form now have.
+    """
     faults = {name: " ".join(errors) for name, errors in form.errors.items() if name != "__all__"}
-    told = {"faults": faults, "refused": " ".join(form.non_field_errors()), "theirs": form.theirs}
+    told = {
+        "faults": faults,
+        "refused": " ".join(form.non_field_errors()),
+        "theirs": form.theirs,
+        "fields": dict(form.fresh),
+    }
     return JsonResponse(told, status=CONFLICT if form.theirs else FAULTY)
 
 
 def _changes(request: HttpRequest, opened: Opened, seen: int, heard: datetime | None) -> dict[str, Any]:
     context = context_of(opened, agenda_of(opened.meeting, opened.user), Asked())
     points: list[PagePoint] = context["points"]
-    parts = {name: _html(request, name, context) for name in ("lead", "nav")}
+    context |= {"presence": Presence(participants_of(opened.meeting)), "places": places_of(opened)}
+    parts = {name: _html(request, name, context) for name in ("lead", "turns", "nav", "present", "foot")}
+    if message := message_of(opened, Asked()):
+        parts["message"] = _html(request, "message", context | {"message": message})
     rows, told = {}, []
     for point in points:
         parts[f"said-{point.id}"] = _html(request, "said", context | {"each": point})

@@ -1,6 +1,6 @@
 """What a form on the page of a meeting asks for, done by the services it belongs to. Rights are the view's business."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.http import Http404
 
 from meetings.assignments.services import give_assignment
 from meetings.holding.forms import NOTE
-from meetings.holding.services import close_meeting, set_row_state, whole_point, write_note
+from meetings.holding.services import close_meeting, park_rows, whole_point, write_note
 from meetings.models import Meeting, Point, Row
 from units.models import User
 
@@ -45,14 +45,13 @@ def give_at(meeting: Meeting, point: Point, row: Row | None, values: dict[str, A
 
 
 @transaction.atomic
-def end(meeting: Meeting, parked: Iterable[Row], adjuster: User | None, *, by: User) -> None:
-    """Park what comes back, and close `meeting`.
+def end(meeting: Meeting, parked: Collection[Row], adjuster: User | None, *, by: User) -> None:
+    """Park what comes back of what nobody took up, and close `meeting`.
 
     Raises:
         MeetingNotStartedError, MeetingClosedError: as `close_meeting`; then nothing is parked.
     """
-    for row in parked:
-        set_row_state(row, Row.State.PARKED, by=by)
+    park_rows(meeting, parked, by=by)
     close_meeting(meeting, adjuster=adjuster, by=by)
 
 

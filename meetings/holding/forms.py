@@ -13,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 
 from meetings.agenda.words import title_of
 from meetings.assignments import refusals
-from meetings.holding.refusals import NoteEmptyError
-from meetings.models import Assignment, Note, Participant, Point, Row
+from meetings.holding.refusals import NoteEmptyError, RowTitleMissingError
+from meetings.models import Assignment, Participant, Point, Row
+from meetings.refusals import KeyUsedError
 from meetings.words import point_title
 from units.forms import DayField, WrittenForm
 from units.models import User
@@ -28,6 +29,7 @@ KINDS = [
 ]
 FIELD_OF: dict[type[RefusedError], str] = {
     NoteEmptyError: "text",
+    RowTitleMissingError: "title",
     refusals.TextMissingError: "text",
     refusals.OwnerMissingError: "owner",
     refusals.DueMissingError: "due",
@@ -54,10 +56,18 @@ class RefusableForm(WrittenForm):
     fresh: Mapping[str, Any] = MappingProxyType({})
 
     def refuse(self, refused: RefusedError) -> None:
-        """Say everything that is lacking."""
+        """Say everything that is lacking. A form whose key is used gets a new one, so that it can be saved again."""
+        if isinstance(refused, KeyUsedError):
+            self.renew(key=uuid4())
         for each in refusals.refused_by(refused):
             name = FIELD_OF.get(type(each))
             self.add_error(name if name in self.fields else None, str(each))
+
+    def renew(self, **values: object) -> None:
+        """Give hidden fields other values, on the page that comes again and in a script's."""
+        self.fresh = {name: str(value) for name, value in values.items()}
+        self.data = self.data.copy()
+        self.data.update(self.fresh)
 
 
 class WriteForm(RefusableForm):
@@ -89,7 +99,18 @@ class WriteForm(RefusableForm):
         return found
 
 
-class NoteForm(RefusableForm):
+class VersionForm(RefusableForm):
+    """A text that is written in another way, by who saw its version `seen`."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def have_seen(self, text: str, version: int) -> None:
+        """Let what was typed be saved over `text`, which stands there now in its `version`."""
+        self.renew(seen=version)
+        self.theirs = {"text": text, "seen": version}
+
+
+class NoteForm(VersionForm):
     """A note that is written in another way, by who saw its version `seen`."""
 
     text = forms.CharField(
@@ -98,13 +119,6 @@ class NoteForm(RefusableForm):
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def have_seen(self, note: Note) -> None:
-        """Let what was typed be saved over `note` as it stands now."""
-        self.theirs = {"text": "" if note.removed_at else note.text, "seen": note.version}
-        self.data = self.data.copy()
-        self.data["seen"] = str(note.version)
 
 
 class StateForm(RefusableForm):
@@ -133,19 +147,36 @@ class PresentForm(RefusableForm):
 
     present = forms.ModelMultipleChoiceField(User.objects.none(), required=False)
     guests = forms.CharField(label=_("Others who are there"), required=False, max_length=300)
+    seen = forms.RegexField(r"^([0-9]{1,9}:[-01] ?)*$", required=False, widget=forms.HiddenInput)
+    seen_guests = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
 
     def __init__(self, called: QuerySet[User], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["present"].queryset = called
 
+    @property
+    def said(self) -> dict[int, bool]:
+        """Whether those were there whom the person ticked, or took the tick from, by the pk of the person."""
+        was = {"0": False, "1": True}
+        return {pk: there for pk, mark, there in self._marks() if there != was.get(mark, False)}
 
-class MessageForm(RefusableForm):
+    @property
+    def unsaid(self) -> list[int]:
+        """The pks of those left without a tick, of whom nothing was said before either."""
+        return [pk for pk, mark, there in self._marks() if mark == "-" and not there]
+
+    def _marks(self) -> list[tuple[int, str, bool]]:
+        there = {each.pk for each in self.cleaned_data["present"]}
+        marks = [each.partition(":") for each in self.cleaned_data["seen"].split()]
+        return [(int(pk), mark, int(pk) in there) for pk, _colon, mark in marks]
+
+
+class MessageForm(VersionForm):
     """The message of the week, by who saw its version `seen`."""
 
     text = forms.CharField(
         label=_("The message"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
 
 class CloseForm(RefusableForm):

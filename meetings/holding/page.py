@@ -17,10 +17,11 @@ from meetings.agenda.words import REASONS, Detail, details_of, finding_of, reaso
 from meetings.holding import words
 from meetings.holding.fetching import Opened
 from meetings.holding.forms import WriteForm
+from meetings.holding.presence import Presence
 from meetings.holding.reading import Agenda, ShownPoint, ShownRow, agenda_of, participants_of
 from meetings.kinds import RowKind
 from meetings.models import Assignment, Note, Point, Row
-from meetings.words import assignment_label
+from meetings.words import assignment_label, clock
 from units.models import User
 from units.roles import Act
 
@@ -238,9 +239,8 @@ def page_of(opened: Opened, asked: Asked) -> dict[str, Any]:
     participants = participants_of(meeting)
     return context_of(opened, agenda, asked, live) | {
         "participants": participants,
-        "places": _places(opened),
-        "present": sum(bool(each.present) for each in participants),
-        "present_form": asked.typed.get("present"),
+        "places": places_of(opened),
+        "presence": Presence(participants, asked.typed.get("present")),
         "asked": asked,
         "read_at": timezone.now().isoformat(),
     }
@@ -259,23 +259,16 @@ def context_of(opened: Opened, agenda: Agenda, asked: Asked, live: Agenda | None
         "may_start": meeting.day <= timezone.localdate(),
         "blank": WriteForm(User.objects.none()),
         "points": [writer.point(each, more.get(each.point.pk, ())) for each in agenda.points],
+        "left": sum(each.left for each in agenda.points),
         "headline": words.headline(agenda, opened.display),
         "progress": words.progress(agenda.points, over=meeting.closed_at is not None)
         if meeting.is_begun
         else words.on_the_agenda(agenda.points),
         "given": words.given(agenda),
         "when": words.when(meeting),
-        "begun_at": words.clock(meeting.started_at),
-        "clock": words.clock(timezone.now()),
+        "begun_at": clock(meeting.started_at),
+        "clock": clock(timezone.now()),
     }
-
-
-def _progress(agenda: Agenda) -> str:
-    """How far the meeting has come, or what it has before it."""
-    meeting = agenda.meeting
-    if not meeting.is_begun:
-        return words.on_the_agenda(agenda.points)
-    return words.progress(agenda.points, over=meeting.closed_at is not None)
 
 
 def _facts(live: Agenda) -> Now:
@@ -297,7 +290,7 @@ def _more(agenda: Agenda, live: Agenda) -> dict[int, list[ShownRow]]:
     }
 
 
-def _places(opened: Opened) -> dict[str, str]:
+def places_of(opened: Opened) -> dict[str, str]:
     """Where one goes from the page; empty where there is nothing."""
     args = (opened.administration.code, opened.meeting.pk)
     return {

@@ -22,15 +22,17 @@ class People:
 
 def people_for(meeting: Meeting, participants: Iterable[Participant]) -> People:
     """Who can answer for what comes of `meeting`, to which `participants` were called. One query."""
-    called = [each.user for each in participants]
+    called = [each.user for each in participants if each.user.is_active]
     others = people_of(meeting.body.administration, timezone.localdate()).exclude(pk__in=[each.pk for each in called])
     return People(called, list(others))
 
 
 def owners_for(meeting: Meeting) -> QuerySet[User]:
-    """The same, as what a form looks a person up in."""
-    there = people_of(meeting.body.administration, timezone.localdate())
-    return User.objects.filter(Q(pk__in=there.values("pk")) | Q(meetings__meeting=meeting)).distinct()
+    """The same by name, as what a form looks a person up in."""
+    there = people_of(meeting.body.administration, timezone.localdate()).order_by().values("pk")
+    called = meeting.participants.order_by().values("user")
+    found = User.objects.filter(Q(pk__in=called) | Q(pk__in=there), is_active=True)
+    return found.order_by("name", "username")
 
 
 def usually_due(meeting: Meeting) -> date:

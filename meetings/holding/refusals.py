@@ -35,8 +35,22 @@ class LaterMeetingHeldError(RefusedError):
     sentence = _("A later meeting, {day}, has been held already. A meeting before it cannot start now.")
 
 
-class MinutesAdjustedError(RefusedError):
-    sentence = _("The minutes were adjusted {day} by {name} and do not change. Write what is new at the next meeting.")
+class NextMeetingBegunError(RefusedError):
+    sentence = _(
+        "The meeting of {day} has begun already, and the row would not come back there. Add it to that meeting instead."
+    )
+
+
+class RowTitleMissingError(RefusedError):
+    sentence = _("It does not say what is to be taken up. Write it.")
+
+
+class RowNotOwnError(RefusedError):
+    sentence = _("Only a row that somebody added is taken away. Skip this one instead.")
+
+
+class RowWrittenOnError(RefusedError):
+    sentence = _("Something is written on the row. Skip it instead.")
 
 
 class NoteEmptyError(RefusedError):

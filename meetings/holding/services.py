@@ -1,28 +1,28 @@
-"""What people do in a meeting: start it, take up its rows, write in it, close it. Rights are the view's business.
+"""What people do in a meeting: start it, take up its rows, write in it, close it. Rights are the view's business."""
 
-Whoever writes locks the administration first and the meeting after it, so that two who write at once wait for each
-other and neither is lost.
-"""
-
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
 
 from meetings.agenda.codec import encode
 from meetings.agenda.facts import Found, OwnFacts
 from meetings.agenda.gathering import Gathered, gather
+from meetings.agenda.words import title_of
 from meetings.holding import refusals
 from meetings.kinds import WHOLE, RowKind
+from meetings.locking import locked, refuse_adjusted
 from meetings.models import Meeting, Note, Point, Row, Snapshot
 from meetings.pulse import touch
-from meetings.words import point_title
-from units.models import Administration, User
+from meetings.refusals import KeyUsedError
+from meetings.words import clock, day_word, point_title
+from units.models import User
 from units.services import record_change
 
-RUNNING, CLOSED, ADJUSTED = Meeting.State.RUNNING, Meeting.State.CLOSED, Meeting.State.ADJUSTED
+RUNNING, CLOSED = Meeting.State.RUNNING, Meeting.State.CLOSED
 
 
 @transaction.atomic
@@ -38,19 +38,19 @@ def start_meeting(
         MeetingTooEarlyError: it is planned for a later day.
         OtherMeetingRunningError, LaterMeetingHeldError: "since last time" would not be exact.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     now = now or timezone.now()
     if meeting.is_begun:
-        raise refusals.MeetingStartedError(time=_clock(meeting.started_at))
+        raise refusals.MeetingStartedError(time=clock(meeting.started_at))
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
     if meeting.day > timezone.localdate(now):
-        raise refusals.MeetingTooEarlyError(day=_day(meeting.day))
+        raise refusals.MeetingTooEarlyError(day=day_word(meeting.day))
     others = meeting.body.meetings.exclude(pk=meeting.pk)
     if running := others.filter(state=RUNNING).first():
-        raise refusals.OtherMeetingRunningError(day=_day(running.day))
+        raise refusals.OtherMeetingRunningError(day=day_word(running.day))
     if later := others.filter(day__gt=meeting.day, started_at__isnull=False).first():
-        raise refusals.LaterMeetingHeldError(day=_day(later.day))
+        raise refusals.LaterMeetingHeldError(day=day_word(later.day))
     found = gather(meeting.body, meeting.day, now=now, month=month)
     Snapshot.objects.create(meeting=meeting, taken_at=now, figures=encode(found.figures))
     _store_rows(meeting, found)
@@ -70,10 +70,10 @@ def close_meeting(
     Raises:
         MeetingNotStartedError, MeetingClosedError: it is not one to close.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.closed_at:
-        day, clock = _day(timezone.localdate(meeting.closed_at)), _clock(meeting.closed_at)
-        raise refusals.MeetingClosedError(day=day, time=clock, name=meeting.closed_by or "–")
+        day, time = day_word(timezone.localdate(meeting.closed_at)), clock(meeting.closed_at)
+        raise refusals.MeetingClosedError(day=day, time=time, name=meeting.closed_by or "–")
     if meeting.state != RUNNING:
         raise refusals.MeetingNotStartedError
     meeting.state, meeting.closed_at, meeting.closed_by = CLOSED, now or timezone.now(), by
@@ -92,14 +92,14 @@ def reopen_meeting(meeting: Meeting, *, by: User | None) -> Meeting:
         NotReopenedError: it is not closed, or it is adjusted.
         OtherMeetingRunningError, LaterMeetingHeldError: another has begun since.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state != CLOSED:
         raise refusals.NotReopenedError
     others = meeting.body.meetings.exclude(pk=meeting.pk)
     if running := others.filter(state=RUNNING).first():
-        raise refusals.OtherMeetingRunningError(day=_day(running.day))
+        raise refusals.OtherMeetingRunningError(day=day_word(running.day))
     if later := others.filter(day__gt=meeting.day, started_at__isnull=False).first():
-        raise refusals.LaterMeetingHeldError(day=_day(later.day))
+        raise refusals.LaterMeetingHeldError(day=day_word(later.day))
     meeting.state, meeting.closed_at, meeting.closed_by = RUNNING, None, None
     meeting.save(update_fields=["state", "closed_at", "closed_by"])
     touch(meeting)
@@ -113,11 +113,14 @@ def set_row_state(row: Row, state: str, *, by: User | None) -> Row:
 
     Raises:
         MeetingNotStartedError, MinutesAdjustedError: nothing is written in the meeting.
+        NextMeetingBegunError: it is parked, and would not come back.
     """
     meeting = _written(row.point.meeting)
     row = Row.objects.select_related("point").get(pk=row.pk)
     if row.state == state:
         return row
+    if state == Row.State.PARKED:
+        _refuse_parked_late(meeting)
     row.state = state
     row.save(update_fields=["state"])
     touch(meeting, row)
@@ -126,24 +129,51 @@ def set_row_state(row: Row, state: str, *, by: User | None) -> Row:
 
 
 @transaction.atomic
+def park_rows(meeting: Meeting, rows: Collection[Row], *, by: User | None) -> int:
+    """Let those of `rows` of `meeting` that nobody has taken up come back at the next meeting: how many they were.
+
+    Raises:
+        MeetingNotStartedError, MinutesAdjustedError: nothing is written in the meeting.
+        NextMeetingBegunError: they would not come back.
+    """
+    meeting = _written(meeting)
+    left = Row.objects.filter(point__meeting=meeting, pk__in=[row.pk for row in rows], state=Row.State.OPEN)
+    titles = [title_of(row.read()) for row in left]
+    if not titles:
+        return 0
+    _refuse_parked_late(meeting)
+    left.update(state=Row.State.PARKED, touched=touch(meeting))
+    _log("rows-parked", meeting, by, row_titles=titles)
+    return len(titles)
+
+
+@transaction.atomic
 def write_note(point: Point, text: str, *, row: Row | None = None, key: UUID | None = None, by: User | None) -> Note:
-    """Write `text` under `point`, on `row` or on none. The same `key` twice is one note: the first one comes back.
+    """Write `text` on `row`, under the point that it stands under, or on the whole of `point` when there is no row.
+
+    The same `key` twice is one note: the first one comes back.
 
     Raises:
         NoteEmptyError: there is nothing in it.
-        NoteOfAnotherMeetingError: `key` is that of a note of another meeting.
+        NoteOfAnotherMeetingError: `row`, or the note of `key`, is of another meeting.
+        KeyUsedError: `key` is that of a note that says something else.
         MeetingNotStartedError, MinutesAdjustedError: nothing is written in the meeting.
     """
     meeting = _written(point.meeting)
+    point = row.point if row else point
+    if point.meeting_id != meeting.pk:
+        raise refusals.NoteOfAnotherMeetingError
     if key and (note := Note.objects.select_related("point").filter(key=key).first()):
         if note.point.meeting_id != meeting.pk:
             raise refusals.NoteOfAnotherMeetingError
+        if note.text.split() != text.split():
+            raise KeyUsedError
         return note
     if not text.strip():
         raise refusals.NoteEmptyError
     note = Note.objects.create(point=point, row=row, text=text.strip(), key=key, made_by=by)
     touch(meeting, row)
-    _log("note-written", meeting, by, text=note.text)
+    _log("note-written", meeting, by, note_text=note.text)
     return note
 
 
@@ -171,8 +201,8 @@ def change_note(note: Note, text: str, *, seen: int, by: User | None) -> Note:
         meeting,
         administration=meeting.body.administration,
         by=by,
-        before={"text": before},
-        after={"text": text},
+        before={"note_text": before},
+        after={"note_text": text},
     )
     return note
 
@@ -183,19 +213,24 @@ def add_row(point: Point, title: str, text: str = "", *, key: UUID | None = None
 
     Raises:
         MeetingCancelledError, MinutesAdjustedError: the meeting takes nothing more up.
+        RowTitleMissingError: it does not say what.
+        KeyUsedError: `key` is that of a row that says something else.
     """
-    meeting = _locked(point.meeting)
+    meeting = locked(point.meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
-    _refuse_adjusted(meeting)
-    name = f"own:{key or uuid4()}"
+    refuse_adjusted(meeting)
+    if not title.strip():
+        raise refusals.RowTitleMissingError
+    name, facts = f"own:{key or uuid4()}", OwnFacts(title.strip(), text.strip(), str(by or ""))
     if row := point.rows.filter(key=name).first():
+        if (row.facts["title"].split(), row.facts["text"].split()) != (title.split(), text.split()):
+            raise KeyUsedError
         return row
-    facts = OwnFacts(title.strip(), text.strip(), str(by or ""))
     last = point.rows.order_by("-order").values_list("order", flat=True).first() or 0
     row = Row.objects.create(point=point, key=name, kind=RowKind.OWN, facts=encode(facts), order=last + 1, added_by=by)
     touch(meeting, row)
-    _log("row-added", meeting, by, title=facts.title)
+    _log("row-added", meeting, by, row_title=facts.title)
     return row
 
 
@@ -223,23 +258,32 @@ def whole_point(point: Point, *, by: User | None) -> Row:
         added_by=by,
     )
     touch(meeting, row)
+    _log("row-added", meeting, by, row_title=facts.title)
     return row
 
 
 @transaction.atomic
 def remove_row(row: Row, *, by: User | None) -> None:
-    """Take away an own row that nothing was written on and the meeting has not begun with.
+    """Take away a row that somebody added, before the meeting begins and anything is written on it. Twice is once.
 
     Raises:
         MeetingStartedError: the meeting has begun: skip the row instead.
+        RowNotOwnError: nobody added it.
+        RowWrittenOnError: something was written on it.
     """
-    meeting = _locked(row.point.meeting)
+    meeting = locked(row.point.meeting)
     if meeting.is_begun:
-        raise refusals.MeetingStartedError(time=_clock(meeting.started_at))
-    title = row.facts.get("title", "")
-    row.delete()
+        raise refusals.MeetingStartedError(time=clock(meeting.started_at))
+    stored = Row.objects.filter(pk=row.pk).first()
+    if stored is None:
+        return
+    if stored.kind != RowKind.OWN:
+        raise refusals.RowNotOwnError
+    if stored.notes.exists() or stored.assignments.exists():
+        raise refusals.RowWrittenOnError
+    stored.delete()
     touch(meeting)
-    _log("row-removed", meeting, by, title=title)
+    _log("row-removed", meeting, by, row_title=stored.facts["title"])
 
 
 def _store_rows(meeting: Meeting, found: Gathered) -> None:
@@ -271,40 +315,22 @@ def _row(point: Point, found: Found, order: int) -> Row:
     )
 
 
-def _locked(meeting: Meeting) -> Meeting:
-    """The meeting as it is now; whoever else wants to write in it waits."""
-    administration = meeting.body.administration_id
-    Administration.objects.select_for_update(no_key=True).get(pk=administration)
-    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related(
-        "body__administration", "body__department", "body__unit", "closed_by", "adjusted_by"
-    ).get(pk=meeting.pk)
-
-
 def _written(meeting: Meeting) -> Meeting:
     """The meeting, locked, when something may be written in it: begun, and not adjusted."""
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
     if not meeting.is_begun:
         raise refusals.MeetingNotStartedError
-    _refuse_adjusted(meeting)
+    refuse_adjusted(meeting)
     return meeting
 
 
-def _refuse_adjusted(meeting: Meeting) -> None:
-    if meeting.state == ADJUSTED and meeting.adjusted_at:
-        day = _day(timezone.localdate(meeting.adjusted_at))
-        raise refusals.MinutesAdjustedError(day=day, name=meeting.adjusted_by or "–")
+def _refuse_parked_late(meeting: Meeting) -> None:
+    later = meeting.body.meetings.filter(day__gt=meeting.day, started_at__isnull=False).order_by("day").first()
+    if later:
+        raise refusals.NextMeetingBegunError(day=day_word(later.day))
 
 
-def _day(day: date) -> str:
-    return date_format(day, "j F")
-
-
-def _clock(at: datetime | None) -> str:
-    return time_format(timezone.localtime(at), "H:i") if at else "–"
-
-
-def _log(action: str, meeting: Meeting, by: User | None, **after: str) -> None:
+def _log(action: str, meeting: Meeting, by: User | None, **after: Any) -> None:
     record_change(action, meeting, administration=meeting.body.administration, by=by, after=after)

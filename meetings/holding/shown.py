@@ -27,7 +27,6 @@ def show_page(request: HttpRequest, opened: Opened, asked: Asked, *, status: int
     if opened.may_write:
         context["people"] = people_for(opened.meeting, context["participants"])
         context["due"] = usually_due(opened.meeting)
-        context["may_tick"] = bool(context["places"]["participants"])
     context["message"] = message_of(opened, asked)
     return render(request, "meetings/holding/meeting.html", context, status=status)
 

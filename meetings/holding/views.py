@@ -101,7 +101,9 @@ def _close_form(request: HttpRequest, opened: Opened) -> CloseForm:
         .order_by("point__order", "point", "order", "pk")
     )
     participants = participants_of(opened.meeting)
-    adjuster = usual_adjuster(participants, request.user)
+    called = {each.user_id for each in participants}
+    named = opened.meeting.adjuster if opened.meeting.adjuster_id in called else None
+    adjuster = named or usual_adjuster(participants, request.user)
     initial = {
         "parked": [each.pk for each in rows if each.kind == Row.Kind.OWN and each.state == Row.State.OPEN],
         "adjuster": adjuster.pk if adjuster else "",

@@ -1,7 +1,6 @@
 """The message to the organisation, where it is written at a meeting of the management group."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django import forms
 
@@ -10,6 +9,7 @@ from meetings.holding.fetching import Opened
 from meetings.holding.page import Asked
 from meetings.kinds import PointKind
 from meetings.models import Body, Message
+from meetings.situation.weeks import monday_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,18 @@ def message_of(opened: Opened, asked: Asked) -> WeekMessage | None:
     meeting = opened.meeting
     if not meeting.points.filter(kind=PointKind.MESSAGE).exists():
         return None
-    week = meeting.day - timedelta(days=meeting.day.weekday())
-    stored = opened.administration.messages.filter(week=week).first()
+    stored = message_of_week(opened)
     return WeekMessage(
         stored,
         may_write=may_write_message(opened) and not (stored and stored.sent_at),
         url=page_address("meetings:messages", opened.administration.code),
         form=asked.typed.get("message"),
     )
+
+
+def message_of_week(opened: Opened) -> Message | None:
+    """The message of the week of the meeting; None when nobody has written it. One query."""
+    return opened.administration.messages.filter(week=monday_of(opened.meeting.day)).first()
 
 
 def may_write_message(opened: Opened) -> bool:

@@ -1,9 +1,7 @@
 """What the page of a meeting says of it, in the language of the page."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
-from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,11 +11,6 @@ from meetings.holding.reading import Agenda, ShownPoint
 from meetings.kinds import RowKind
 from meetings.models import Meeting
 from units.display import Display
-
-
-def clock(at: datetime | None) -> str:
-    """09:02; a dash without a time."""
-    return time_format(timezone.localtime(at), "H:i") if at else "–"
 
 
 def when(meeting: Meeting) -> str:

@@ -16,11 +16,13 @@ from meetings.holding.forms import MessageForm, NoteForm, PresentForm, RowForm, 
 from meetings.holding.people import owners_for
 from meetings.holding.refusals import NoteStaleError
 from meetings.holding.shown import settle
-from meetings.holding.week_message import may_write_message
+from meetings.holding.week_message import may_write_message, message_of_week
 from meetings.kinds import RowKind
-from meetings.models import Note, Row
+from meetings.models import Meeting, Note, Row
+from meetings.planning.refusals import GuestsStaleError
 from meetings.planning.services import set_present
 from meetings.situation.message_services import write_message
+from meetings.situation.refusals import MessageStaleError
 from units.models import User
 
 
@@ -62,7 +64,8 @@ def meeting_note(request: HttpRequest, opened: Opened, note: int) -> HttpRespons
         try:
             services.change_note(stored, text, seen=values["seen"], by=request.user)
         except NoteStaleError:
-            form.have_seen(Note.objects.get(pk=note))
+            now = Note.objects.get(pk=note)
+            form.have_seen("" if now.removed_at else now.text, now.version)
             raise
         return f"said-row-{stored.row_id}" if stored.row_id else f"said-point-{stored.point_id}"
 
@@ -114,8 +117,12 @@ def meeting_present(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = PresentForm(User.objects.filter(meetings__meeting=opened.meeting), request.POST)
 
     def save(values: dict[str, Any]) -> str:
-        there = [each.pk for each in values["present"]]
-        set_present(opened.meeting, there, guests=values["guests"], by=request.user)
+        seen, by = values["seen_guests"], request.user
+        try:
+            set_present(opened.meeting, form.said, unsaid=form.unsaid, guests=values["guests"], seen_guests=seen, by=by)
+        except GuestsStaleError:
+            form.renew(seen_guests=Meeting.objects.get(pk=opened.meeting.pk).guests)
+            raise
         return "present"
 
     return settle(request, opened, form, "present", save)
@@ -130,9 +137,14 @@ def meeting_message(request: HttpRequest, opened: Opened) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> str:
         week, meeting = opened.meeting.day, opened.meeting
-        written = write_message(
-            opened.administration, week, values["text"], meeting=meeting, seen=values["seen"], by=request.user
-        )
+        try:
+            written = write_message(
+                opened.administration, week, values["text"], meeting=meeting, seen=values["seen"], by=request.user
+            )
+        except MessageStaleError:
+            now = message_of_week(opened)
+            form.have_seen(now.text, now.version)
+            raise
         form.fresh = {"seen": written.version}
         return "message"
 

@@ -146,12 +146,12 @@ def told(matter: Matter) -> dict[str, Any]:
     """What the log keeps of it. One query."""
     values = {
         "title": matter.title,
-        "text": matter.text,
+        "matter_text": matter.text,
         "units": sorted(str(unit) for unit in matter.units.all()),
         "owner": str(matter.owner or ""),
         "due": matter.due.isoformat() if matter.due else "",
         "settled_on": matter.settled_on.isoformat() if matter.settled_on else "",
-        "result": matter.result,
+        "matter_result": matter.result,
     }
     return {name: value for name, value in values.items() if value}
 

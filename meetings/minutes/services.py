@@ -1,7 +1,4 @@
-"""Adjusting minutes: who is to do it, and doing it. Rights are the view's business, but who adjusts is a rule here.
-
-Whoever writes locks the administration first and the meeting after it, as everything that is done in a meeting.
-"""
+"""Adjusting minutes: who is to do it, and doing it. Rights are the view's business, but who adjusts is a rule here."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -11,12 +8,13 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 
 from meetings.agenda.codec import encode
+from meetings.locking import locked
 from meetings.minutes import refusals
 from meetings.minutes.assemble import assemble
 from meetings.minutes.minutes import Minutes, seal
 from meetings.models import Meeting
 from meetings.pulse import touch
-from units.models import Administration, User
+from units.models import User
 from units.services import record_change
 
 CLOSED, ADJUSTED = Meeting.State.CLOSED, Meeting.State.ADJUSTED
@@ -78,13 +76,6 @@ def adjust(meeting: Meeting, *, seen_pulse: int, seen_seal: str = "", now: datet
 def draft_seal(draft: Minutes) -> str:
     """The check sum of a draft, to know it again."""
     return seal(encode(draft))
-
-
-def locked(meeting: Meeting) -> Meeting:
-    """The meeting as it is now; whoever else wants to write in it waits."""
-    Administration.objects.select_for_update(no_key=True).get(pk=meeting.body.administration_id)
-    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("body__administration", "adjuster", "adjusted_by", "previous").get(pk=meeting.pk)
 
 
 def _refuse_adjusted(meeting: Meeting) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Prefetch
 
+from meetings.locking import lock_administration, locked
 from meetings.models import Body, Meeting, Note, Point, Row, UsualPoint
 from meetings.planning import refusals
 from meetings.planning.bodies import planned_from_today
@@ -29,6 +30,7 @@ def set_usual_agenda(body: Body, points: Sequence[AgendaPoint], *, seen: str = "
     Raises:
         AgendaEmptyError, AgendaStaleError: as they say.
     """
+    lock_administration(body.administration_id)
     body = Body.objects.select_for_update(of=("self",)).select_related("administration").get(pk=body.pk)
     before = points_of(body.usual_points.all())
     if same_agenda(before, points):
@@ -58,7 +60,7 @@ def set_agenda(meeting: Meeting, points: Sequence[AgendaPoint], *, seen: str = "
         MeetingBegunError, AgendaEmptyError, AgendaStaleError: as they say.
         PointWrittenOnError: a point that is to go has something written under it.
     """
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body__administration").get(pk=meeting.pk)
+    meeting = locked(meeting)
     if meeting.state != Meeting.State.PLANNED:
         raise refusals.MeetingBegunError
     before = points_of(meeting.points.all())

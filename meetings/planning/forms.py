@@ -222,15 +222,11 @@ class PeopleForm(WrittenForm):
             wanted[added.pk] = values["add_function"]
         return wanted
 
-    def present(self) -> list[int]:
-        """The pks of those who were there."""
+    def said(self) -> dict[int, bool]:
+        """Whether those on the page that was sent were there, by the pk of the person."""
         values = self.cleaned_data
-        there = [
-            user.pk
-            for user in self.users
-            if (values.get(f"present_{user.pk}") if self._was_shown(user) else self.presence.get(user.pk))
-        ]
-        return [*there, *([values["add"].pk] if values["add"] else [])]
+        said = {user.pk: values[f"present_{user.pk}"] for user in self.users if self._was_shown(user)}
+        return said | ({values["add"].pk: True} if values["add"] else {})
 
     def _was_shown(self, user: User) -> bool:
         """Whether `user` had a row on the page that was sent: somebody else may have added people since."""

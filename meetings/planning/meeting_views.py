@@ -198,4 +198,4 @@ def participants(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 def _save_people(request: HttpRequest, meeting: Meeting, form: PeopleForm, values: dict[str, Any]) -> None:
     services.set_participants(meeting, form.wanted(), by=request.user)
     if form.presence is not None:
-        services.set_present(meeting, form.present(), guests=values["guests"], by=request.user)
+        services.set_present(meeting, form.said(), guests=values["guests"], by=request.user)

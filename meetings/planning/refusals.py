@@ -41,6 +41,10 @@ class MeetingAdjustedError(RefusedError):
     sentence = _("The minutes are adjusted, so who was there does not change any more.")
 
 
+class GuestsStaleError(RefusedError):
+    sentence = _("Somebody changed who else is there while you wrote: “{text}”. Save again if yours is to stand.")
+
+
 class NotBegunError(RefusedError):
     sentence = _("The meeting has not begun, so nobody can have been there yet.")
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.db import transaction
-from django.db.models import F
 
+from meetings.locking import lock_administration, locked
 from meetings.models import Body, Meeting, Participant, Point
 from meetings.planning import refusals
 from meetings.planning.agendas import copied, set_agenda, set_usual_agenda, use_usual_agenda
 from meetings.planning.bodies import change_body, end_body, set_members, start_body, take_up_body
 from meetings.planning.letters import tell_cancelled
 from meetings.planning.people import functions, told_people
+from meetings.pulse import touch
 from units.models import User
 from units.services import record_change
 
@@ -100,8 +101,7 @@ def change_meeting(meeting: Meeting, *, day: date, setting: Setting, guests: str
     Raises:
         MeetingBegunError, MeetingCancelledError, DayTakenError, CancelledThatDayError: as they say.
     """
-    Body.objects.select_for_update().get(pk=meeting.body_id)  # one at a time chooses a day
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     _require_planned(meeting)
     before = _told(meeting)
     others = meeting.body.meetings.exclude(pk=meeting.pk)
@@ -121,7 +121,7 @@ def cancel_meeting(meeting: Meeting, *, word: str, by: User | None) -> None:
     Raises:
         MeetingBegunError: it has begun.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         return
     _require_planned(meeting)
@@ -139,7 +139,7 @@ def take_up_meeting(meeting: Meeting, *, by: User | None) -> None:
         BodyEndedError: its body has ended.
         NotCancelledError: it has begun.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.PLANNED:
         return
     if meeting.state != Meeting.State.CANCELLED:
@@ -157,7 +157,7 @@ def set_participants(meeting: Meeting, people: Mapping[int, str], *, by: User | 
     Raises:
         MeetingCancelledError, MeetingAdjustedError: as they say.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     _require_unadjusted(meeting)
     before = functions(meeting.participants.all())
     if before == dict(people):
@@ -166,7 +166,7 @@ def set_participants(meeting: Meeting, people: Mapping[int, str], *, by: User | 
     for user, what in people.items():
         if before.get(user) != what:
             Participant.objects.update_or_create(meeting=meeting, user_id=user, defaults={"function": what})
-    _stir(meeting)
+    touch(meeting)
     _record("participants-changed", meeting, by, {"members": told_people(before)}, {"members": told_people(people)})
 
 
@@ -191,37 +191,50 @@ def uncall(meeting: Meeting, user: User, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def set_present(meeting: Meeting, present: Collection[int], *, guests: str, by: User | None) -> None:
-    """Say which of those called (pks of people) were there, and who else was.
+def set_present(
+    meeting: Meeting,
+    said: Mapping[int, bool],
+    *,
+    unsaid: Collection[int] = (),
+    guests: str,
+    seen_guests: str | None = None,
+    by: User | None,
+) -> None:
+    """Say who of those called was there (by the pk of the person) and who else was; all others stay as they are.
+
+    `unsaid` are those left out by a person who saw nothing said of them: absent, unless somebody else has spoken of
+    them since. `seen_guests` are the guests that the person saw; None asks for no check.
 
     Raises:
         NotBegunError, MeetingAdjustedError: as they say.
+        GuestsStaleError: somebody else changed the guests since.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     _require_unadjusted(meeting)
     if not meeting.is_begun:
         raise refusals.NotBegunError
     before = _told_presence(meeting)
-    meeting.participants.filter(user__in=present).update(present=True)
-    meeting.participants.exclude(user__in=present).update(present=False)
-    meeting.guests = guests
-    meeting.save(update_fields=["guests"])
+    if guests != seen_guests:
+        if seen_guests not in (None, meeting.guests) and guests != meeting.guests:
+            raise refusals.GuestsStaleError(text=meeting.guests or "–")
+        meeting.guests = guests
+        meeting.save(update_fields=["guests"])
+    called = meeting.participants.all()
+    called.filter(user__in=[user for user, there in said.items() if there]).update(present=True)
+    called.filter(user__in=[user for user, there in said.items() if not there]).update(present=False)
+    called.filter(user__in=unsaid, present=None).update(present=False)
     if (after := _told_presence(meeting)) == before:
         return
-    _stir(meeting)
+    touch(meeting)
     _record("presence-changed", meeting, by, before, after)
 
 
 def _going_on(body: Body) -> Body:
+    lock_administration(body.administration_id)
     body = Body.objects.select_for_update(of=("self",)).select_related("administration").get(pk=body.pk)
     if body.ended_on:
         raise refusals.BodyEndedError(name=body)
     return body
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body__administration")
-    return rows.get(pk=meeting.pk)
 
 
 def _make(body: Body, days: Sequence[date], setting: Setting) -> list[Meeting]:
@@ -258,11 +271,6 @@ def _require_unadjusted(meeting: Meeting) -> None:
         raise refusals.MeetingAdjustedError
 
 
-def _stir(meeting: Meeting) -> None:
-    """Let those who have it open learn that something is new."""
-    Meeting.objects.filter(pk=meeting.pk).update(pulse=F("pulse") + 1)
-
-
 def _setting(meeting: Meeting) -> Setting:
     return Setting(meeting.starts_at, meeting.place)
 
@@ -278,8 +286,10 @@ def _told(meeting: Meeting) -> dict[str, object]:
 
 
 def _told_presence(meeting: Meeting) -> dict[str, object]:
-    there = meeting.participants.filter(present=True).select_related("user")
-    return {"present": [str(each.user) for each in there], "guests": meeting.guests}
+    called = list(meeting.participants.select_related("user"))
+    there = [str(each.user) for each in called if each.present]
+    absent = [str(each.user) for each in called if each.present is False]
+    return {"present": there, "absent": absent, "guests": meeting.guests}
 
 
 def _record(action: str, meeting: Meeting, by: User | None, before: dict, after: dict) -> None:

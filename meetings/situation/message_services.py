@@ -8,7 +8,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.kinds import PointKind
 from meetings.models import Meeting, Message, Passing
+from meetings.pulse import touch
 from meetings.situation import refusals
 from meetings.situation.letters import post_message, post_reminders
 from meetings.situation.weeks import monday_of, week_number
@@ -49,7 +51,8 @@ def write_message(
     if week < monday_of(timezone.localdate()):
         raise refusals.WeekPastError(week=week_number(week))
     if stored and stored.version != seen:
-        raise refusals.MessageStaleError(name=stored.made_by or "–")
+        raise refusals.MessageStaleError(name=stored.made_by or "–", text=stored.text)
+    _tell_running(administration)
     if stored is None:
         made = Message.objects.create(administration=administration, meeting=meeting, week=week, text=text, made_by=by)
         record_change("message-written", made, administration=administration, by=by, after={"message": text})
@@ -150,6 +153,13 @@ def remind_lacking(message: Message, *, by: User | None) -> int:
     letters = post_reminders(stored, by=by)
     record_change("message-reminded", stored, administration=stored.administration, by=by, after={"letters": letters})
     return letters
+
+
+def _tell_running(administration: Administration) -> None:
+    """Let meetings that are held now and have the message on their agenda show it anew."""
+    running = Meeting.objects.filter(body__administration=administration, state=Meeting.State.RUNNING)
+    for meeting in running.filter(points__kind=PointKind.MESSAGE):
+        touch(meeting)
 
 
 def _about(step: str, place: Department | Unit) -> dict[str, Department | Unit]:

@@ -18,8 +18,8 @@ class ItemEndedError(RefusedError):
 
 class MessageStaleError(RefusedError):
     sentence = _(
-        "{name} wrote the message of the week while you wrote. Nothing of yours is lost: it stands in the form. Save "
-        "again if yours is to stand instead."
+        "{name} wrote the message of the week while you wrote: “{text}”. Yours is not lost; save again if it is to "
+        "stand."
     )
 
 

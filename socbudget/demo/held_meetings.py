@@ -107,8 +107,8 @@ class _Held:
         for given in self.row["assignments"]:
             self._give(meeting, given, _row(rows, given), next(minutes))
         absent = [self.people[name].pk for name in self.row.get("absent", ())]
-        there = meeting.participants.exclude(user__in=absent).values_list("user", flat=True)
-        set_present(meeting, list(there), guests=self.row.get("guests", ""), by=chair)
+        called = meeting.participants.values_list("user", flat=True)
+        set_present(meeting, {user: user not in absent for user in called}, guests=self.row.get("guests", ""), by=chair)
 
     def _give(self, meeting: Meeting, given: dict[str, Any], row: Row | None, at: datetime) -> None:
         made = give_assignment(

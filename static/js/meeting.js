@@ -6,7 +6,7 @@
   const page = document.querySelector("[data-meeting]");
   if (!page) return;
   const words = page.dataset;
-  const { keep, drop, kept, uuid, fault, fill, plain, written, lacking, conflict } = window.meetingForms;
+  const { keep, drop, kept, uuid, fault, fill, plain, written, lacking, conflict, stray, changed, settled } = window.meetingForms;
   const at = (id) => document.getElementById(id);
   const shown = new Map(); // id of a part -> its html as it was last put there
   const held = new Map(); // id of a part -> html that waits until nothing is typed in it
@@ -66,7 +66,7 @@
     if (!at(item.form)) open(where, true);
     const form = at(item.form);
     const sent = Object.fromEntries(new URLSearchParams(item.body));
-    if (!form) { keep(`draft-${item.form}`, sent); return null; }
+    if (!form) { keep(`draft-${item.form}`, sent); stray(`draft-${item.form}`, sent); return null; }
     const now = form.elements.text ? form.elements.text.value.trim() : "";
     if (sent.text && now && now !== sent.text.trim()) sent.text = `${sent.text}\n\n${now}`;
     fill(form, sent);
@@ -76,7 +76,7 @@
   }
 
   const typing = (part) => [...part.querySelectorAll("textarea, input:not([type=hidden])")]
-    .some((field) => field.value !== field.defaultValue || field === document.activeElement);
+    .some((field) => changed(field) || field === document.activeElement);
 
   function put(id, html) {
     const part = at(id);
@@ -145,13 +145,14 @@
     return answer.status === 403 && again && (await refresh()) ? post(item, false) : answer;
   }
 
+  const renew = (form, fields) => Object.entries(fields || {}).forEach(([name, value]) => { form.elements[name].value = value; });
+
   function done(item, answer) {
     const form = at(item.form);
     if (form) {
-      Object.entries(answer.fields || {}).forEach(([name, value]) => { form.elements[name].value = value; });
+      renew(form, answer.fields);
       if (!form.hasAttribute("data-empties")) {
-        const sent = new URLSearchParams(item.body).get("text");
-        form.querySelectorAll("textarea").forEach((field) => { if (field.value === sent || item.removes) field.defaultValue = field.value; });
+        settled(form, new URLSearchParams(item.body), item.removes);
         if (!typing(form) || form.contains(document.activeElement)) drop(`draft-${form.id}`);
         const fold = form.closest("details");
         if (fold && form.contains(document.activeElement)) fold.querySelector("summary").focus();
@@ -179,6 +180,7 @@
         if (field && field.id) fault(field, text);
         else tell(text);
       });
+      if (form) renew(form, told.fields);
       say(words.correct, "unsaved");
       if (told.theirs && form) conflict(form, told.theirs, () => { drop(`draft-${form.id}`); say(""); });
       else tell(told.refused || "");
@@ -212,7 +214,8 @@
   }
   async function listen() {
     if (!signedOut) await poll();
-    if (["planned", "running"].includes(state)) setTimeout(listen, document.hidden ? 15000 : 4000);
+    // A closed meeting is still written in until its minutes are adjusted, but not by many.
+    if (["planned", "running", "closed"].includes(state)) setTimeout(listen, document.hidden || state === "closed" ? 15000 : 4000);
   }
   const back = () => { if (signedOut) refresh().then((same) => same && flush()).catch(() => say(words.noContact, "unsaved")); };
 
@@ -264,7 +267,7 @@
   kept("draft-").forEach(([id, values]) => {
     if (!at(id) && id.startsWith("write-")) open(id.replace("write-", ""), true);
     const form = at(id);
-    if (!form) return;
+    if (!form) { stray(`draft-${id}`, values); return; }
     const fold = form.closest("details");
     if (fold) fold.open = true;
     fill(form, values);

@@ -54,6 +54,14 @@ window.meetingForms = (() => {
       else field.value = value;
     });
   }
+  const changed = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+  // What the server has now is no longer something that is being typed; what was typed since still is.
+  function settled(form, sent, whole) {
+    form.querySelectorAll("textarea, input[type=text], input[type=checkbox]").forEach((field) => {
+      if (field.type === "checkbox") field.defaultChecked = sent.getAll(field.name).includes(field.value);
+      else if (whole || field.value === sent.get(field.name)) field.defaultValue = field.value;
+    });
+  }
   const plain = (form) => {
     const data = new FormData(form);
     data.delete("csrfmiddlewaretoken");
@@ -100,5 +108,37 @@ window.meetingForms = (() => {
     form.append(box);
   }
 
-  return { keep, drop, kept, uuid, fault, fill, plain, written, lacking, conflict };
+  // What was typed in a form that is gone from the page stands above the agenda, to copy or to discard.
+  function stray(name, values) {
+    const text = [values.title, values.text].filter((each) => each && each.trim()).join("\n");
+    const list = at("stray-texts");
+    if (!text) { drop(name); return; }
+    [...list.children].forEach((each) => { if (each.dataset.name === name) each.remove(); });
+    const line = document.createElement("li");
+    line.dataset.name = name;
+    const quote = document.createElement("blockquote");
+    quote.className = "kept";
+    quote.textContent = text;
+    const button = (word, act) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "small";
+      made.textContent = word;
+      made.addEventListener("click", act);
+      return made;
+    };
+    line.append(quote);
+    if (navigator.clipboard) line.append(button(words.copy, (event) => {
+      navigator.clipboard.writeText(text).then(() => { event.target.textContent = words.copied; });
+    }));
+    line.append(button(words.discard, () => {
+      drop(name);
+      line.remove();
+      at("stray").hidden = !list.children.length;
+    }));
+    list.append(line);
+    at("stray").hidden = false;
+  }
+
+  return { stray, changed, settled, keep, drop, kept, uuid, fault, fill, plain, written, lacking, conflict };
 })();

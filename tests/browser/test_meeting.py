@@ -146,6 +146,16 @@ def test_of_two_who_change_a_note_the_second_sees_both_texts_and_chooses(visit, 
     expect(row(theirs, 5).locator(".note")).to_contain_text("Tre placeringar.")
 
 
+def test_who_is_there_is_ticked_by_one_and_seen_by_the_other(visit, path):
+    mine, theirs = visit(path, LEADS), visit(path, WRITES)
+    theirs.locator("#present").get_by_role("checkbox").first.check()
+
+    theirs.locator("#present").get_by_role("button", name="Spara").click()
+
+    expect(state(theirs)).to_have_text(SAVED)
+    expect(mine.locator("#present").get_by_role("checkbox").first).to_be_checked()
+
+
 def test_a_meeting_is_written_and_closed_without_a_script(visit, path):
     page = visit(path, LEADS, java_script_enabled=False, width=NARROW)
     row(page, 6).get_by_role("heading").get_by_role("link").click()
@@ -163,3 +173,22 @@ def test_a_meeting_is_written_and_closed_without_a_script(visit, path):
     page.get_by_role("button", name="Avsluta mötet").click()
 
     expect(page).to_have_url(re.compile("/minutes/"))
+
+
+def test_what_was_typed_stands_above_the_agenda_once_its_form_is_gone(visit, path):
+    page = visit(path, LEADS)
+    page.evaluate(
+        """() => {
+            const { meeting, user } = document.querySelector("[data-meeting]").dataset;
+            const typed = JSON.stringify({ text: "Skrivet men inte sparat." });
+            localStorage.setItem(`meeting-${meeting}-${user}-draft-write-row-0`, typed);
+        }"""
+    )
+    page.reload()
+    expect(page.locator("#stray")).to_contain_text("Skrivet men inte sparat.")
+    assert seen(page) == Seen("sv", [])
+
+    page.locator("#stray").get_by_role("button", name="Kasta").click()
+    page.reload()
+
+    expect(page.locator("#stray")).to_be_hidden()

@@ -12,6 +12,7 @@ from meetings.assignments import refusals
 from meetings.assignments.services import change_assignment, give_assignment, hand_over, report_back
 from meetings.matters.services import raise_matter
 from meetings.models import Assignment, ReportBack
+from meetings.refusals import KeyUsedError, MinutesAdjustedError
 from tests import factories
 from tests.meetings import making
 from tests.meetings.making import DAY, DUE
@@ -69,8 +70,16 @@ def test_the_same_key_twice_is_one(administration, owner):
     key = uuid4()
     first = give(administration, owner=owner, key=key)
 
-    assert give(administration, owner=owner, text="Något annat", key=key) == first
+    assert give(administration, owner=owner, key=key) == first
     assert Assignment.objects.count() == 1
+
+
+def test_the_same_key_with_another_text_is_refused(administration, owner):
+    key = uuid4()
+    give(administration, owner=owner, key=key)
+
+    with pytest.raises(KeyUsedError):
+        give(administration, owner=owner, text="Något annat", key=key)
 
 
 def test_a_key_of_another_administration_is_refused(administration, owner):
@@ -106,7 +115,7 @@ def test_a_day_before_it_is_given_is_refused(administration, owner):
 @pytest.mark.parametrize(
     ("state", "refusal"),
     [
-        ("adjusted", refusals.MinutesAdjustedError),
+        ("adjusted", MinutesAdjustedError),
         ("planned", refusals.MeetingNotBegunError),
         ("cancelled", refusals.MeetingCancelledError),
     ],
@@ -147,7 +156,7 @@ def test_what_is_given_is_in_the_log_by_its_label(administration, owner):
     give(administration, kind="decision", owner=owner, by=owner)
 
     change = Change.objects.get(action="assignment-given")
-    assert (change.subject, change.by, change.after["due"]) == ("B1/2026 Säg upp lokalen", str(owner), "2026-09-28")
+    assert (change.subject, change.by, change.after["due"]) == ("B1/2026", str(owner), "2026-09-28")
 
 
 def test_a_change_that_somebody_else_made_meanwhile_is_shown_and_not_overwritten(given, owner, person):

@@ -12,16 +12,20 @@ from meetings.holding.services import (
     add_row,
     change_note,
     close_meeting,
+    park_rows,
     remove_row,
     reopen_meeting,
     set_row_state,
     start_meeting,
+    whole_point,
     write_note,
 )
 from meetings.kinds import PointKind
 from meetings.models import Meeting, Row
+from meetings.refusals import KeyUsedError
 from tests import factories
 from tests.meetings.places import forecast_of, meeting_on
+from units import log
 from units.models import Change
 from units.roles import Role
 
@@ -143,6 +147,39 @@ def test_a_note_is_written_once_however_often_it_is_sent(started, director):
     assert len(notes) == 1
 
 
+def test_another_text_with_a_key_that_is_used_is_refused_and_not_lost_in_silence(started, director):
+    point, key = point_of(started, PointKind.UNITS), uuid4()
+    write_note(point, "Ser över schemat.", key=key, by=director)
+
+    with pytest.raises(KeyUsedError):
+        write_note(point, "Säger upp lokalen.", key=key, by=director)
+
+
+def test_a_note_on_a_row_stands_under_the_point_of_the_row(started, director):
+    row = row_of(started, PointKind.UNITS, "unit:4100")
+
+    note = write_note(point_of(started, PointKind.MESSAGE), "Ser över schemat.", row=row, by=director)
+
+    assert note.point == row.point
+
+
+def test_a_note_on_a_row_of_another_meeting_is_refused(started, director):
+    other = meeting_on(factories.BodyFactory(administration=started.body.administration), DAY, director)
+    start_meeting(other, now=NOON, by=director)
+    row = row_of(other, PointKind.UNITS, "unit:4100")
+
+    with pytest.raises(refusals.NoteOfAnotherMeetingError):
+        write_note(point_of(started, PointKind.UNITS), "Ser över schemat.", row=row, by=director)
+
+
+def test_who_may_not_read_figures_does_not_read_notes_in_the_log(started, director):
+    write_note(point_of(started, PointKind.UNITS), "4100 går back 3,4 mnkr.", by=director)
+
+    change = Change.objects.get(action="note-written")
+    assert [line.after for line in log.lines(change, figures=True)] == ["4100 går back 3,4 mnkr."]
+    assert log.lines(change, figures=False) == []
+
+
 def test_a_note_that_somebody_changed_is_not_overwritten(started, director):
     note = write_note(point_of(started, PointKind.UNITS), "Ett", by=director)
     change_note(note, "Två", seen=1, by=director)
@@ -178,6 +215,46 @@ def test_what_is_parked_comes_back_at_the_next_meeting(started, body, director):
     )
 
 
+def test_what_was_taken_up_meanwhile_is_not_parked_when_the_meeting_closes(started, director):
+    open_row, taken_up = row_of(started, PointKind.TOTAL, "total"), row_of(started, PointKind.UNITS, "unit:4100")
+    set_row_state(taken_up, Row.State.DISCUSSED, by=director)
+
+    park_rows(started, [open_row, taken_up], by=director)
+
+    assert sorted(Row.objects.values_list("key", "state")) == [("total", "parked"), ("unit:4100", "discussed")]
+    assert len(Change.objects.get(action="rows-parked").after["row_titles"]) == 1
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_rows_are_parked_with_the_same_queries_however_many_they_are(
+    started, director, rows, django_assert_num_queries
+):
+    point = point_of(started, PointKind.MATTERS)
+    made = [add_row(point, f"Fråga {number}", by=director) for number in range(rows)]
+
+    with django_assert_num_queries(10):
+        park_rows(started, made, by=director)
+
+
+def test_nothing_is_parked_once_the_next_meeting_has_begun(started, body, director):
+    close_meeting(started, now=NOON, by=director)
+    start_meeting(meeting_on(body, NEXT, director), now=LATER, by=director)
+
+    with pytest.raises(refusals.NextMeetingBegunError, match="21 september"):
+        set_row_state(row_of(started, PointKind.UNITS, "unit:4100"), Row.State.PARKED, by=director)
+
+
+def test_a_row_says_what_is_to_be_taken_up(meeting, director):
+    with pytest.raises(refusals.RowTitleMissingError):
+        add_row(point_of(meeting, PointKind.UNITS), "  ", by=director)
+
+
+def test_the_row_of_a_whole_point_is_in_the_log(started, director):
+    whole_point(point_of(started, PointKind.MATTERS), by=director)
+
+    assert Change.objects.get(action="row-added").after == {"row_title": "Frågor mellan enheter"}
+
+
 def test_a_row_is_added_before_the_meeting_and_is_last_when_it_begins(meeting, director):
     point = point_of(meeting, PointKind.UNITS)
     own = add_row(point, "Semestrarna", by=director)
@@ -190,9 +267,18 @@ def test_a_row_is_added_before_the_meeting_and_is_last_when_it_begins(meeting, d
 def test_a_row_added_before_the_meeting_is_taken_away_again(meeting, director):
     own = add_row(point_of(meeting, PointKind.UNITS), "Semestrarna", by=director)
 
-    remove_row(own, by=director)
+    for _time in range(2):
+        remove_row(own, by=director)
 
     assert not Row.objects.exists()
+    assert Change.objects.filter(action="row-removed").count() == 1
+
+
+def test_a_row_that_nobody_added_is_not_taken_away(meeting, director):
+    row = point_of(meeting, PointKind.UNITS).rows.create(key="unit:4100", kind="unit")
+
+    with pytest.raises(refusals.RowNotOwnError):
+        remove_row(row, by=director)
 
 
 def test_every_write_counts_in_the_pulse(started, director):

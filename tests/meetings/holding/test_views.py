@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from meetings.holding.services import close_meeting, start_meeting, write_note
@@ -296,6 +297,73 @@ def test_the_adjuster_is_another_than_who_closes_unless_somebody_says_otherwise(
     assert f'<option value="{guest.pk}" selected>' in shown
 
 
+def test_the_adjuster_who_was_named_stays(page, started, guest, director):
+    controller = factories.person(started.body.administration, Role.CONTROLLER)
+    started.participants.create(user=controller)
+    Meeting.objects.filter(pk=started.pk).update(adjuster=controller)
+
+    assert f'<option value="{controller.pk}" selected>' in text_of(page.get(at(started, "close/")))
+
+
+@pytest.mark.parametrize(("state", "shows", "closes"), [("open", True, False), ("discussed", False, True)])
+def test_the_main_button_shows_the_agenda_until_everything_is_taken_up(page, started, state, shows, closes):
+    Row.objects.update(state=state)
+
+    shown = text_of(page.get(at(started)))
+
+    assert ('class="button primary" id="to-show"' in shown, 'class="button primary" id="to-close"' in shown) == (
+        shows,
+        closes,
+    )
+
+
+def test_a_planned_meeting_is_rehearsed_on_the_projector(page, meeting):
+    shown = text_of(page.get(at(meeting)))
+
+    assert f'<a href="{at(meeting, "show/1/")}">Förhandsvisa på projektorn</a>' in shown
+
+
+def test_nobody_whose_account_is_closed_is_given_anything(page, started, guest):
+    User.objects.filter(pk=guest.pk).update(is_active=False)
+
+    answer = page.post(at(started, "write/"), written(started, kind="action", owner=guest.pk, due="2026-09-21"))
+
+    assert answer.status_code == 422
+
+
+def test_a_used_key_comes_back_new_with_the_text_that_is_not_saved(page, started):
+    sent, asks = written(started), {"accept": "application/json"}
+    page.post(at(started, "write/"), sent)
+
+    told = page.post(at(started, "write/"), sent | {"text": "En annan text."}, headers=asks).json()
+    page.post(at(started, "write/"), sent | {"text": "En annan text."} | told["fields"], headers=asks)
+
+    assert told["refused"].startswith("Formuläret sparades förut med en annan text.")
+    assert sorted(Note.objects.values_list("text", flat=True)) == ["En annan text.", "Två placeringar."]
+
+
+@time_machine.travel("2026-09-14 10:00+02:00", tick=False)
+def test_the_message_of_the_week_is_saved_over_that_of_another_once_it_is_read(page, started):
+    page.post(at(started, "message/"), {"text": "Deras", "seen": 0})
+
+    answer = page.post(at(started, "message/"), {"text": "Mitt", "seen": 0})
+    again = page.post(at(started, "message/"), {"text": "Mitt", "seen": 1})
+
+    shown = text_of(answer)
+    assert ("”Deras”" in shown, 'name="seen" value="1"' in shown, again.status_code) == (True, True, 302)
+    assert started.body.administration.messages.get().text == "Mitt"
+
+
+@time_machine.travel("2026-09-14 10:00+02:00", tick=False)
+def test_a_script_hears_the_message_that_another_wrote(page, started):
+    pulse = Meeting.objects.get().pulse
+    page.post(at(started, "message/"), {"text": "Håll i inköpen.", "seen": 0})
+
+    told = page.get(at(started, "changes/"), {"since": pulse}).json()
+
+    assert "Håll i inköpen." in told["parts"]["message"]
+
+
 def test_a_meeting_closed_twice_says_when_and_by_whom(page, started, director):
     row = row_of(started, "unit:4100")
     close_meeting(started, now=NOON + timedelta(hours=1), by=director)
@@ -313,6 +381,44 @@ def test_a_meeting_closed_by_mistake_goes_on(page, started, director):
     page.post(at(started, "reopen/"))
 
     assert Meeting.objects.get().state == Meeting.State.RUNNING
+
+
+def test_an_older_page_leaves_the_tick_that_a_colleague_set(page, started, director, guest):
+    seen = f"{director.pk}:- {guest.pk}:-"
+    page.post(at(started, "present/"), {"present": [guest.pk], "seen": seen})
+
+    page.post(at(started, "present/"), {"present": [director.pk], "seen": seen})
+
+    assert sorted(started.participants.values_list("user", "present")) == sorted(
+        [(director.pk, True), (guest.pk, True)]
+    )
+
+
+def test_who_is_called_meanwhile_does_not_become_absent(page, started, director, guest):
+    page.post(at(started, "present/"), {"present": [director.pk], "seen": f"{director.pk}:-"})
+
+    assert started.participants.get(user=guest).present is None
+
+
+def test_guests_that_somebody_changed_meanwhile_come_back_with_what_was_typed(page, started):
+    page.post(at(started, "present/"), {"guests": "Revisorn", "seen": "", "seen_guests": ""})
+
+    answer = page.post(at(started, "present/"), {"guests": "Facket", "seen": "", "seen_guests": ""})
+
+    shown = text_of(answer)
+    assert answer.status_code == 422
+    assert "”Revisorn”" in shown
+    assert 'value="Facket"' in shown
+    assert 'name="seen_guests" value="Revisorn"' in shown
+
+
+def test_a_script_is_told_who_is_there(page, started, director):
+    pulse = Meeting.objects.get().pulse
+    page.post(at(started, "present/"), {"present": [director.pk], "seen": f"{director.pk}:-"})
+
+    told = page.get(at(started, "changes/"), {"since": pulse}).json()
+
+    assert f'name="seen" value="{director.pk}:1"' in told["parts"]["present"]
 
 
 def test_a_script_hears_what_another_wrote_and_only_that(page, started, guest):
@@ -346,7 +452,7 @@ def test_a_script_that_is_signed_out_is_told_so(client, started):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("rest", "queries"), [("", 17), ("changes/?since=0", 12)])
+@pytest.mark.parametrize(("rest", "queries"), [("", 17), ("changes/?since=0", 15)])
 def test_as_many_queries_however_much_was_written(
     page, started, director, rows, rest, queries, django_assert_num_queries
 ):

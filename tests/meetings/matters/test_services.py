@@ -98,4 +98,4 @@ def test_a_settled_matter_is_taken_up_again_and_the_log_keeps_the_result(matter)
 
     matter.refresh_from_db()
     assert (matter.settled_on, matter.result) == (None, "")
-    assert Change.objects.get(action="matter-reopened").before["result"] == "Hälften var."
+    assert Change.objects.get(action="matter-reopened").before["matter_result"] == "Hälften var."

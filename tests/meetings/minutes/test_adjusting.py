@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from meetings.assignments import refusals as assignment_refusals
+from meetings.assignments.refusals import AssignmentAdjustedError
 from meetings.assignments.services import change_assignment, hand_over, report_back
-from meetings.holding import refusals as holding_refusals
+from meetings.holding.refusals import NotReopenedError
 from meetings.holding.services import (
     add_row,
     change_note,
@@ -21,6 +21,7 @@ from meetings.minutes import refusals
 from meetings.minutes.assemble import assemble, minutes_of
 from meetings.minutes.services import adjust, draft_seal, name_adjuster
 from meetings.models import Meeting, Note, Row
+from meetings.refusals import MinutesAdjustedError
 from tests import factories
 from tests.meetings.minutes.held import ONE, again, give, point_of, row_of
 from units.models import Change
@@ -124,33 +125,33 @@ def test_naming_an_adjuster_counts_as_written(closed, director, secretary):
 
 
 def test_nothing_is_noted_in_adjusted_minutes(adjusted, director):
-    with pytest.raises(holding_refusals.MinutesAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         write_note(point_of(adjusted, PointKind.UNITS), "Sent.", by=director)
 
 
 def test_no_note_of_adjusted_minutes_changes(adjusted, director):
-    with pytest.raises(holding_refusals.MinutesAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         change_note(Note.objects.get(), "Annat.", seen=1, by=director)
 
 
 def test_no_row_of_adjusted_minutes_is_taken_up(adjusted, director):
-    with pytest.raises(holding_refusals.MinutesAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         set_row_state(row_of(adjusted, PointKind.UNITS, "unit:4100"), Row.State.SKIPPED, by=director)
 
 
 def test_no_row_is_added_to_adjusted_minutes(adjusted, director):
-    with pytest.raises(holding_refusals.MinutesAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         add_row(point_of(adjusted, PointKind.UNITS), "Sent", by=director)
 
 
 def test_a_meeting_with_adjusted_minutes_is_not_opened_again(adjusted, director):
-    with pytest.raises(holding_refusals.NotReopenedError):
+    with pytest.raises(NotReopenedError):
         reopen_meeting(adjusted, by=director)
 
 
 @pytest.mark.parametrize("kind", ["decision", "action"])
 def test_nothing_more_is_decided_in_adjusted_minutes(adjusted, head, kind):
-    with pytest.raises(assignment_refusals.MinutesAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         give(adjusted, kind, "Sent.", owner=head)
 
 
@@ -158,7 +159,7 @@ def test_nothing_more_is_decided_in_adjusted_minutes(adjusted, head, kind):
 def test_the_words_of_what_was_decided_do_not_change(adjusted, head, kind):
     given = adjusted.assignments.get(kind=kind)
 
-    with pytest.raises(assignment_refusals.AssignmentAdjustedError):
+    with pytest.raises(AssignmentAdjustedError):
         change_assignment(given, text="Annat.", owner=head, due=given.due, for_committee=False, seen=1, by=head)
 
 

@@ -82,7 +82,7 @@ def test_a_series_of_no_days_is_refused(group):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_series_is_stored_with_the_same_queries_however_long_it_is(group, count, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         plan_series(group, THREE[:count], by=None)
 
 
@@ -150,7 +150,7 @@ def test_somebody_is_called_and_uncalled(meeting, controller):
 
 
 def test_who_was_there_is_said_once_the_meeting_has_begun(meeting, chief, controller):
-    set_present(start(meeting), [chief.pk], guests="Revisorn", by=None)
+    set_present(start(meeting), {chief.pk: True}, unsaid=[controller.pk], guests="Revisorn", by=None)
 
     meeting.refresh_from_db()
     assert (meeting.participants.get(user=chief).present, meeting.participants.get(user=controller).present) == (
@@ -160,16 +160,38 @@ def test_who_was_there_is_said_once_the_meeting_has_begun(meeting, chief, contro
     assert (meeting.guests, meeting.pulse) == ("Revisorn", 1)
 
 
+def test_who_says_nothing_of_somebody_leaves_what_another_said(meeting, chief, controller):
+    start(meeting)
+    set_present(meeting, {chief.pk: True}, guests="", by=None)
+
+    set_present(meeting, {controller.pk: True}, unsaid=[chief.pk], guests="", by=None)
+
+    assert [each.present for each in meeting.participants.filter(user__in=[chief, controller])] == [True, True]
+
+
+def test_the_log_tells_who_was_absent(meeting, chief):
+    set_present(start(meeting), {chief.pk: False}, guests="", by=None)
+
+    assert Change.objects.get(action="presence-changed").after["absent"] == [str(chief)]
+
+
+def test_guests_that_somebody_else_wrote_meanwhile_are_not_overwritten(meeting):
+    set_present(start(meeting), {}, guests="Revisorn", seen_guests="", by=None)
+
+    with pytest.raises(refusals.GuestsStaleError, match="Revisorn"):
+        set_present(meeting, {}, guests="Facket", seen_guests="", by=None)
+
+
 def test_nobody_was_at_a_meeting_that_has_not_begun(meeting, chief):
     with pytest.raises(refusals.NotBegunError):
-        set_present(meeting, [chief.pk], guests="", by=None)
+        set_present(meeting, {chief.pk: True}, guests="", by=None)
 
 
 def test_who_was_there_does_not_change_after_the_minutes_are_adjusted(meeting, chief):
     adjust(meeting)
 
     with pytest.raises(refusals.MeetingAdjustedError):
-        set_present(meeting, [], guests="", by=None)
+        set_present(meeting, {}, guests="", by=None)
     with pytest.raises(refusals.MeetingAdjustedError):
         uncall(meeting, chief, by=None)
 

@@ -13,11 +13,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.access import rights_on
+from meetings.fetching import meeting_read
 from meetings.minutes import services
 from meetings.minutes.document_response import docx_response
 from meetings.minutes.forms import AdjusterForm, AdjustForm
 from meetings.minutes.news import written_since
-from meetings.minutes.page import drift_of, meeting_read, page_of, trail_of
+from meetings.minutes.page import drift_of, page_of, trail_of
 from meetings.minutes.refusals import NotClosedError
 from meetings.models import Meeting
 from units.navigation import Crumb
@@ -29,7 +30,7 @@ from units.refusals import RefusedError
 @login_required
 def minutes(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """The minutes, a draft until they are adjusted; with `export=docx` in Word."""
-    meeting = meeting_read(request, adm, pk)
+    meeting = meeting_read(request, adm, pk, "snapshot")
     if not meeting.is_begun:
         return render(request, "meetings/minutes/none.html", _context(meeting, Crumb(pgettext("meeting", "Minutes"))))
     page = page_of(meeting, request.user)

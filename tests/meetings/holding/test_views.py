@@ -346,7 +346,7 @@ def test_a_script_that_is_signed_out_is_told_so(client, started):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("rest", "queries"), [("", 17), ("changes/?since=0", 12)])
+@pytest.mark.parametrize(("rest", "queries"), [("", 16), ("changes/?since=0", 11)])
 def test_as_many_queries_however_much_was_written(
     page, started, director, rows, rest, queries, django_assert_num_queries
 ):

@@ -138,7 +138,7 @@ def test_the_figures_of_now_are_one_key_away_and_the_slides_stay_the_same(meetin
 
     assert "−3 000" not in text_of(client, meeting, step)
     text = text_of(client, meeting, step, "?figures=now")
-    assert "Dagens siffror, inte de som mötet fryste" in text
+    assert "Siffrorna som de är nu, inte de som mötet fryste" in text
     assert "−3 000" in text
 
 

@@ -40,9 +40,9 @@ def show(request: HttpRequest, adm: str, pk: int, step: int) -> HttpResponse:
     """One slide; with `part=written` what was written on it, or nothing when nothing is new since `seen`."""
     meeting = meeting_read(request, adm, pk)
     asks = request.GET.get("part") == "written"
-    if asks and request.GET.get("seen") == str(meeting.pulse):
+    if asks and (not meeting.is_begun or request.GET.get("seen") == str(meeting.pulse)):
         return HttpResponse(status=NOTHING_NEW)
-    shown = showing_of(meeting, request.user, now=request.GET.get("figures") == "now")
+    shown = showing_of(meeting, request.user, now=not asks and _figures_of_now(request))
     found = shown.steps.at(step)
     if asks:
         return render(request, f"{PAGE}#written", written_context(request, shown, found))
@@ -65,19 +65,31 @@ def show_write(request: HttpRequest, adm: str, pk: int, step: int, what: str) ->
 @require_POST
 @login_required
 def show_state(request: HttpRequest, adm: str, pk: int, step: int) -> HttpResponse:
-    """Say that what a slide takes up is discussed, skipped or parked; from what is left behind it goes on."""
+    """Say that what a slide takes up is discussed, skipped or parked; from what is left behind it goes on.
+
+    The figures of now stay those of now.
+    """
     meeting = _written(request, adm, pk)
     form = RowsForm(meeting, request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
-        return redirect("meetings:show", adm, pk, step)
+        return _to_slide(request, adm, pk, step)
     state = form.cleaned_data["state"]
     try:
         for row in form.cleaned_data["rows"]:
             set_row_state(row, state, by=request.user)
     except RefusedError as refused:
         messages.error(request, str(refused))
-    return redirect("meetings:show", adm, pk, form.cleaned_data["next"] if state in GOES_ON else step)
+    return _to_slide(request, adm, pk, form.cleaned_data["next"] if state in GOES_ON else step)
+
+
+def _figures_of_now(request: HttpRequest) -> bool:
+    return request.GET.get("figures") == "now"
+
+
+def _to_slide(request: HttpRequest, adm: str, pk: int, step: int) -> HttpResponse:
+    query = {"figures": "now"} if _figures_of_now(request) else None
+    return redirect(reverse("meetings:show", args=[adm, pk, step], query=query))
 
 
 def _writing(what: str) -> Writing:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from forecasts.charts import Chart
 from meetings.agenda.facts import Facts, GapFacts, IndicatorFacts, TotalFacts, UnitFacts
 from meetings.agenda.links import link_of, page_address
@@ -175,10 +177,16 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
         link=_link(shown, about),
         above=_line(shown, shown.steps.at(step.above), display) if step.above else None,
         place=words.place_among(shown.steps, step),
-        held=shown.agenda.previous.day if shown.agenda.previous else None,
+        held=_held(shown),
         amounts=_amounts(about, display) if not hidden else [],
         facts=about.facts,
     )
+
+
+def _held(shown: Showing) -> date | None:
+    """The day that the previous meeting started on, whose figures are compared with, whatever day it was planned for."""
+    previous = shown.agenda.previous
+    return timezone.localdate(previous.started_at) if previous and previous.started_at else None
 
 
 def _is_good(point: ShownPoint) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from meetings.assignments.services import give_assignment
 from meetings.holding.services import add_row, close_meeting, start_meeting, write_note
@@ -121,6 +122,13 @@ def test_what_changed_is_said_with_sign_and_word(second, client, director):
 
     assert "−300 tkr" in text
     assert "sämre än den" in text
+
+
+def test_since_is_the_day_the_last_meeting_started_whatever_day_it_was_planned_for(second, client, director, today):
+    Meeting.objects.filter(pk=second.previous_id).update(day=today - timedelta(days=10))
+    started = date_format(today - timedelta(days=7), "j F")
+
+    assert f"sämre än den {started}" in text_of(client, second, step_of(second, director, StepKind.ROW, "unit:4200"))
 
 
 def test_changes_that_are_gone_with_the_figures_of_now_say_that_nothing_changed(second, client, director):

@@ -184,7 +184,7 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
 
 
 def _held(shown: Showing) -> date | None:
-    """The day that the previous meeting started on, whose figures are compared with, whatever day it was planned for."""
+    """The day the previous meeting started on, whose figures are compared with, whatever day it was planned for."""
     previous = shown.agenda.previous
     return timezone.localdate(previous.started_at) if previous and previous.started_at else None
 

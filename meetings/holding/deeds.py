@@ -9,7 +9,7 @@ from django.http import Http404
 from meetings.assignments.services import give_assignment
 from meetings.holding.forms import NOTE
 from meetings.holding.services import close_meeting, park_rows, whole_point, write_note
-from meetings.models import Meeting, Point, Row
+from meetings.models import Assignment, Meeting, Point, Row
 from units.models import User
 
 
@@ -28,9 +28,9 @@ def write(meeting: Meeting, values: dict[str, Any], *, by: User) -> None:
 
 
 @transaction.atomic
-def give_at(meeting: Meeting, point: Point, row: Row | None, values: dict[str, Any], *, by: User) -> None:
+def give_at(meeting: Meeting, point: Point, row: Row | None, values: dict[str, Any], *, by: User) -> Assignment:
     """Give it on `row`, or on the row that stands for the whole of `point`."""
-    give_assignment(
+    return give_assignment(
         meeting.body.administration,
         kind=values["kind"],
         text=values["text"],

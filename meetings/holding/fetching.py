@@ -4,20 +4,15 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from measures.admitted import acts_somewhere
 from meetings.access import MeetingRights, rights_on
+from meetings.fetching import meeting_read
 from meetings.models import Meeting
 from units.display import Display, display_of
 from units.models import Administration, User
 from units.roles import Act
-
-WITH = (
-    "body__department__administration", "body__unit__administration", "body__unit__department", "previous",
-    "started_by", "closed_by", "adjuster", "adjusted_by",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +55,13 @@ class Opened:
 
 
 def meeting_seen(request: HttpRequest, adm: str, pk: int) -> Opened:
-    """The meeting `pk` of the administration `adm`, which the person may read.
+    """The meeting `pk` of the administration `adm`, which the person may read, and what may be done with it.
 
     Raises:
-        Http404: it is not there, or the person may neither read the figures of its place nor was called to it.
+        Http404: as `meeting_read`.
     """
-    administration = get_object_or_404(Administration.objects.entered_by(request.user), code=adm)
-    meetings = Meeting.objects.visible_to(request.user).select_related(*WITH)
-    meeting = get_object_or_404(meetings, pk=pk, body__administration=administration)
-    meeting.body.administration = administration
-    acts = acts_somewhere(request.user, administration)
+    meeting = meeting_read(request, adm, pk)
+    acts = acts_somewhere(request.user, meeting.body.administration)
     return Opened(meeting, request.user, rights_on(meeting, request.user), acts)
 
 

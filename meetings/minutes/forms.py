@@ -24,7 +24,8 @@ class AdjusterForm(forms.Form):
 
 
 class AdjustForm(forms.Form):
-    """That the minutes were read: the pulse of the meeting and the check sum of the draft as they were shown."""
+    """That the minutes were read: the pulse of the meeting, the check sum of the draft and the time they were shown."""
 
     pulse = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     seal = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    at = forms.DateTimeField(widget=forms.HiddenInput, required=False)

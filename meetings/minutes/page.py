@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from meetings.access import MeetingRights, rights_on, sight_of
@@ -68,21 +65,6 @@ def drift_of(meeting: Meeting, user: User) -> list[str]:
     """What changed of the figures since the meeting started, in sentences; nothing when they stand."""
     changed = drifted(meeting)
     return told_of(changed, meeting.snapshot.read(), sight_of(user, meeting.body)) if changed else []
-
-
-def meeting_read(request: HttpRequest, adm: str, pk: int) -> Meeting:
-    """The meeting of that administration, which the person may read.
-
-    Raises:
-        Http404: it is not there, or the person does not see it.
-    """
-    return get_object_or_404(_with_all(Meeting.objects.visible_to(request.user)), body__administration__code=adm, pk=pk)
-
-
-def _with_all(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.select_related(
-        "body__administration", "body__department", "body__unit", "adjuster", "adjusted_by", "previous", "snapshot"
-    )
 
 
 def trail_of(meeting: Meeting, *steps: Crumb) -> list[Crumb]:

@@ -13,6 +13,10 @@ class NotClosedError(RefusedError):
     sentence = _("The meeting is not closed. Close it first, then its minutes can be adjusted.")
 
 
+class NotBegunError(RefusedError):
+    sentence = _("The meeting has not begun. Who adjusts its minutes is named when it is under way or closed.")
+
+
 class NotAdjusterError(RefusedError):
     sentence = _("The minutes are adjusted by {name}. Who holds the meeting can name somebody else.")
 

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from meetings.access import rights_on
-from meetings.minutes.page import meeting_read, trail_of
+from meetings.fetching import meeting_read
+from meetings.minutes.page import trail_of
 from meetings.minutes.refusals import NotSentError
 from meetings.minutes.sending import Plan, key_of, letters_of, plan, send_again, send_minutes
 from meetings.models import Meeting

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from meetings.fetching import who_enter
 from meetings.minutes import letter_words, refusals
 from meetings.minutes.assemble import minutes_of
 from meetings.minutes.services import locked
@@ -19,11 +20,15 @@ from units.services import record_change
 
 @dataclass
 class Plan:
-    """Who is to get the minutes as they are now, who has got them, and who cannot be reached. `drafts` are by pk."""
+    """Who is to get the minutes as they are now, who has got them, and who cannot be reached.
+
+    `gone` are called people who have no role in the administration any more. `drafts` are by pk.
+    """
 
     to: list[User] = field(default_factory=list)
     already: list[User] = field(default_factory=list)
     unreachable: list[User] = field(default_factory=list)
+    gone: list[User] = field(default_factory=list)
     drafts: dict[int, Draft] = field(default_factory=dict)
 
 
@@ -39,6 +44,7 @@ def plan(meeting: Meeting, *, by: User) -> Plan:
     """Who would get the minutes of `meeting`, which is closed, and what they would read."""
     minutes, key = minutes_of(meeting), key_of(meeting)
     got = set(_letters(meeting).filter(key=key).values_list("to", flat=True))
+    there = set(who_enter(meeting.body.administration).values_list("pk", flat=True))
     made = Plan()
     for called in meeting.participants.select_related("user"):
         person = called.user
@@ -46,6 +52,8 @@ def plan(meeting: Meeting, *, by: User) -> Plan:
             made.already.append(person)
         elif not person.email or not person.is_active:
             made.unreachable.append(person)
+        elif person.pk not in there:
+            made.gone.append(person)
         else:
             made.to.append(person)
             made.drafts[person.pk] = letter_words.draft(meeting, minutes, person, key, by=by)
@@ -78,7 +86,8 @@ def send_minutes(meeting: Meeting, *, by: User) -> Plan:
 
 def send_again(meeting: Meeting, *, by: User) -> int:
     """Send the letters with these minutes that could not be sent once more; how many they are."""
-    return services.retry(_letters(meeting).filter(key=key_of(meeting)), by=by)
+    there = who_enter(meeting.body.administration).order_by().values("pk")
+    return services.retry(_letters(meeting).filter(key=key_of(meeting), to__in=there), by=by)
 
 
 def letters_of(meeting: Meeting) -> list[Letter]:

@@ -26,10 +26,13 @@ def name_adjuster(meeting: Meeting, adjuster: User, *, by: User | None) -> Meeti
 
     Raises:
         AlreadyAdjustedError: the minutes are adjusted.
+        NotBegunError: there is nothing to adjust: the meeting is planned, or cancelled.
         NotCalledError: the person was not called to the meeting.
     """
     meeting = locked(meeting)
     _refuse_adjusted(meeting)
+    if not meeting.is_begun:
+        raise refusals.NotBegunError
     if meeting.adjuster == adjuster:
         return meeting
     if not meeting.participants.filter(user=adjuster).exists():

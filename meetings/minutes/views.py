@@ -8,16 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.access import rights_on
+from meetings.fetching import meeting_read
 from meetings.minutes import services
 from meetings.minutes.document_response import docx_response
 from meetings.minutes.forms import AdjusterForm, AdjustForm
 from meetings.minutes.news import written_since
-from meetings.minutes.page import drift_of, meeting_read, page_of, trail_of
+from meetings.minutes.page import drift_of, page_of, trail_of
 from meetings.minutes.refusals import NotClosedError
 from meetings.models import Meeting
 from units.navigation import Crumb
@@ -29,7 +31,7 @@ from units.refusals import RefusedError
 @login_required
 def minutes(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """The minutes, a draft until they are adjusted; with `export=docx` in Word."""
-    meeting = meeting_read(request, adm, pk)
+    meeting = meeting_read(request, adm, pk, "snapshot")
     if not meeting.is_begun:
         return render(request, "meetings/minutes/none.html", _context(meeting, Crumb(pgettext("meeting", "Minutes"))))
     page = page_of(meeting, request.user)
@@ -91,13 +93,15 @@ def _adjusted(request: HttpRequest, meeting: Meeting, form: AdjustForm) -> bool:
 
 def _to_adjust(request: HttpRequest, meeting: Meeting, sent: AdjustForm | None) -> dict[str, Any]:
     """The minutes as they would be frozen. The pulse was read before them, so nothing newer is adjusted unseen."""
-    seen = sent.cleaned_data.get("pulse") if sent else None
+    seen, now = sent.cleaned_data if sent else {}, timezone.now()
     page = page_of(meeting, request.user)
     return _context(meeting, _crumb(meeting), Crumb(_("Adjust"))) | {
         "page": page,
-        "form": AdjustForm(initial={"pulse": meeting.pulse, "seal": services.draft_seal(page.minutes)}),
+        "form": AdjustForm(
+            initial={"pulse": meeting.pulse, "seal": services.draft_seal(page.minutes), "at": now.isoformat()}
+        ),
         "refused": sent.non_field_errors() if sent else [],
-        "news": written_since(meeting, seen) if seen is not None else [],
+        "news": written_since(meeting, seen["pulse"], seen.get("at")) if "pulse" in seen else [],
         "closed": "" if meeting.state == Meeting.State.CLOSED else _not_open(meeting),
     }
 

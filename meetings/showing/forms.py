@@ -14,26 +14,33 @@ ROWS = 4
 
 
 class WritingForm(WrittenForm):
-    """Something written on a point or one of its rows. The same `key` twice is one thing, however often it is sent."""
+    """Something written on a point or one of its rows, which says which point it is of.
 
-    point = forms.ModelChoiceField(Point.objects.none(), widget=forms.HiddenInput, required=False)
+    The same `key` twice is one thing, however often it is sent.
+    """
+
+    point = forms.ModelChoiceField(Point.objects.none(), widget=forms.HiddenInput)
     row = forms.ModelChoiceField(Row.objects.none(), widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["point"].queryset = meeting.points.select_related("meeting__body")
-        self.fields["row"].queryset = Row.objects.filter(point__meeting=meeting).select_related("unit", "measure")
+        rows = Row.objects.filter(point__meeting=meeting).select_related("unit", "measure", "point__meeting__body")
+        self.fields["row"].queryset = rows
+
+    def clean(self) -> dict[str, Any]:
+        """What was written, under the point of its row."""
+        written = super().clean() or self.cleaned_data
+        if row := written.get("row"):
+            written["point"] = row.point
+        return written
 
 
 class NoteForm(WritingForm):
     """A note."""
 
     text = forms.CharField(label=_("What was said"), widget=forms.Textarea(attrs={"rows": ROWS}))
-
-    def __init__(self, meeting: Meeting, *args: Any, **kwargs: Any) -> None:
-        super().__init__(meeting, *args, **kwargs)
-        self.fields["point"].required = True
 
 
 class AssignmentForm(WritingForm):

@@ -46,6 +46,7 @@ def slide_context(request: HttpRequest, shown: Showing, step: Step) -> dict[str,
         "thanks": words.thanks([*slide.heads, getattr(slide.facts, "owner_name", "")]) if slide.good else "",
         "states": STATES if slide.taken else (),
         "meeting_page": _meeting_page(shown.meeting),
+        "target": _target(shown, slide),
         "writings": _writings(slide) if shown.writes else [],
         "writings_all": list(WRITINGS.values()) if shown.writes else [],
     }
@@ -58,14 +59,19 @@ def written_context(request: HttpRequest, shown: Showing, step: Step) -> dict[st
 
 
 def target_of(meeting: Meeting, user: User, step: int) -> dict[str, Any]:
-    """The point and the row that what is written on a step belongs to."""
+    """The point and the row (pks) that what is written on a step belongs to."""
     shown = showing_of(meeting, user)
-    found = shown.steps.at(step)
-    point = shown.point_of(found)
-    if point is None:
-        return {"point": shown.agenda.points[0].point.pk if shown.agenda.points else None}
-    row = slide_of(shown, found, display_of(meeting.body.administration)).row
-    return {"point": point.point.pk, "row": row.row.pk if row and row.row else None}
+    return _target(shown, slide_of(shown, shown.steps.at(step), display_of(meeting.body.administration)))
+
+
+def _target(shown: Showing, slide: Slide) -> dict[str, Any]:
+    """The title is of the first point and the end of the last, as far as anything is written on them."""
+    points = shown.agenda.points
+    if slide.point is None:
+        outer = points[-1 if slide.step.kind == StepKind.END else 0] if points else None
+        return {"point": outer.point.pk if outer else None, "row": None}
+    row = slide.row.row if slide.row else None
+    return {"point": slide.point.point.pk, "row": row.pk if row else None}
 
 
 def _written(request: HttpRequest, shown: Showing, slide: Slide) -> dict[str, Any]:

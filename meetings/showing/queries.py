@@ -1,11 +1,11 @@
 """What is shown of a meeting beside its agenda."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from measures.writing.queries import people_of
-from meetings.models import Meeting
+from meetings.models import Meeting, Message
 from units.models import Administration, Unit, User
 from units.queries import answerable
 
@@ -19,6 +19,12 @@ def wholes_of(administration: Administration) -> dict[str, str]:
 def heads_of(unit: Unit | None, day: date) -> list[str]:
     """The names of those who answered for `unit` on `day`. One query."""
     return [str(each.user) for each in answerable(unit, day).now] if unit else []
+
+
+def message_of(meeting: Meeting) -> Message | None:
+    """The message of the week of `meeting`; None when nobody has written it. One query."""
+    week = meeting.day - timedelta(days=meeting.day.weekday())
+    return meeting.body.administration.messages.filter(week=week).first()
 
 
 def people_to_ask(meeting: Meeting, today: date) -> QuerySet[User]:

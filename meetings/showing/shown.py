@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from meetings.access import MeetingRights, rights_on
 from meetings.holding.reading import Agenda, ShownPoint, ShownRow, agenda_of
+from meetings.kinds import WHOLE
 from meetings.models import Meeting
 from meetings.showing.queries import wholes_of
 from meetings.showing.steps import PointRows, Step, Steps, steps_of
@@ -46,10 +47,15 @@ class Showing:
 def showing_of(meeting: Meeting, user: User, *, now: bool = False) -> Showing:
     """`meeting` as `user` is shown it; the steps are those of the frozen agenda also when the figures are of `now`."""
     agenda = agenda_of(meeting, user)
-    rows = [PointRows(each.point.kind, each.rows) for each in agenda.points]
+    rows = [PointRows(each.point.kind, each.rows, place_of_whole(each)) for each in agenda.points]
     steps = steps_of(rows, wholes=wholes_of(meeting.body.administration))
     shown = Showing(meeting, agenda, steps, rights_on(meeting, user))
     return _with_figures_of_now(shown, user) if now and meeting.is_begun else shown
+
+
+def place_of_whole(point: ShownPoint) -> int | None:
+    """Where among the rows of `point` the one is that stands for the whole of it, once something was given on that."""
+    return next((place for place, row in enumerate(point.rows) if row.key == WHOLE), None)
 
 
 def _with_figures_of_now(shown: Showing, user: User) -> Showing:

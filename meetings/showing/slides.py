@@ -10,13 +10,13 @@ from meetings.agenda.facts import Facts, GapFacts, IndicatorFacts, TotalFacts, U
 from meetings.agenda.links import link_of, page_address
 from meetings.agenda.words import Detail, details_of, finding_of, reasons_of, title_of
 from meetings.holding.reading import ShownPoint, ShownRow
-from meetings.kinds import PointKind, RowKind
-from meetings.models import Assignment, Note, Row
+from meetings.kinds import WHOLE, PointKind, RowKind
+from meetings.models import Assignment, Message, Note, Row
 from meetings.showing import words
 from meetings.showing.band import BandLine, band_line
 from meetings.showing.drawing import change_chart
-from meetings.showing.queries import heads_of
-from meetings.showing.shown import Showing
+from meetings.showing.queries import heads_of, message_of
+from meetings.showing.shown import Showing, place_of_whole
 from meetings.showing.steps import Step, StepKind
 from units.display import Display
 
@@ -44,7 +44,8 @@ class Slide:
     """A slide. `name` says which template. `row` is what is written on, None for the whole point or the meeting.
 
     `hidden` says that its figures may not be read by this person. `state` is that of all the rows it takes up, empty
-    when they differ; `taken` are their pks. `size` is how much there is on it: few, some or many.
+    when they differ; `taken` are their pks. `size` is how much there is on it: few, some or many. `message` is that of
+    the week, on the slide of the message to the organisation.
     """
 
     step: Step
@@ -71,6 +72,7 @@ class Slide:
     held: date | None = None
     amounts: Sequence[Detail] = ()
     facts: Facts | None = None
+    message: Message | None = None
 
     @property
     def template(self) -> str:
@@ -92,12 +94,13 @@ def _title(shown: Showing, step: Step, _display: Display) -> Slide:
             shown.steps.first_of(place).number,
             point.title,
             state="" if point.left or not point.rows else Row.State.DISCUSSED,
-            count=sum(each.kind != RowKind.CAUSE for each in point.rows),
+            count=sum(each.kind != RowKind.CAUSE and each.key != WHOLE for each in point.rows),
             minutes=point.point.minutes,
         )
         for place, point in enumerate(shown.agenda.points)
     ]
-    return Slide(step, "title", str(shown.meeting.body), lines=lines)
+    given = _on_whole(shown.agenda.points[0])[1] if shown.agenda.points else ()
+    return Slide(step, "title", str(shown.meeting.body), lines=lines, assignments=given)
 
 
 def _end(shown: Showing, step: Step, _display: Display) -> Slide:
@@ -109,9 +112,28 @@ def _point(shown: Showing, step: Step, display: Display) -> Slide:
     rows = [each for each in shown.steps.way if each.point == step.point and each.kind == StepKind.ROW]
     lines = [_line(shown, each, display) for each in rows]
     size = "few" if len(lines) <= FEW else "some" if len(lines) <= MANY else "many"
+    notes, given = _on_whole(point)
     return Slide(
-        step, "point", point.title, point=point, lines=lines, size=size, good=_is_good(point), notes=point.notes
+        step,
+        "point",
+        point.title,
+        point=point,
+        lines=lines,
+        size=size,
+        good=_is_good(point),
+        notes=notes,
+        assignments=given,
+        message=message_of(shown.meeting) if point.point.kind == PointKind.MESSAGE else None,
     )
+
+
+def _on_whole(point: ShownPoint) -> tuple[list[Note], list[Assignment]]:
+    """What was written on the whole of a point: its notes, and what was given on the row that stands for it."""
+    place = place_of_whole(point)
+    if place is None:
+        return list(point.notes), []
+    row = point.rows[place]
+    return [*point.notes, *row.notes], list(row.assignments)
 
 
 def _line(shown: Showing, step: Step, display: Display) -> Line:
@@ -131,6 +153,7 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
     name = "hidden" if hidden else "changes" if step.kind != StepKind.ROW else _name(point, about)
     title = title_of(about.facts) if hidden or step.kind == StepKind.ROW else words.changes_title(step.kind)
     under = shown.steps.below(step) if not hidden else []
+    notes, given = _on_whole(point) if step == shown.steps.first_of(step.point or 0) else ([], [])
     return Slide(
         step,
         name,
@@ -145,8 +168,8 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
         lines=[_line(shown, each, display) for each in under],
         reasons=[] if hidden else reasons_of(about.facts),
         heads=_heads(shown, about),
-        notes=about.notes,
-        assignments=about.assignments,
+        notes=[*notes, *about.notes],
+        assignments=[*given, *about.assignments],
         chart=chart,
         band=None if hidden else _band(about.facts),
         link=_link(shown, about),

@@ -39,10 +39,15 @@ class RowLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PointRows:
-    """A point of an agenda: its kind and its rows in order."""
+    """A point of an agenda: its kind and its rows in order.
+
+    `whole` is the place of the row that stands for the whole point. It has no step: it is on the point's first one, so
+    that no step gets another number when it comes.
+    """
 
     kind: str
     rows: Sequence[RowLike]
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def steps_of(points: Sequence[PointRows], *, wholes: Mapping[str, str]) -> Steps
 
 def _point_steps(place: int, point: PointRows) -> list[Step]:
     """The steps of a point: what it is about first, when it is about several things or nothing."""
-    rows = list(enumerate(point.rows))
+    rows = [each for each in enumerate(point.rows) if each[0] != point.whole]
     if point.kind == PointKind.TOTAL and rows:
         return _total_steps(place, rows)
     steps = [Step(StepKind.ROW, point=place, rows=(index,)) for index, _ in rows]

@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meetings.access import rights_on
+from meetings.fetching import meeting_read
 from meetings.holding.services import set_row_state
 from meetings.models import Meeting, Row
 from meetings.showing.forms import RowsForm, WritingForm
@@ -26,7 +28,7 @@ OK, NOTHING_NEW, REFUSED = 200, 204, 422
 @login_required
 def show_first(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """To where the meeting is: the first row that nobody has taken up."""
-    meeting = _seen(request, adm, pk)
+    meeting = meeting_read(request, adm, pk)
     shown = showing_of(meeting, request.user)
     states = [[row.state for row in point.rows] for point in shown.agenda.points]
     return redirect("meetings:show", adm, pk, shown.steps.first_open(states).number)
@@ -36,11 +38,11 @@ def show_first(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 @login_required
 def show(request: HttpRequest, adm: str, pk: int, step: int) -> HttpResponse:
     """One slide; with `part=written` what was written on it, or nothing when nothing is new since `seen`."""
-    meeting = _seen(request, adm, pk)
+    meeting = meeting_read(request, adm, pk)
     asks = request.GET.get("part") == "written"
-    if asks and request.GET.get("seen") == str(meeting.pulse):
+    if asks and (not meeting.is_begun or request.GET.get("seen") == str(meeting.pulse)):
         return HttpResponse(status=NOTHING_NEW)
-    shown = showing_of(meeting, request.user, now=request.GET.get("figures") == "now")
+    shown = showing_of(meeting, request.user, now=not asks and _figures_of_now(request))
     found = shown.steps.at(step)
     if asks:
         return render(request, f"{PAGE}#written", written_context(request, shown, found))
@@ -63,19 +65,31 @@ def show_write(request: HttpRequest, adm: str, pk: int, step: int, what: str) ->
 @require_POST
 @login_required
 def show_state(request: HttpRequest, adm: str, pk: int, step: int) -> HttpResponse:
-    """Say that what a slide takes up is discussed, skipped or parked; from what is left behind it goes on."""
+    """Say that what a slide takes up is discussed, skipped or parked; from what is left behind it goes on.
+
+    The figures of now stay those of now.
+    """
     meeting = _written(request, adm, pk)
     form = RowsForm(meeting, request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
-        return redirect("meetings:show", adm, pk, step)
+        return _to_slide(request, adm, pk, step)
     state = form.cleaned_data["state"]
     try:
         for row in form.cleaned_data["rows"]:
             set_row_state(row, state, by=request.user)
     except RefusedError as refused:
         messages.error(request, str(refused))
-    return redirect("meetings:show", adm, pk, form.cleaned_data["next"] if state in GOES_ON else step)
+    return _to_slide(request, adm, pk, form.cleaned_data["next"] if state in GOES_ON else step)
+
+
+def _figures_of_now(request: HttpRequest) -> bool:
+    return request.GET.get("figures") == "now"
+
+
+def _to_slide(request: HttpRequest, adm: str, pk: int, step: int) -> HttpResponse:
+    query = {"figures": "now"} if _figures_of_now(request) else None
+    return redirect(reverse("meetings:show", args=[adm, pk, step], query=query))
 
 
 def _writing(what: str) -> Writing:
@@ -106,25 +120,13 @@ def _saved(request: HttpRequest, said: str, adm: str, pk: int, step: int) -> Htt
     return redirect("meetings:show", adm, pk, step)
 
 
-def _seen(request: HttpRequest, adm: str, pk: int) -> Meeting:
-    """The meeting `pk` of the administration `adm`, which the person may read.
-
-    Raises:
-        Http404: it is not there for this person.
-    """
-    found = Meeting.objects.visible_to(request.user).filter(body__administration__code=adm)
-    return get_object_or_404(
-        found.select_related("body__administration", "body__department", "body__unit", "previous", "started_by"), pk=pk
-    )
-
-
 def _written(request: HttpRequest, adm: str, pk: int) -> Meeting:
-    """The same, when the person may write in it.
+    """The meeting that is read, when the person may write in it.
 
     Raises:
         PermissionDenied: the person may not.
     """
-    meeting = _seen(request, adm, pk)
-    if not Meeting.objects.written_by(request.user).filter(pk=pk).exists():
+    meeting = meeting_read(request, adm, pk)
+    if not rights_on(meeting, request.user).writes:
         raise PermissionDenied
     return meeting

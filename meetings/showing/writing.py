@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from meetings.assignments.services import give_assignment
+from meetings.holding.deeds import give_at
 from meetings.holding.services import write_note
 from meetings.models import Assignment, Meeting
 from meetings.showing import words
@@ -53,9 +53,8 @@ def _action(meeting: Meeting, data: QueryDict | None, initial: Written) -> Writi
 
 def _giver(kind: str) -> Callable[[Meeting, Written, User], str]:
     def give(meeting: Meeting, written: Written, by: User) -> str:
-        said = {name: value for name, value in written.items() if name != "point"}
-        made = give_assignment(meeting.body.administration, kind=kind, meeting=meeting, **said, by=by)
-        return words.saved_assignment(made)
+        values = {"for_committee": False, **written, "kind": kind}
+        return words.saved_assignment(give_at(meeting, written["point"], written["row"], values, by=by))
 
     return give
 

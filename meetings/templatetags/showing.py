@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from indicators.words import value_words
 from meetings.agenda.facts import IndicatorFacts, Reason
-from meetings.agenda.words import band_in_words
+from meetings.agenda.words import band_in_words, change_in_words
 from meetings.models import Assignment
 from meetings.words import assignment_label, label_of
 from units.display import Display
@@ -23,14 +23,9 @@ def changed(ore: int | None, held: date | None, display: Display) -> SafeString:
     """A change with its sign and its word: −1,2 mnkr, worse than on 12 November. Empty where nothing is compared."""
     if ore is None:
         return SafeString("")
-    day = date_format(held, "j F") if held else ""
     if display.rounds_to_zero(ore):
-        return SafeString(_("unchanged since {day}").format(day=day) if held else _("unchanged since last time"))
-    if ore < 0:
-        words = _("worse than on {day}").format(day=day) if held else _("worse than last time")
-    else:
-        words = _("better than on {day}").format(day=day) if held else _("better than last time")
-    kind = "deficit" if ore < 0 else "surplus"
+        return format_html("{}", change_in_words(ore, held, display))
+    kind, words = ("deficit", _worse_than(held)) if ore < 0 else ("surplus", better_than(held))
     return format_html('<span class="deviation {}">{}</span> {}', kind, display.in_words(ore), words)
 
 
@@ -40,6 +35,12 @@ def better_than(held: date | None) -> str:
     if held is None:
         return _("better than last time")
     return _("better than on {day}").format(day=date_format(held, "j F"))
+
+
+def _worse_than(held: date | None) -> str:
+    if held is None:
+        return _("worse than last time")
+    return _("worse than on {day}").format(day=date_format(held, "j F"))
 
 
 @register.filter

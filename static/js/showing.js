@@ -12,20 +12,30 @@
   const known = new Map(); // every slide that was fetched, for when there is no contact
   const forms = new Map(); // name -> its form as it came, with nothing written in it
   const store = show.dataset.store; // of the meeting and the person: what one wrote is never sent as another's
-  const QUEUE = `showing-queue-${store}`;
+  const QUEUE = `showing-queue-${store}-`; // and a name of its own for everything that waits, so that tabs get along
+  const here = new Map(); // what the browser would not keep, full or shut off: it is on this page alone
+  const SIGNED_OUT = { ok: false, status: 401 };
   let digits = "";
   let digitTimer = 0;
   let toastTimer = 0;
   let sending = false;
 
   const part = (url, options = {}) => fetch(url, { credentials: "same-origin", ...options, headers: { "HX-Request": "true", ...options.headers } });
-  const keep = (key, value) => { try { if (value === null) localStorage.removeItem(key); else localStorage.setItem(key, value); } catch { /* kept on the page alone */ } };
-  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const browser = (act) => { try { return act(localStorage); } catch { return null; } };
+  const drop = (key) => { here.delete(key); browser((storage) => storage.removeItem(key)); };
+  const kept = (key) => here.get(key) ?? browser((storage) => storage.getItem(key));
+  const waiting = () => [...new Set([...(browser(Object.keys) || []), ...here.keys()])].filter((key) => key.startsWith(QUEUE)).sort();
+  // Whether the browser keeps it; else it is there as long as the page is.
+  function keep(key, value) {
+    here.set(key, value);
+    if (browser((storage) => { storage.setItem(key, value); return true; })) here.delete(key);
+    return !here.has(key);
+  }
   const dialogOf = (name) => document.querySelector(`[data-dialog="${name}"]`);
 
   function say(text, lasting = false) {
     clearTimeout(toastTimer);
-    toast.textContent = text;
+    if (toast.textContent !== text) toast.textContent = text;
     if (!lasting) toastTimer = setTimeout(() => { toast.textContent = ""; }, 6000);
   }
 
@@ -40,6 +50,7 @@
   }
 
   function prefetch() {
+    if ("live" in show.dataset) return; // the figures of now are gathered for every slide: not before they are asked for
     const wanted = ["next", "back", "down", "up"].map((name) => show.dataset[name]).filter(Boolean);
     [...near.keys()].filter((url) => !wanted.includes(url)).forEach((url) => near.delete(url));
     wanted.filter((url) => !near.has(url)).forEach((url) => {
@@ -127,28 +138,30 @@
   // Writing
 
   function uuid() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    return [...bytes].map((byte, index) => ([4, 6, 8, 10].includes(index) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
   const draftKey = (name) => `showing-draft-${store}-${name}-${show.dataset.row || show.dataset.point || "meeting"}`;
 
-  function fill(dialog, html) {
+  const plain = (form) => new URLSearchParams(new FormData(form)).toString();
+
+  function fill(dialog, html, draft) {
     dialog.innerHTML = html;
     dialog.querySelector("[data-cancel]").addEventListener("click", (event) => { event.preventDefault(); dialog.close(); });
     const form = dialog.querySelector("form");
-    form.addEventListener("input", () => keep(draftKey(dialog.dataset.dialog), new URLSearchParams(new FormData(form)).toString()));
+    form.dataset.draft = draft;
+    form.querySelector(".about").textContent = show.dataset.title;
+    form.addEventListener("input", () => keep(draft, plain(form)));
     form.addEventListener("submit", (event) => { event.preventDefault(); save(dialog, form); });
+    return form;
   }
 
   function open(name) {
     const dialog = dialogOf(name);
     if (!dialog || !forms.has(name)) return false;
-    fill(dialog, forms.get(name));
-    const form = dialog.querySelector("form");
-    const draft = new URLSearchParams(kept(draftKey(name)) || "");
+    const form = fill(dialog, forms.get(name), draftKey(name));
+    const draft = new URLSearchParams(kept(form.dataset.draft) || "");
     draft.forEach((value, key) => {
       const field = form.elements[key];
       if (field && key !== "csrfmiddlewaretoken") { if (field.type === "checkbox") field.checked = true; else field.value = value; }
@@ -156,86 +169,116 @@
     if (!draft.has("key")) form.elements.key.value = uuid();
     form.elements.point.value = show.dataset.point || form.elements.point.value;
     form.elements.row.value = show.dataset.row || "";
-    form.querySelector(".about").textContent = show.dataset.title;
     dialog.showModal();
     form.elements.text.focus();
     return true;
   }
 
   async function save(dialog, form) {
-    const name = dialog.dataset.dialog;
-    const body = new URLSearchParams(new FormData(form)).toString();
+    const item = { url: form.action, body: plain(form), draft: form.dataset.draft };
+    const forget = () => { if (kept(item.draft) === item.body) drop(item.draft); };
     let answer = null;
-    try { answer = await send(form.action, body); } catch { /* no contact */ }
-    if (answer && answer.status === 422) {
-      fill(dialog, await answer.text());
-      dialog.querySelector(".about").textContent = show.dataset.title;
-      dialog.querySelector(".error-summary")?.focus();
-      return;
-    }
-    keep(draftKey(name), null);
-    dialog.close();
-    if (answer && answer.ok && !answer.redirected) {
+    keep(item.draft, item.body);
+    form.inert = true;
+    try { answer = await send(item); } catch { /* no contact */ }
+    const there = dialog.open && dialog.contains(form);
+    if (answer && answer.ok) {
+      forget();
       say(await answer.text());
       near.clear();
       look(true);
-    } else {
-      queue([...queue(), { url: form.action, body, name, draft: draftKey(name) }]);
-      say(answer ? toast.dataset.signedOut : toast.dataset.offline, true);
-    }
+    } else if (!answer || waits(answer)) {
+      wait(item, answer);
+      forget();
+    } else if (there && answer.status === 422) {
+      fill(dialog, await answer.text(), item.draft).querySelector(".error-summary")?.focus();
+      return;
+    } else setAside(item, answer);
+    if (there) dialog.close();
   }
 
   function token() {
     return document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
   }
 
-  // A page anew has a fresh token after somebody signed in again.
-  async function send(url, body, again = true) {
-    const answer = await part(url, { method: "POST", body, headers: { "X-CSRFToken": token(), "Content-Type": "application/x-www-form-urlencoded" } });
+  // Whoever is not signed in is led to the page where one signs in: where the answer came from tells.
+  const atSignIn = (answer) => new URL(answer.url).pathname === toast.dataset.signIn;
+  const waits = (answer) => [401, 429].includes(answer.status) || answer.status >= 500;
+
+  // A page anew has a fresh token after somebody signed in again; what one wrote is never sent as another's.
+  async function send(item, again = true) {
+    const headers = { "X-CSRFToken": token(), "Content-Type": "application/x-www-form-urlencoded" };
+    const values = new URLSearchParams(item.body);
+    values.set("csrfmiddlewaretoken", token());
+    const answer = await part(item.url, { method: "POST", body: values.toString(), headers });
+    if (atSignIn(answer)) return SIGNED_OUT;
     if (answer.status !== 403 || !again) return answer;
-    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const anew = await fetch(location.href, { credentials: "same-origin" });
+    if (atSignIn(anew)) return SIGNED_OUT;
+    const page = new DOMParser().parseFromString(await anew.text(), "text/html");
     const fresh = page.querySelector("[name=csrfmiddlewaretoken]");
-    if (!fresh || page.getElementById("show")?.dataset.store !== store) return answer;
+    if (page.getElementById("show") && page.getElementById("show").dataset.store !== store) return SIGNED_OUT;
+    if (!fresh) return answer;
     document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = fresh.value; });
-    const values = new URLSearchParams(body);
-    values.set("csrfmiddlewaretoken", fresh.value);
-    return send(url, values.toString(), false);
+    return send(item, false);
   }
 
-  function queue(now) {
-    if (now) keep(QUEUE, now.length ? JSON.stringify(now) : null);
-    return now || JSON.parse(kept(QUEUE) || "[]");
+  function wait(item, answer) {
+    const stored = keep(`${QUEUE}${Date.now()}-${uuid()}`, JSON.stringify(item));
+    const why = answer && answer.status === 401 ? toast.dataset.signedOut : toast.dataset.offline;
+    say(stored ? why : toast.dataset.onPage, true);
   }
 
-  // What waits is sent in the order it was written. The server knows each by its key, so twice is once.
+  // Back where it was written, before what was typed there since, and it is said. A state has nothing to put back.
+  function setAside(item, answer) {
+    if (item.draft) {
+      const form = [...document.querySelectorAll("dialog[open] form")].find((each) => each.dataset.draft === item.draft);
+      const sent = new URLSearchParams(item.body);
+      const newer = new URLSearchParams((form && !form.inert ? plain(form) : kept(item.draft)) || "");
+      const [before, now] = [sent.get("text").trim(), (newer.get("text") || "").trim()];
+      const put = now ? newer : sent;
+      if (now && now !== before) put.set("text", `${before}\n\n${now}`);
+      if (form) form.elements.text.value = put.get("text");
+      keep(item.draft, put.toString());
+    }
+    const reason = answer.status === 422 ? toast.dataset.refused : toast.dataset.notAllowed;
+    say(item.draft ? reason : toast.dataset.notMarked, true);
+  }
+
+  // What waits is sent in the order it was written, and is forgotten when the server has it: one by one, for others may
+  // have come meanwhile, here or in another tab. The server knows each by its key, so twice is once.
   async function flush() {
-    if (sending || !queue().length) return;
+    if (sending) return;
     sending = true;
     try {
-      while (queue().length) {
-        const [first, ...rest] = queue();
-        const answer = await send(first.url, first.body);
-        if (answer.redirected && first.name || answer.status === 401 || answer.status === 403 || answer.status >= 500) break;
-        queue(rest);
-        if (answer.ok) say(first.name ? await answer.text() : "");
-        else { keep(first.draft, first.body); say(toast.dataset.refused, true); }
-        look();
+      for (let [name] = waiting(); name; [name] = waiting()) {
+        const item = JSON.parse(kept(name));
+        if (!item) continue; // another tab sent it just now
+        const answer = await send(item);
+        if (waits(answer)) { if (answer.status === 401) say(toast.dataset.signedOut, true); break; }
+        drop(name);
+        if (!answer.ok) setAside(item, answer);
+        else say(item.draft ? await answer.text() : told(await answer.text()));
+        near.clear();
+        await look();
       }
     } catch { /* still no contact */ }
     sending = false;
   }
 
+  // What a slide tells of what was asked: why a row was not marked.
+  const told = (html) => new DOMParser().parseFromString(html, "text/html").querySelector(".messages")?.textContent.trim() || "";
+
   async function take(form, button) {
     const values = new URLSearchParams(new FormData(form));
     values.set("state", button.value);
-    try {
-      const answer = await send(form.action, values.toString());
-      const html = await answer.text();
-      if (answer.ok && html.includes('id="show"')) arrive(html); else location.assign(show.dataset.here);
-    } catch {
-      queue([...queue(), { url: form.action, body: values.toString(), name: "", draft: "" }]);
-      say(toast.dataset.offline, true);
-    }
+    const item = { url: form.action, body: values.toString(), draft: "" };
+    let answer = null;
+    try { answer = await send(item); } catch { /* no contact */ }
+    if (!answer || waits(answer)) { wait(item, answer); return; }
+    const html = await answer.text();
+    if (answer.ok && html.includes('id="show"')) arrive(html);
+    else setAside(item, answer);
   }
 
   // Keys and clicks
@@ -320,6 +363,7 @@
     part(dialog.dataset.form).then((answer) => (answer.ok && !answer.redirected ? answer.text() : "")).then((html) => { if (html) forms.set(name, html); }).catch(() => {});
   });
   if (!kept("showing-hint") && matchMedia("(pointer: fine)").matches) { say(toast.dataset.hint); keep("showing-hint", "1"); }
+  addEventListener("beforeunload", (event) => { if (waiting().some((name) => here.has(name))) event.preventDefault(); });
   ready();
   show.querySelector("h1").focus({ preventScroll: true });
   setInterval(tick, 1000);

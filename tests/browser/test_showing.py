@@ -97,6 +97,82 @@ def test_what_is_written_without_contact_is_sent_when_there_is_contact(visit):
     expect(page.locator("#written")).to_contain_text("Skrivet utan nät.")
 
 
+def note(page: Page, text: str) -> None:
+    """Write a note on the slide, once its forms are there."""
+    page.keyboard.press("a")
+    page.keyboard.type(text)
+    page.locator("dialog[open] button[type=submit]").click()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def without_contact(page: Page, *texts: str) -> None:
+    """Write notes that wait until there is contact."""
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    for text in texts:
+        note(page, text)
+
+
+def test_what_is_queued_while_something_is_sent_is_sent_after_it(visit):
+    page = visit(f"{SHOW}/6/", "controller")
+    without_contact(page, "Köat först.")
+    page.evaluate(
+        "() => { const real = window.fetch; let lost = 0; window.fetch = async (url, options) => {"
+        " const body = options?.body || '';"
+        " if (body.includes('sedan') && !lost++) throw new TypeError('no contact');"
+        " if (body.includes('rst.')) await new Promise((done) => setTimeout(done, 1500));"
+        " return real(url, options); }; }"
+    )
+    page.context.set_offline(False)
+    note(page, "Köat sedan.")
+
+    expect(page.locator("#written")).to_contain_text("Köat först.")
+    expect(page.locator("#written")).to_contain_text("Köat sedan.")
+
+
+def test_a_row_marked_by_who_is_signed_out_is_marked_when_they_are_back(visit):
+    page = visit(f"{SHOW}/7/", "avdelningschef")
+    page.wait_for_load_state("networkidle")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("d")
+    expect(page.locator(".show-toast")).to_contain_text("Du är utloggad")
+    page.context.add_cookies(cookies)
+    expect(page.locator(".show-toast")).not_to_contain_text("Du är utloggad", timeout=15000)
+    page.reload()
+
+    expect(page.locator("[data-key=D]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_refused_is_set_aside_before_a_newer_draft_and_the_rest_is_sent(visit):
+    page = visit(f"{SHOW}/8/", "controller")
+    without_contact(page, "Nej tack.", "Ja tack.")
+    page.keyboard.press("a")
+    page.keyboard.type("Nyare utkast.")
+    page.keyboard.press("Escape")
+    page.evaluate(
+        "() => { const real = window.fetch;"
+        " window.fetch = async (url, options) => (options?.body || '').includes('Nej')"
+        " ? Object.defineProperty(new Response('', { status: 422 }), 'url', { value: location.href })"
+        " : real(url, options); }"
+    )
+    page.context.set_offline(False)
+
+    expect(page.locator("#written")).to_contain_text("Ja tack.")
+    page.keyboard.press("a")
+    expect(page.locator("dialog[open] textarea")).to_have_value("Nej tack.\n\nNyare utkast.")
+
+
+def test_a_browser_that_keeps_nothing_says_that_the_page_must_stay_open(visit):
+    page = visit(f"{SHOW}/9/", "controller")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    without_contact(page, "Bara på sidan.")
+    expect(page.locator(".show-toast")).to_contain_text("Låt sidan vara öppen")
+    page.context.set_offline(False)
+
+    expect(page.locator("#written")).to_contain_text("Bara på sidan.")
+
+
 def test_a_draft_is_there_when_the_page_comes_again(visit):
     page = visit(f"{SHOW}/4/", "ledning")
     page.wait_for_load_state("networkidle")
@@ -182,7 +258,7 @@ def test_no_slide_is_wider_or_higher_than_the_projector(visit, size):
     for step in range(1, last + 1):
         page.goto(re.sub(r"/show/\d+/", f"/show/{step}/", page.url))
         beyond = page.evaluate(
-            "() => { const s = document.querySelector('.slide');"
+            "() => { const s = document.querySelector('.slide'); document.getElementById('written').remove();"
             " return [document.documentElement.scrollWidth - innerWidth, s.scrollWidth - s.clientWidth,"
             " s.scrollHeight - s.clientHeight]; }"
         )

@@ -24,6 +24,7 @@ from meetings.models import Meeting, Note, Row
 from meetings.refusals import MinutesAdjustedError
 from tests import factories
 from tests.meetings.minutes.held import ONE, again, give, point_of, row_of
+from tests.meetings.places import meeting_on
 from units.models import Change
 
 TWO = ONE + timedelta(hours=1)
@@ -202,6 +203,21 @@ def test_the_page_says_what_is_new_and_asks_again(closed, secretary, director, c
     assert response.status_code == 422
     assert "Nytt sedan dess:\n            4100 Barn och ungdom." in response.text
     assert f'name="pulse" value="{again(closed).pulse}"' in response.text
+
+
+def test_a_note_on_a_whole_point_is_told_of_as_new(closed, secretary, director, client):
+    client.force_login(secretary)
+    form = client.get(address(closed)).context["form"]
+    write_note(point_of(closed, PointKind.MATTERS), "Lokalen är uppsagd.", by=director)
+
+    assert "Nytt sedan dess:\n            Frågor mellan enheter." in client.post(address(closed), form.initial).text
+
+
+def test_nobody_is_named_to_adjust_a_meeting_that_has_not_begun(body, director):
+    planned = meeting_on(body, ONE.date() + timedelta(days=7), director)
+
+    with pytest.raises(refusals.NotBegunError):
+        name_adjuster(planned, director, by=director)
 
 
 def test_somebody_else_does_not_come_to_the_page(closed, director, client):

@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.holding.services import close_meeting, reopen_meeting
 from meetings.minutes import refusals
-from meetings.minutes.sending import letters_of, plan, send_minutes
+from meetings.minutes.sending import letters_of, plan, send_again, send_minutes
 from meetings.minutes.services import adjust
+from tests import factories
 from tests.meetings.minutes.held import ONE, again
 from units.mailing.services import deliver
 from units.mailing.words import mailing_name
 from units.models import Mailing, User
+from units.roles import Role
 
 
 def address(meeting):
@@ -72,7 +75,7 @@ def test_a_draft_that_was_closed_anew_is_sent_once_more(closed, director, secret
 
 def test_who_was_called_later_gets_them_too(closed, director):
     send_minutes(closed, by=director)
-    closed.participants.create(user=User.objects.create(username="ny", email="ny@example.org"))
+    closed.participants.create(user=factories.person(closed.body.administration, Role.CONTROLLER))
 
     send_minutes(closed, by=director)
 
@@ -88,6 +91,30 @@ def test_who_has_no_address_is_told_of(closed, director, head):
     User.objects.filter(pk=head.pk).update(email="")
 
     assert plan(closed, by=director).unreachable == [head]
+
+
+def test_who_has_left_the_administration_gets_no_minutes(closed, director, head):
+    head.responsibilities.update(until=timezone.localdate() - timedelta(days=1))
+
+    made = plan(closed, by=director)
+
+    assert (made.gone, head in made.to) == ([head], False)
+
+
+def test_the_page_says_who_has_left(closed, director, head, client):
+    head.responsibilities.all().delete()
+    client.force_login(director)
+
+    assert "Enhetschef Vuxen har inte längre någon roll i förvaltningen" in client.get(address(closed)).text
+
+
+def test_a_letter_that_failed_is_not_sent_again_to_who_has_left(closed, director, head):
+    send_minutes(closed, by=director)
+    User.objects.filter(pk=head.pk).update(email="")
+    deliver(Mailing.objects.get())
+    head.responsibilities.all().delete()
+
+    assert send_again(closed, by=director) == 0
 
 
 def test_own_actions_come_first(closed, director, secretary):

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from meetings.assignments.services import give_assignment
 from meetings.holding.services import add_row, close_meeting, start_meeting, write_note
@@ -123,6 +124,13 @@ def test_what_changed_is_said_with_sign_and_word(second, client, director):
     assert "sämre än den" in text
 
 
+def test_since_is_the_day_the_last_meeting_started_whatever_day_it_was_planned_for(second, client, director, today):
+    Meeting.objects.filter(pk=second.previous_id).update(day=today - timedelta(days=10))
+    started = date_format(today - timedelta(days=7), "j F")
+
+    assert f"sämre än den {started}" in text_of(client, second, step_of(second, director, StepKind.ROW, "unit:4200"))
+
+
 def test_changes_that_are_gone_with_the_figures_of_now_say_that_nothing_changed(second, client, director):
     unit = second.body.administration.units.get(code="4200")
     forecast_of(unit, AUGUST.replace(month=9), 12_000_000_00, version=2)
@@ -138,7 +146,7 @@ def test_the_figures_of_now_are_one_key_away_and_the_slides_stay_the_same(meetin
 
     assert "−3 000" not in text_of(client, meeting, step)
     text = text_of(client, meeting, step, "?figures=now")
-    assert "Dagens siffror, inte de som mötet fryste" in text
+    assert "Siffrorna som de är nu, inte de som mötet fryste" in text
     assert "−3 000" in text
 
 
@@ -372,6 +380,75 @@ def test_there_is_nothing_else_to_write(meeting, client):
     assert client.get(address(meeting, 2, "show-write", "poem")).status_code == 404
 
 
+def point_step(meeting: Meeting, user: User, kind: str) -> int:
+    """The number of the first slide of the point of that kind."""
+    shown = showing_of(meeting, user)
+    place = next(place for place, each in enumerate(shown.agenda.points) if each.point.kind == kind)
+    return shown.steps.first_of(place).number
+
+
+def test_a_note_is_of_the_point_of_its_row_whatever_point_was_sent(meeting, client, row):
+    other = meeting.points.get(kind=PointKind.MESSAGE)
+    write(client, meeting, 4, "note", values(row, text="Vi börjar.") | {"point": other.pk})
+
+    assert Note.objects.get().point == row.point
+
+
+@pytest.mark.parametrize("what", ["decision", "action"])
+def test_what_is_given_on_a_whole_point_stands_on_its_slide(meeting, client, director, today, what):
+    point, step = meeting.points.get(kind=PointKind.COMMITTEE), point_step(meeting, director, PointKind.COMMITTEE)
+    said = {"point": point.pk, "key": str(uuid4()), "text": "Inga konsulter.", "owner": director.pk, "due": f"{today}"}
+    write(client, meeting, step, what, said)
+
+    assert Assignment.objects.get().row.point == point
+    assert "Inga konsulter." in text_of(client, meeting, step)
+
+
+def test_what_is_given_on_a_whole_point_leaves_every_slide_its_number(meeting, client, director, today):
+    before = len(showing_of(meeting, director).steps.way)
+    point = meeting.points.get(kind=PointKind.ACTIONS)
+    said = {"point": point.pk, "key": str(uuid4()), "text": "Inga konsulter.", "owner": director.pk, "due": f"{today}"}
+    write(client, meeting, 2, "decision", said)
+
+    assert len(showing_of(meeting, director).steps.way) == before
+
+
+def test_what_is_given_on_the_title_is_of_the_first_point_and_stands_on_both(meeting, client, director, today):
+    target = client.get(address(meeting, 1, "show-write", "decision")).context["form"].initial
+    said = {"point": target["point"], "key": str(uuid4()), "text": "Inga konsulter."}
+    write(client, meeting, 1, "decision", said | {"owner": director.pk, "due": f"{today}"})
+
+    assert "Inga konsulter." in text_of(client, meeting, 1)
+    assert "Inga konsulter." in text_of(client, meeting, 2)
+
+
+def test_a_note_on_the_whole_of_a_point_with_one_row_stands_on_the_slide_of_that_row(meeting, client, director):
+    point = meeting.points.select_related("meeting__body").get(kind=PointKind.TOTAL)
+    write_note(point, "Det var väntat.", by=director)
+
+    assert "Det var väntat." in text_of(client, meeting, point_step(meeting, director, PointKind.TOTAL))
+
+
+def test_the_slide_of_the_message_shows_the_message_of_the_week(meeting, client, director, today):
+    step = point_step(meeting, director, PointKind.MESSAGE)
+    assert "Vad ska alla få höra" in text_of(client, meeting, step)
+    monday = today - timedelta(days=today.weekday())
+    meeting.body.administration.messages.create(week=monday, text="Tack för veckan.", made_by=director)
+
+    text = text_of(client, meeting, step)
+    assert "Tack för veckan." in text
+    assert f"{reverse('meetings:meeting', args=['EX', meeting.pk])}#message" in text
+
+
+def test_a_message_that_is_sent_is_not_to_be_written_again(meeting, client, director, today, now):
+    monday = today - timedelta(days=today.weekday())
+    meeting.body.administration.messages.create(week=monday, text="Tack.", sent_at=now)
+
+    text = text_of(client, meeting, point_step(meeting, director, PointKind.MESSAGE))
+    assert "#message" not in text
+    assert "Så långt har budskapet kommit" in text
+
+
 def take(client: Client, meeting: Meeting, rows: list[int], state: str, following: int = 9):
     return client.post(address(meeting, 4, "show-state"), {"rows": rows, "state": state, "next": following})
 
@@ -386,6 +463,39 @@ def test_a_row_that_is_discussed_is_so_and_its_slide_stays(meeting, client, row)
 @pytest.mark.parametrize("state", [Row.State.PARKED, Row.State.SKIPPED])
 def test_from_a_row_that_is_left_behind_the_meeting_goes_on(meeting, client, row, state):
     assert take(client, meeting, [row.pk], state).url == address(meeting, 9)
+
+
+@pytest.mark.parametrize("state", [Row.State.DISCUSSED, Row.State.PARKED])
+def test_the_figures_of_now_stay_when_a_row_is_taken_up(meeting, client, row, state):
+    said = {"rows": [row.pk], "state": state, "next": 9}
+    response = client.post(address(meeting, 4, "show-state") + "?figures=now", said)
+
+    assert response.url.endswith("?figures=now")
+
+
+def test_a_slide_with_the_figures_of_now_leads_its_states_to_them(meeting, client, director):
+    text = text_of(client, meeting, step_of(meeting, director, StepKind.ROW, "unit:4100"), "?figures=now")
+
+    assert "state/?figures=now" in text
+
+
+@pytest.mark.parametrize(("query", "fetched_ahead"), [("", True), ("?figures=now", False)])
+def test_slides_are_fetched_ahead_when_their_figures_are_frozen(meeting, client, query, fetched_ahead):
+    assert ("data-live" not in text_of(client, meeting, 2, query)) == fetched_ahead
+
+
+def test_a_rehearsal_has_nothing_written_to_ask_for(body, director, today, client):
+    planned = meeting_on(body, today, director)
+
+    assert "data-live" in text_of(client, planned, 2)
+    assert client.get(f"{address(planned, 2)}?part=written&seen=99").status_code == 204
+
+
+def test_what_is_written_is_asked_for_without_gathering_the_figures_of_now(
+    meeting, client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(10):
+        client.get(f"{address(meeting, 2)}?part=written&seen=99&figures=now")
 
 
 def test_a_state_that_there_is_not_changes_nothing(meeting, client, row):

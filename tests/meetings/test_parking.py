@@ -219,12 +219,12 @@ def test_since_last_time_is_since_the_day_it_was_held_and_not_the_one_it_was_pla
 
 @pytest.mark.parametrize(("reasons", "is_gone"), [(["deficit"], True), (["deficit", "flagged"], False)])
 def test_a_unit_is_not_said_to_be_gone_when_what_looked_odd_is_not_looked_for(meeting, director, reasons, is_gone):
-    start_meeting(meeting, now=NOON, by=director)
+    started = start_meeting(meeting, now=NOON, by=director)
     row = Row.objects.get(point__meeting=meeting, key="unit:4100")
     row.facts["reasons"] = reasons
     row.save(update_fields=["facts"])
 
-    rows = {each.key: each for point in agenda_of(meeting, director).points for each in point.rows}
+    rows = {each.key: each for point in agenda_of(started, director).points for each in point.rows}
 
     assert rows["unit:4100"].would_be_gone(None) is is_gone
     assert not rows["unit:4100"].would_be_gone(rows["unit:4100"].facts)

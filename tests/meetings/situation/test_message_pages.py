@@ -1,5 +1,7 @@
 """The message of the week: planned, sent, and passed on with one press."""
 
+from datetime import date
+
 import pytest
 import time_machine
 
@@ -74,6 +76,21 @@ def test_sending_says_to_how_many_and_then_shows_how_far_it_has_come(administrat
 
     assert Letter.objects.count() == 2
     assert heading(client.get(f"{LIST}{told.pk}/")) == "Inget team har hört budskapet än"
+
+
+def test_a_message_says_beforehand_to_how_many_it_goes(administration, client_of, person):
+    person(Role.UNIT_HEAD)
+    person(Role.UNIT_HEAD, unit=administration.units.get(code="4200"))
+    administration.units.filter(code="4200").update(valid_to=date(2026, 8, 1))
+    planned = message(administration, sent=False)
+
+    assert "Det går som brev till en chef" in text(client_of(Role.MANAGEMENT).get(f"{LIST}{planned.pk}/"))
+
+
+def test_the_year_of_a_week_is_the_one_that_the_week_belongs_to(administration, client_of):
+    told = message(administration, week=date(2025, 12, 29))
+
+    assert "vecka 1 2026" in text(client_of(Role.MANAGEMENT).get(f"{LIST}{told.pk}/"))
 
 
 def test_a_message_of_a_week_to_come_has_no_button_to_send_it(administration, client_of):

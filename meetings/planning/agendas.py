@@ -6,14 +6,14 @@ Rights are the view's business.
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from meetings.models import Body, Meeting, Note, Point, Row, UsualPoint
 from meetings.planning import refusals
-from meetings.planning.bodies import planned_from_today
+from meetings.planning.bodies import locked_from_today, planned_from_today
 from meetings.planning.points import AgendaPoint, fingerprint, same_agenda
 from meetings.words import point_title
-from units.models import User
+from units.models import Administration, User
 from units.services import record_change
 
 CHANGED = ("kind", "title", "minutes", "order")
@@ -29,12 +29,14 @@ def set_usual_agenda(body: Body, points: Sequence[AgendaPoint], *, seen: str = "
     Raises:
         AgendaEmptyError, AgendaStaleError: as they say.
     """
+    Administration.objects.select_for_update(no_key=True).get(pk=body.administration_id)
     body = Body.objects.select_for_update(of=("self",)).select_related("administration").get(pk=body.pk)
     before = points_of(body.usual_points.all())
     if same_agenda(before, points):
         return 0
     _require(before, points, seen)
-    following = [meeting for meeting in _with_points(body) if same_agenda(points_of(meeting.points.all()), before)]
+    planned = _with_points(locked_from_today(body))
+    following = [meeting for meeting in planned if same_agenda(points_of(meeting.points.all()), before)]
     body.usual_points.all().delete()
     UsualPoint.objects.bulk_create(_rows(UsualPoint, points, body=body))
     for meeting in following:
@@ -99,7 +101,8 @@ def copied(body: Body, meeting: Meeting, usual: Iterable[UsualPoint]) -> list[Po
 def own_agendas(body: Body) -> list[Meeting]:
     """The planned meetings of `body` whose agenda is not the usual one, the next first. Three queries."""
     usual = points_of(body.usual_points.all())
-    return [meeting for meeting in _with_points(body) if not same_agenda(points_of(meeting.points.all()), usual)]
+    planned = _with_points(planned_from_today(body))
+    return [meeting for meeting in planned if not same_agenda(points_of(meeting.points.all()), usual)]
 
 
 def titles(points: Iterable[AgendaPoint]) -> list[str]:
@@ -117,9 +120,9 @@ def _key(point: AgendaPoint) -> tuple[str, str]:
     return point.kind, point.title if point.kind == "own" else ""
 
 
-def _with_points(body: Body) -> Iterable[Meeting]:
+def _with_points(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     points = Prefetch("points", Point.objects.order_by("order", "pk"))
-    return planned_from_today(body).order_by("day").prefetch_related(points)
+    return meetings.order_by("day").prefetch_related(points)
 
 
 def _require(before: Sequence[AgendaPoint], points: Sequence[AgendaPoint], seen: str) -> None:

@@ -50,7 +50,7 @@ def put_the_units_first(page: Page) -> None:
 
 
 def call_its_members(page: Page) -> None:
-    page.get_by_role("main").get_by_role("link", name=re.compile("kl. 9.00")).first.click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("kl. 09:00")).first.click()
     page.get_by_role("link", name="Skicka kallelsen").click()
     expect(page.get_by_text("1. Enheter att titta på")).to_be_visible()
     page.get_by_role("button", name="Skicka kallelsen").click()

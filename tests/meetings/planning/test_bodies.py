@@ -148,12 +148,13 @@ def test_who_was_not_called_to_one_meeting_stays_uncalled_when_another_joins(gro
 
 
 def test_an_ended_body_keeps_what_it_held_and_loses_what_it_planned(group, meeting):
-    held = close(plan_meeting(group, date(2026, 9, 14), by=None))
+    held = close(plan_meeting(group, date(2026, 9, 7), by=None))
+    missed = plan_meeting(group, date(2026, 9, 14), by=None)
 
     end_body(group, by=None)
 
     group.refresh_from_db()
-    assert (group.ended_on, list(group.meetings.all())) == (date(2026, 9, 15), [held])
+    assert (group.ended_on, list(group.meetings.all())) == (date(2026, 9, 15), [missed, held])
 
 
 def test_a_planned_meeting_that_somebody_wrote_on_is_cancelled_and_not_removed(group, meeting):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meetings.models import Assignment, Body, Meeting
 from meetings.planning.pages import meeting_url
+from meetings.planning.points import AgendaPoint
 from meetings.planning.services import (
     call,
     cancel_meeting,
@@ -15,6 +16,7 @@ from meetings.planning.services import (
     plan_meeting,
     plan_series,
     set_members,
+    set_usual_agenda,
     start_body,
 )
 from tests import factories
@@ -55,7 +57,7 @@ def test_who_may_not_begin_a_body_gets_no_link_to_it(client_of):
 def test_the_page_says_which_meeting_is_next(client, group, meeting):
     plan_meeting(group, NEXT_MONDAY, by=None)
 
-    assert "<h1>Nästa möte: Ledningsgruppen måndag 21 september kl. 8.30</h1>" in text(client.get(at("meetings")))
+    assert "<h1>Nästa möte: Ledningsgruppen måndag 21 september kl. 08:30</h1>" in text(client.get(at("meetings")))
 
 
 def test_a_cancelled_meeting_is_not_the_next_one(client, group, meeting):
@@ -63,7 +65,7 @@ def test_a_cancelled_meeting_is_not_the_next_one(client, group, meeting):
     cancel_meeting(meeting, word="Sjukdom", by=None)
 
     page = text(client.get(at("meetings")))
-    assert "<h1>Nästa möte: Ledningsgruppen måndag 28 september kl. 8.30</h1>" in page
+    assert "<h1>Nästa möte: Ledningsgruppen måndag 28 september kl. 08:30</h1>" in page
     assert "inställt" in page
 
 
@@ -79,7 +81,7 @@ def test_todays_meeting_is_opened_from_the_top(client, group):
     meeting = plan_meeting(group, date(2026, 9, 15), by=None)
     page = text(client.get(at("meetings")))
 
-    assert "<h1>Nästa möte: Ledningsgruppen i dag kl. 8.30</h1>" in page
+    assert "<h1>Nästa möte: Ledningsgruppen i dag kl. 08:30</h1>" in page
     assert f'<a class="button primary" href="{meeting_url(meeting)}">' in page
 
 
@@ -167,7 +169,7 @@ def test_the_plan_goes_from_the_management_group_to_the_teams(client, group, tea
     page = client.get(at("bodies"))
 
     assert [(str(level["name"]), [row["rhythm"] for row in level["rows"]]) for level in page.context["levels"]] == [
-        ("Hela förvaltningen", ["varje måndag kl. 8.30"]),
+        ("Hela förvaltningen", ["varje måndag kl. 08:30"]),
         ("Enheter", ["varannan torsdag"]),
     ]
     assert "<h1>2 grupper möts, 1 har inget möte planerat</h1>" in text(page)
@@ -240,8 +242,26 @@ def test_a_series_proposes_to_go_on_after_the_last_planned_meeting(client, group
     page = client.get(at("series", group.pk))
 
     assert (page.context["form"]["first"].value(), page.context["form"]["last"].value()) == (
-        date(2026, 9, 22), date(2027, 12, 31),
+        date(2026, 9, 28), date(2027, 12, 31),
     )  # fmt: skip
+
+
+def test_a_fortnightly_series_keeps_its_rhythm_when_it_goes_on(client, group):
+    Body.objects.update(every=2)
+    plan_series(group, [MONDAY, date(2026, 10, 5)], by=None)
+    plan_meeting(group, date(2026, 10, 7), by=None)  # an extra one, on a Wednesday
+
+    assert client.get(at("series", group.pk)).context["form"]["first"].value() == date(2026, 10, 19)
+
+
+def test_a_day_with_a_cancelled_meeting_says_so(client, group, meeting):
+    cancel_meeting(meeting, word="Sjukdom", by=None)
+    asked = {"first": "2026-09-21", "last": "2026-09-30", "weekday": "0", "every": "1", "minutes": "60"}
+
+    page = text(client.get(at("series", group.pk), asked))
+
+    assert "har ett inställt möte, som kan tas upp igen" in page
+    assert "har redan ett möte" not in page
 
 
 def agenda_data(client, url, **more):
@@ -286,6 +306,17 @@ def test_an_agenda_that_somebody_else_changed_is_refused_with_what_was_typed(cli
     assert response.status_code == 422
     assert "Någon annan ändrade dagordningen" in text(response)
     assert "Mina uppdrag" in text(response)
+
+
+def test_what_was_refused_because_the_agenda_is_old_is_saved_when_asked_for_once_more(client, team):
+    data = agenda_data(client, at("body-agenda", team.pk), deed="remove-0")
+    set_usual_agenda(team, [AgendaPoint("total")], by=None)
+    refused = client.post(at("body-agenda", team.pk), data)
+
+    again = client.post(at("body-agenda", team.pk), {**data, "seen": refused.context["seen"]})
+
+    assert (refused.status_code, again.status_code) == (422, 302)
+    assert len(kinds(team)) > 1
 
 
 def test_an_own_point_needs_a_title(client, team):
@@ -371,6 +402,15 @@ def test_the_call_is_read_before_it_is_sent(client, meeting):
 
     client.post(at("meeting-call", meeting.pk))
     assert Letter.objects.count() == 2
+
+
+def test_whoever_left_is_named_on_the_page_of_the_call(client, meeting, controller):
+    controller.responsibilities.update(until=date(2026, 9, 14))
+
+    page = text(client.get(at("meeting-call", meeting.pk)))
+
+    assert "Har ingen roll här i dag och får inte kallelsen:" in page
+    assert "Kallelsen går till 1 person" in page
 
 
 def test_the_own_meetings_are_a_calendar_file(client, group, meeting, team):

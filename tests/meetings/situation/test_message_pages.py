@@ -151,6 +151,20 @@ def test_a_word_about_a_person_is_refused_and_not_lost(administration, unit, cli
     assert not Passing.objects.exists()
 
 
+def test_a_refused_word_stands_at_its_own_place_and_the_summary_leads_there(administration, unit, person):
+    head, other = person(Role.UNIT_HEAD), administration.units.get(code="4200")
+    factories.ResponsibilityFactory(user=head, role=Role.UNIT_HEAD, administration=administration, unit=other)
+    told = message(administration)
+
+    page = pressed(signed_in(head), told, "unit", unit, "Fråga 19811218-9876").content.decode()
+
+    key = f"unit-{unit.pk}"
+    assert page.count('value="Fråga 19811218-9876"') == 1
+    assert f'href="#word-{key}"' in page
+    assert f'aria-describedby="word-{key}-hint word-{key}-error"' in page
+    assert f'id="word-unit-{other.pk}"' in page
+
+
 def test_what_was_passed_on_today_is_taken_back(administration, unit, client_of):
     told, client = message(administration), client_of(Role.UNIT_HEAD)
     pressed(client, told, "unit", unit)

@@ -3,7 +3,7 @@
 Rights are the view's business.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
@@ -39,8 +39,7 @@ def set_usual_agenda(body: Body, points: Sequence[AgendaPoint], *, seen: str = "
     following = [meeting for meeting in planned if same_agenda(points_of(meeting.points.all()), before)]
     body.usual_points.all().delete()
     UsualPoint.objects.bulk_create(_rows(UsualPoint, points, body=body))
-    for meeting in following:
-        _arrange(meeting, matched(points, points_of(meeting.points.all())), keep=True)
+    _arrange({meeting: matched(points, points_of(meeting.points.all())) for meeting in following}, keep=True)
     record_change(
         "usual-agenda-changed",
         body,
@@ -57,17 +56,19 @@ def set_agenda(meeting: Meeting, points: Sequence[AgendaPoint], *, seen: str = "
     """Let `points`, in their order, be the agenda of the planned `meeting`; one with a pk is the point that is there.
 
     Raises:
-        MeetingBegunError, AgendaEmptyError, AgendaStaleError: as they say.
+        MeetingCancelledError, MeetingBegunError, AgendaEmptyError, AgendaStaleError: as they say.
         PointWrittenOnError: a point that is to go has something written under it.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body__administration").get(pk=meeting.pk)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise refusals.MeetingCancelledError
     if meeting.state != Meeting.State.PLANNED:
         raise refusals.MeetingBegunError
     before = points_of(meeting.points.all())
     if same_agenda(before, points):
         return
     _require(before, points, seen)
-    _arrange(meeting, points, keep=False)
+    _arrange({meeting: points}, keep=False)
     record_change(
         "agenda-changed",
         meeting,
@@ -82,7 +83,7 @@ def use_usual_agenda(meeting: Meeting, *, by: User | None) -> None:
     """Give the planned `meeting` the usual agenda of its body.
 
     Raises:
-        MeetingBegunError, PointWrittenOnError: as they say.
+        MeetingCancelledError, MeetingBegunError, PointWrittenOnError: as they say.
     """
     usual = points_of(meeting.body.usual_points.all())
     set_agenda(meeting, matched(usual, points_of(meeting.points.all())), by=by)
@@ -132,24 +133,38 @@ def _require(before: Sequence[AgendaPoint], points: Sequence[AgendaPoint], seen:
         raise refusals.AgendaEmptyError
 
 
-def _arrange(meeting: Meeting, points: Sequence[AgendaPoint], *, keep: bool) -> None:
-    """Store `points` as those of `meeting`. A point that has something written under it stays last with `keep`."""
-    there = {point.pk: point for point in meeting.points.all()}
-    wanted = {each.pk for each in points if each.pk in there}
-    gone = [point for pk, point in there.items() if pk not in wanted]
+def _arrange(agendas: Mapping[Meeting, Sequence[AgendaPoint]], *, keep: bool) -> None:
+    """Store the points of each meeting. One that has something written under it stays last with `keep`.
+
+    Five queries, however many meetings there are.
+    """
+    gone = [point for meeting, points in agendas.items() for point in _left(meeting, points)]
     written = _written_on(gone)
     if written and not keep:
         raise refusals.PointWrittenOnError(title=point_title(written[0].kind, written[0].title))
     Point.objects.filter(pk__in=[point.pk for point in gone if point not in written]).delete()
-    stored, new = [], []
-    for order, (each, row) in enumerate(zip(points, _rows(Point, points, meeting=meeting), strict=True)):
+    rows = [row for meeting, points in agendas.items() for row in _arranged(meeting, points)]
+    for meeting, points in agendas.items():
+        kept = (point for point in written if point.meeting == meeting)
+        for order, point in enumerate(kept, start=len(points)):
+            point.order = order
+    Point.objects.bulk_update([*(row for row in rows if row.pk), *written], CHANGED)
+    Point.objects.bulk_create(row for row in rows if not row.pk)
+
+
+def _left(meeting: Meeting, points: Sequence[AgendaPoint]) -> list[Point]:
+    """The points of `meeting` that are not among `points`."""
+    wanted = {each.pk for each in points}
+    return [point for point in meeting.points.all() if point.pk not in wanted]
+
+
+def _arranged(meeting: Meeting, points: Sequence[AgendaPoint]) -> list[Point]:
+    """`points` as rows in their order, with their pk where they are points of `meeting` already."""
+    there = {point.pk for point in meeting.points.all()}
+    rows = _rows(Point, points, meeting=meeting)
+    for each, row in zip(points, rows, strict=True):
         row.pk = each.pk if each.pk in there else None
-        row.order = order
-        (stored if row.pk else new).append(row)
-    for order, point in enumerate(written, start=len(points)):
-        point.order = order
-    Point.objects.bulk_update([*stored, *written], CHANGED)
-    Point.objects.bulk_create(new)
+    return rows
 
 
 def _written_on(points: Sequence[Point]) -> list[Point]:

@@ -42,7 +42,8 @@ class Rhythm:
 def series_days(rhythm: Rhythm, first: date, last: date, *, taken: Mapping[date, Skip], today: date) -> list[SeriesDay]:
     """Every day of `rhythm` from `first` to `last`, both included, in order.
 
-    `taken` are days that have a meeting, or had one that is cancelled. A day that is left out does not move the ones after it.
+    `taken` are days that have a meeting, or had one that is cancelled. A day that is left out does not move
+    the ones after it.
     """
     day = first + timedelta(days=(rhythm.weekday - first.weekday()) % 7)
     days = []

@@ -99,8 +99,8 @@ def series_finding(days: Sequence[SeriesDay]) -> str:
     """How many meetings a series would plan."""
     wanted = sum(day.skip is None for day in days)
     if not wanted:
-        return _("No meeting would be planned")
-    return ngettext("{n} meeting would be planned", "{n} meetings would be planned", wanted).format(n=wanted)
+        return _("No meeting to plan")
+    return ngettext("{n} meeting to plan", "{n} meetings to plan", wanted).format(n=wanted)
 
 
 def skipped_words(days: Sequence[SeriesDay]) -> str:

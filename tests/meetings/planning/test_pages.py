@@ -220,7 +220,7 @@ def test_a_year_is_looked_at_before_it_is_planned(client, group):
     }  # fmt: skip
     page = client.get(at("series", group.pk), asked)
 
-    assert "<h1>47 möten skulle planeras</h1>" in text(page)
+    assert "<h1>47 möten att planera</h1>" in text(page)
     assert not Meeting.objects.exists()
 
     ticked = [each.day.isoformat() for each, why in page.context["days"] if not why][:-1]
@@ -344,6 +344,33 @@ def test_what_somebody_else_added_meanwhile_is_kept(client, group, chief, contro
     client.post(at("body-members", group.pk), {f"function_{chief.pk}": "ordf."})
 
     assert {each.user: each.function for each in group.members.all()} == {chief: "ordf.", controller: "sekreterare"}
+
+
+def test_a_fault_in_one_row_of_many_says_whose_it_is_and_stands_at_the_row(client, group, chief, controller):
+    response = client.post(at("body-members", group.pk), {f"function_{controller.pk}": "x" * 61})
+
+    page = text(response)
+    assert response.status_code == 422
+    assert f'<a href="#id_function_{controller.pk}">Funktion {controller}: ' in page
+    assert f'id="id_function_{controller.pk}_error"' in page
+    assert f'aria-describedby="id_function_{controller.pk}_error"' in page
+
+
+def test_a_fault_in_the_agenda_is_tied_to_its_field(client, team):
+    page = text(
+        client.post(
+            at("body-agenda", team.pk), agenda_data(client, at("body-agenda", team.pk)) | {"point-0-minutes": "x"}
+        )
+    )
+
+    assert 'id="id_point-0-minutes_error"' in page
+    assert 'aria-describedby="id_point-0-minutes_error"' in page
+
+
+def test_no_browser_cuts_what_is_pasted_when_planning(client, group, meeting):
+    places = [at("body-members", group.pk), at("body-agenda", group.pk), at("meeting-change", meeting.pk)]
+
+    assert [text(client.get(place)).count("maxlength") for place in places] == [0, 0, 0]
 
 
 def test_only_people_of_the_administration_become_members(client, group, chief):

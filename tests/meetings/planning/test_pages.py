@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from meetings.models import Assignment, Body, Meeting
@@ -23,6 +23,7 @@ from tests import factories
 from tests.meetings.planning.conftest import MONDAY, NEXT_MONDAY
 from tests.meetings.planning.making import adjust, close, start
 from units.models import Letter
+from units.navigation import navigation
 from units.roles import Role
 
 PERSONAL = "19121212-1212"
@@ -139,6 +140,18 @@ def test_who_is_called_sees_that_meeting_and_no_other(group, meeting, administra
     client.force_login(member)
 
     assert [row.meeting for row, _url in client.get(at("meetings")).context["coming"]] == [meeting]
+
+
+def test_who_is_called_is_led_to_the_meetings_whatever_the_role(meeting, administration):
+    member, other = (factories.person(administration, Role.COMMITTEE) for _ in range(2))
+    call(meeting, member, by=None)
+
+    found = [
+        [str(link.text) for link in navigation(RequestFactory().get(at("meetings")), user).meetings]
+        for user in (member, other)
+    ]
+
+    assert ["Möten" in links for links in found] == [True, False]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,6 +1,6 @@
-"""Addresses of meetings and what comes of them, for pages that lead there; empty for a page that does not exist."""
+"""Addresses of meetings and what comes of them, for pages that lead there."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from units.models import Administration
 
@@ -8,10 +8,7 @@ from units.models import Administration
 def address(name: str, administration: Administration | str, *args: object, query: str = "") -> str:
     """The address of the page `name` of meetings in an administration, or of its code."""
     code = administration if isinstance(administration, str) else administration.code
-    try:
-        return reverse(f"meetings:{name}", args=[code, *args]) + query
-    except NoReverseMatch:
-        return ""
+    return reverse(f"meetings:{name}", args=[code, *args]) + query
 
 
 def assignment_address(administration: Administration | str, pk: int) -> str:

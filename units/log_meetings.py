@@ -13,6 +13,7 @@ ACTIONS = {
     "meeting-planned": gettext_lazy("Meeting planned"),
     "meetings-planned": gettext_lazy("Series of meetings planned"),
     "meeting-changed": gettext_lazy("Meeting moved"),
+    "meeting-called": gettext_lazy("Call to a meeting sent"),
     "meeting-cancelled": gettext_lazy("Meeting cancelled"),
     "meeting-taken-up": gettext_lazy("Cancelled meeting planned again"),
     "participants-changed": gettext_lazy("Participants of a meeting changed"),

@@ -1,6 +1,6 @@
 """Where a person can go: the administrations they may enter, and the pages of the one they are in.
 
-One query; two for a superuser, who may enter every administration.
+One query; two for a superuser, who may enter every administration, and for who reads no figures and may be called.
 """
 
 from collections.abc import Callable, Sequence
@@ -91,6 +91,8 @@ MEETING_PAGES = (
     ("meetings:messages", _("Message of the week"), _has_somewhere(Act.FIGURES)),
     ("meetings:staff-page", _("Page for the staff"), _has_somewhere(Act.SUMMARY)),
 )
+# Pages that are reached by whoever is called to something there too, whatever the role: filled by the apps above.
+CALLED: dict[str, Callable[[User, Administration], bool]] = {}
 MORE_PAGES = (
     ("forecasts:frames", _("Budget frames"), _has(Act.CONTROL)),
     ("forecasts:causes", _("Causes"), _has(Act.CONTROL)),
@@ -121,7 +123,11 @@ def navigation(request: HttpRequest, user: User) -> Navigation:
     own = [_link(place.name, name, request, chosen.code, place.code) for name, place in _own_places(held)]
     pages = [_link(text, name, request, chosen.code) for name, text, may in PAGES if may(rights)]
     measures = [_link(text, name, request, chosen.code) for name, text, may in MEASURE_PAGES if may(rights)]
-    meetings = [_link(text, name, request, chosen.code) for name, text, may in MEETING_PAGES if may(rights)]
+    meetings = [
+        _link(text, name, request, chosen.code)
+        for name, text, may in MEETING_PAGES
+        if may(rights) or (name in CALLED and CALLED[name](user, chosen))
+    ]
     more = [_link(text, name, request, chosen.code) for name, text, may in MORE_PAGES if may(rights)]
     shown = [link for link in [start, *own, *pages] if link]
     return Navigation(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from meetings.agenda.facts import (
     AssignmentFacts,
@@ -25,11 +25,8 @@ def link_of(facts: Facts, body: Body) -> str:
 
 
 def page_address(name: str, *args: object) -> str:
-    """The address of a page; empty for one that does not exist."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """The address of a page."""
+    return reverse(name, args=args)
 
 
 def place_address(body: Body) -> tuple[Any, ...]:

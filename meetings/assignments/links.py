@@ -1,6 +1,6 @@
 """What a decision or an action leads to, for those who may open it: the words alone for others."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -15,7 +15,7 @@ def about_links(row: AssignmentRow) -> list[SafeString | str]:
     each, code = row.assignment, row.assignment.administration.code
     urls = []
     if each.unit:
-        urls.append(_unit_page(code, each.unit.code) if row.opens_unit else "")
+        urls.append(reverse("socbudget:unit", args=[code, each.unit.code]) if row.opens_unit else "")
     if each.measure:
         urls.append(measure_address(each.administration, each.measure_id) if row.opens_measure else "")
     if each.matter:
@@ -28,13 +28,6 @@ def meeting_link(row: AssignmentRow) -> SafeString | str:
     each = row.assignment
     url = address("meeting", each.administration, each.meeting_id) if each.meeting and row.opens_meeting else ""
     return _link(url, meeting_words(each))
-
-
-def _unit_page(code: str, unit: str) -> str:
-    try:
-        return reverse("socbudget:unit", args=[code, unit])
-    except NoReverseMatch:
-        return ""
 
 
 def _link(url: str, words: str) -> SafeString | str:

@@ -84,16 +84,17 @@ def _agenda_page(request: HttpRequest, points: list[AgendaPoint], save: Save, co
     initial = [{"kind": each.kind, "title": each.title, "minutes": each.minutes, "pk": each.pk} for each in points]
     rows = Agenda(posted, prefix="point", initial=initial)
     extra = AddPointForm(left_out(points), posted)
+    seen = posted.get("seen", "") if posted is not None else fingerprint(points)
     if posted is not None and rows.is_valid() and extra.is_valid():
         deed, _dash, place = posted.get("deed", "").partition("-")
         wanted = [*_done(deed, place, [form.point() for form in rows]), *extra.added()]
         try:
-            messages.success(request, save(wanted, posted.get("seen", "")))
+            messages.success(request, save(wanted, seen))
         except RefusedError as refused:
             extra.add_error(None, str(refused))
+            seen = fingerprint(points)  # who saves again has been told of the other agenda
         else:
             return redirect(context["back"] if deed == "save" else f"{request.path}#agenda")
-    seen = posted.get("seen", "") if posted is not None else fingerprint(points)
     status = 422 if posted is not None else 200
     shown = {**context, "rows": rows, "extra": extra, "seen": seen, "sum": minutes_of(points)}
     return render(request, "meetings/planning/agenda.html", shown, status=status)

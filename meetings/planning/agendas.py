@@ -3,15 +3,15 @@
 Rights are the view's business.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from meetings.locking import lock_administration, locked
 from meetings.models import Body, Meeting, Note, Point, Row, UsualPoint
 from meetings.planning import refusals
-from meetings.planning.bodies import planned_from_today
+from meetings.planning.bodies import locked_from_today, planned_from_today
 from meetings.planning.points import AgendaPoint, fingerprint, same_agenda
 from meetings.words import point_title
 from units.models import User
@@ -36,11 +36,11 @@ def set_usual_agenda(body: Body, points: Sequence[AgendaPoint], *, seen: str = "
     if same_agenda(before, points):
         return 0
     _require(before, points, seen)
-    following = [meeting for meeting in _with_points(body) if same_agenda(points_of(meeting.points.all()), before)]
+    planned = _with_points(locked_from_today(body))
+    following = [meeting for meeting in planned if same_agenda(points_of(meeting.points.all()), before)]
     body.usual_points.all().delete()
     UsualPoint.objects.bulk_create(_rows(UsualPoint, points, body=body))
-    for meeting in following:
-        _arrange(meeting, matched(points, points_of(meeting.points.all())), keep=True)
+    _arrange({meeting: matched(points, points_of(meeting.points.all())) for meeting in following}, keep=True)
     record_change(
         "usual-agenda-changed",
         body,
@@ -57,17 +57,19 @@ def set_agenda(meeting: Meeting, points: Sequence[AgendaPoint], *, seen: str = "
     """Let `points`, in their order, be the agenda of the planned `meeting`; one with a pk is the point that is there.
 
     Raises:
-        MeetingBegunError, AgendaEmptyError, AgendaStaleError: as they say.
+        MeetingCancelledError, MeetingBegunError, AgendaEmptyError, AgendaStaleError: as they say.
         PointWrittenOnError: a point that is to go has something written under it.
     """
     meeting = locked(meeting)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise refusals.MeetingCancelledError
     if meeting.state != Meeting.State.PLANNED:
         raise refusals.MeetingBegunError
     before = points_of(meeting.points.all())
     if same_agenda(before, points):
         return
     _require(before, points, seen)
-    _arrange(meeting, points, keep=False)
+    _arrange({meeting: points}, keep=False)
     record_change(
         "agenda-changed",
         meeting,
@@ -82,7 +84,7 @@ def use_usual_agenda(meeting: Meeting, *, by: User | None) -> None:
     """Give the planned `meeting` the usual agenda of its body.
 
     Raises:
-        MeetingBegunError, PointWrittenOnError: as they say.
+        MeetingCancelledError, MeetingBegunError, PointWrittenOnError: as they say.
     """
     usual = points_of(meeting.body.usual_points.all())
     set_agenda(meeting, matched(usual, points_of(meeting.points.all())), by=by)
@@ -101,7 +103,8 @@ def copied(body: Body, meeting: Meeting, usual: Iterable[UsualPoint]) -> list[Po
 def own_agendas(body: Body) -> list[Meeting]:
     """The planned meetings of `body` whose agenda is not the usual one, the next first. Three queries."""
     usual = points_of(body.usual_points.all())
-    return [meeting for meeting in _with_points(body) if not same_agenda(points_of(meeting.points.all()), usual)]
+    planned = _with_points(planned_from_today(body))
+    return [meeting for meeting in planned if not same_agenda(points_of(meeting.points.all()), usual)]
 
 
 def titles(points: Iterable[AgendaPoint]) -> list[str]:
@@ -119,9 +122,9 @@ def _key(point: AgendaPoint) -> tuple[str, str]:
     return point.kind, point.title if point.kind == "own" else ""
 
 
-def _with_points(body: Body) -> Iterable[Meeting]:
+def _with_points(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     points = Prefetch("points", Point.objects.order_by("order", "pk"))
-    return planned_from_today(body).order_by("day").prefetch_related(points)
+    return meetings.order_by("day").prefetch_related(points)
 
 
 def _require(before: Sequence[AgendaPoint], points: Sequence[AgendaPoint], seen: str) -> None:
@@ -131,24 +134,38 @@ def _require(before: Sequence[AgendaPoint], points: Sequence[AgendaPoint], seen:
         raise refusals.AgendaEmptyError
 
 
-def _arrange(meeting: Meeting, points: Sequence[AgendaPoint], *, keep: bool) -> None:
-    """Store `points` as those of `meeting`. A point that has something written under it stays last with `keep`."""
-    there = {point.pk: point for point in meeting.points.all()}
-    wanted = {each.pk for each in points if each.pk in there}
-    gone = [point for pk, point in there.items() if pk not in wanted]
+def _arrange(agendas: Mapping[Meeting, Sequence[AgendaPoint]], *, keep: bool) -> None:
+    """Store the points of each meeting. One that has something written under it stays last with `keep`.
+
+    Five queries, however many meetings there are.
+    """
+    gone = [point for meeting, points in agendas.items() for point in _left(meeting, points)]
     written = _written_on(gone)
     if written and not keep:
         raise refusals.PointWrittenOnError(title=point_title(written[0].kind, written[0].title))
     Point.objects.filter(pk__in=[point.pk for point in gone if point not in written]).delete()
-    stored, new = [], []
-    for order, (each, row) in enumerate(zip(points, _rows(Point, points, meeting=meeting), strict=True)):
+    rows = [row for meeting, points in agendas.items() for row in _arranged(meeting, points)]
+    for meeting, points in agendas.items():
+        kept = (point for point in written if point.meeting == meeting)
+        for order, point in enumerate(kept, start=len(points)):
+            point.order = order
+    Point.objects.bulk_update([*(row for row in rows if row.pk), *written], CHANGED)
+    Point.objects.bulk_create(row for row in rows if not row.pk)
+
+
+def _left(meeting: Meeting, points: Sequence[AgendaPoint]) -> list[Point]:
+    """The points of `meeting` that are not among `points`."""
+    wanted = {each.pk for each in points}
+    return [point for point in meeting.points.all() if point.pk not in wanted]
+
+
+def _arranged(meeting: Meeting, points: Sequence[AgendaPoint]) -> list[Point]:
+    """`points` as rows in their order, with their pk where they are points of `meeting` already."""
+    there = {point.pk for point in meeting.points.all()}
+    rows = _rows(Point, points, meeting=meeting)
+    for each, row in zip(points, rows, strict=True):
         row.pk = each.pk if each.pk in there else None
-        row.order = order
-        (stored if row.pk else new).append(row)
-    for order, point in enumerate(written, start=len(points)):
-        point.order = order
-    Point.objects.bulk_update([*stored, *written], CHANGED)
-    Point.objects.bulk_create(new)
+    return rows
 
 
 def _written_on(points: Sequence[Point]) -> list[Point]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from meetings.models import Body, Meeting, Member, Note, Participant, Row, UsualPoint
 from meetings.planning import refusals
-from meetings.planning.letters import meetings_called_to, tell_cancelled
+from meetings.planning.letters import called_to, tell_cancelled
 from meetings.planning.people import functions, told_people
 from meetings.planning.points import usual_points
 from meetings.planning.proposed import USUALLY, Place, kind_over, proposed_members, usual_name
@@ -76,14 +76,14 @@ def change_body(body: Body, values: Mapping[str, Any], *, carry: bool = True, by
         return
     body_now.save(update_fields=FIELDS)
     for name in CARRIED if carry else ():
-        planned_from_today(body_now).filter(**{name: was[name]}).update(**{name: getattr(body_now, name)})
+        locked_from_today(body_now).filter(**{name: was[name]}).update(**{name: getattr(body_now, name)})
     record_change("body-changed", body_now, administration=body_now.administration, by=by, before=before, after=after)
 
 
 @transaction.atomic
 def end_body(body: Body, *, by: User | None) -> None:
-    """End `body` today. Meetings it held stay. Planned ones are removed; those that people were called to, or that
-    something is written on, are cancelled and the called are told.
+    """End `body` today. What it held or missed stays. Meetings to come are removed; those that people were called to,
+    or that something is written on, are cancelled and the called are told.
 
     Raises:
         BodyMeetsError: a meeting of it is under way.
@@ -93,16 +93,17 @@ def end_body(body: Body, *, by: User | None) -> None:
         return
     if running := body.meetings.filter(state=Meeting.State.RUNNING).first():
         raise refusals.BodyMeetsError(day=running.day)
-    planned = body.meetings.filter(state=Meeting.State.PLANNED)
-    count = planned.count()
-    called = planned.filter(pk__in=meetings_called_to(body.administration))
-    for meeting in called:
+    planned = list(locked_from_today(body))
+    kept = _to_keep(body.meetings.filter(pk__in=[each.pk for each in planned]))
+    for meeting in kept:
+        meeting.body = body
         tell_cancelled(meeting, "", by=by)
-    (called | _written_on(planned)).update(state=Meeting.State.CANCELLED)
-    body.meetings.filter(state=Meeting.State.PLANNED).delete()
+        record_change("meeting-cancelled", meeting, administration=body.administration, by=by)
+    Meeting.objects.filter(pk__in=[each.pk for each in kept]).update(state=Meeting.State.CANCELLED)
+    Meeting.objects.filter(pk__in={each.pk for each in planned} - {each.pk for each in kept}).delete()
     body.ended_on = timezone.localdate()
     body.save(update_fields=["ended_on"])
-    after = {"ended_on": body.ended_on.isoformat(), "planned_meetings": count}
+    after = {"ended_on": body.ended_on.isoformat(), "planned_meetings": len(planned)}
     record_change("body-ended", body, administration=body.administration, by=by, after=after)
 
 
@@ -145,6 +146,11 @@ def planned_from_today(body: Body) -> QuerySet[Meeting]:
     return body.meetings.filter(state=Meeting.State.PLANNED, day__gte=timezone.localdate())
 
 
+def locked_from_today(body: Body) -> QuerySet[Meeting]:
+    """Those meetings, none of which starts before the transaction ends: one that just did is left out."""
+    return planned_from_today(body).select_for_update(of=("self",), no_key=True)
+
+
 def usual_of(body: Body) -> dict[str, Any]:
     """When and where `body` usually meets: what a form for it begins with."""
     return {name: getattr(body, name) for name in FIELDS}
@@ -169,7 +175,7 @@ def _store_members(body: Body, before: Mapping[int, str], members: Mapping[int, 
 
 
 def _carry_members(body: Body, before: Mapping[int, str], members: Mapping[int, str]) -> None:
-    meetings = list(planned_from_today(body))
+    meetings = list(locked_from_today(body))
     called = Participant.objects.filter(meeting__in=meetings)
     called.filter(user__in=set(before) - set(members)).delete()
     Participant.objects.bulk_create(
@@ -186,13 +192,15 @@ def _carry_members(body: Body, before: Mapping[int, str], members: Mapping[int, 
             called.filter(user=user, function=before[user]).update(function=what)
 
 
-def _written_on(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def _to_keep(meetings: QuerySet[Meeting]) -> list[Meeting]:
+    """Those of `meetings` that somebody was called to or wrote on."""
     row = Exists(Row.objects.filter(point__meeting=OuterRef("pk")))
     note = Exists(Note.objects.filter(point__meeting=OuterRef("pk")))
-    return meetings.filter(row | note)
+    return list(meetings.filter(row | note | called_to()))
 
 
 def _locked(body: Body) -> Body:
+    Administration.objects.select_for_update(no_key=True).get(pk=body.administration_id)
     return Body.objects.select_for_update(of=("self",)).select_related("administration").get(pk=body.pk)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Body
@@ -39,6 +40,15 @@ def _choice(label: Any, choices: Any, **kwargs: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, choices=choices, coerce=int, **kwargs)
 
 
+class PlanningForm(WrittenForm):
+    """A form without `maxlength`, at which a browser cuts what is pasted without a word."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+
 class OverForm(forms.Form):
     """What a new body meets about."""
 
@@ -65,7 +75,7 @@ class OverForm(forms.Form):
         return self.places[self.cleaned_data["over"]]
 
 
-class BodyForm(WrittenForm):
+class BodyForm(PlanningForm):
     """A body: what it is called, and when and where it usually meets."""
 
     name = forms.CharField(label=_("Name"), max_length=100)
@@ -76,7 +86,7 @@ class BodyForm(WrittenForm):
     place = forms.CharField(label=_("Place"), max_length=100, required=False, help_text=_("A room, or a video link."))
 
 
-class SeriesForm(WrittenForm):
+class SeriesForm(PlanningForm):
     """The meetings of a year: from when to when, and in which rhythm."""
 
     first = DayField(label=_("From the day"))
@@ -112,7 +122,7 @@ class SeriesForm(WrittenForm):
         return {name: self.cleaned_data[name] for name in ("weekday", "every", "starts_at", "minutes", "place")}
 
 
-class MeetingForm(WrittenForm):
+class MeetingForm(PlanningForm):
     """When and where a meeting is held, and who comes beside those called."""
 
     day = DayField(label=_("Day"))
@@ -127,7 +137,7 @@ class MeetingForm(WrittenForm):
         return Setting(self.cleaned_data["starts_at"], self.cleaned_data["place"])
 
 
-class NewMeetingForm(WrittenForm):
+class NewMeetingForm(PlanningForm):
     """A single meeting. An empty time and place are the usual ones of the body."""
 
     body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"), empty_label=None)
@@ -145,7 +155,7 @@ class NewMeetingForm(WrittenForm):
         return Setting(values["starts_at"] or body.starts_at, values["place"] or body.place)
 
 
-class CancelForm(WrittenForm):
+class CancelForm(PlanningForm):
     """Why a meeting is not held."""
 
     word = forms.CharField(
@@ -163,7 +173,7 @@ class BodyChoiceForm(forms.Form):
         self.fields["body"].queryset = bodies
 
 
-class PeopleForm(WrittenForm):
+class PeopleForm(PlanningForm):
     """Those who are members or called, a row each, and somebody to add. With `presence`, also who was there."""
 
     add = forms.ModelChoiceField(
@@ -193,13 +203,15 @@ class PeopleForm(WrittenForm):
             self._add_row(user)
 
     def _add_row(self, user: User) -> None:
-        self.fields[f"function_{user.pk}"] = forms.CharField(
-            label=_("What for"),
+        function = forms.CharField(
+            label=format_lazy("{} {}", _("What for"), user),
             max_length=60,
             required=False,
             initial=self.people[user.pk],
             validators=[no_personal_number],
         )
+        function.widget.attrs.pop("maxlength")
+        self.fields[f"function_{user.pk}"] = function
         self.fields[f"remove_{user.pk}"] = forms.BooleanField(label=_("Remove"), required=False)
         if self.presence is not None:
             was = self.presence.get(user.pk)
@@ -233,7 +245,7 @@ class PeopleForm(WrittenForm):
         return f"function_{user.pk}" in self.data
 
 
-class PointForm(WrittenForm):
+class PointForm(PlanningForm):
     """A point of an agenda."""
 
     kind = forms.ChoiceField(choices=POINT_KINDS, widget=forms.HiddenInput)
@@ -276,7 +288,7 @@ class PointFormSet(forms.BaseFormSet):
             raise ValidationError(_("A point stands twice. Remove one of them."))
 
 
-class AddPointForm(WrittenForm):
+class AddPointForm(PlanningForm):
     """A point to add: an own one, or one that was removed."""
 
     new_title = forms.CharField(label=_("Own point"), max_length=120, required=False)

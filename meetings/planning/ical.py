@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 LINE = 75
+MINUTE = 60  # seconds
 CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -40,10 +41,12 @@ def calendar(name: str, events: Iterable[Event], *, stamp: datetime) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """`text` as a value: backslash, semicolon, comma and ends of lines escaped, other control characters left out."""
+    """`text` as a value: backslash, semicolon, comma and ends of lines escaped, every other kind of space a plain one,
+    and control characters left out.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-    return "".join(each for each in text if each.isprintable())
+    return "".join(" " if each.isspace() else each for each in text if each.isspace() or each.isprintable())
 
 
 def folded(line: str) -> str:
@@ -69,6 +72,8 @@ def _event(event: Event, stamp: datetime) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
         f"DTSTAMP:{_utc(stamp)}",
+        f"LAST-MODIFIED:{_utc(stamp)}",
+        f"SEQUENCE:{int(stamp.timestamp()) // MINUTE}",  # grows, so that a moved meeting is moved where it was kept
         *_times(event),
         f"SUMMARY:{escaped(event.title)}",
         *(f"{name}:{escaped(text)}" for name, text in said.items() if text),

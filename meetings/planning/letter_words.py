@@ -16,18 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from meetings.models import Meeting, Participant, Point
+    from meetings.models import Meeting, Point
     from units.models import User
 
 
 def call_draft(
-    participant: Participant, points: Sequence[Point], *, key: str, link: str, by: User | None, today: date
+    meeting: Meeting, to: User, points: Sequence[Point], *, key: str, link: str, by: User | None, today: date
 ) -> Draft:
     """The call to one person: when, where, over what. No figures."""
-    meeting = participant.meeting
-    with translation.override(participant.user.language):
+    with translation.override(to.language):
         return Draft(
-            to=participant.user_id,
+            to=to.pk,
             key=key,
             subject=_("Call: {body} {day}").format(body=meeting.body, day=_day(meeting)),
             body=paragraphs(
@@ -42,12 +41,11 @@ def call_draft(
         )
 
 
-def cancelled_draft(participant: Participant, word: str, *, key: str, by: User | None, today: date) -> Draft:
+def cancelled_draft(meeting: Meeting, to: User, word: str, *, key: str, by: User | None, today: date) -> Draft:
     """The word to one person that a meeting is not held."""
-    meeting = participant.meeting
-    with translation.override(participant.user.language):
+    with translation.override(to.language):
         return Draft(
-            to=participant.user_id,
+            to=to.pk,
             key=key,
             subject=_("Cancelled: {body} {day}").format(body=meeting.body, day=_day(meeting)),
             body=paragraphs(

@@ -4,28 +4,39 @@ A call is sent once to each person for each day, time and place of a meeting: on
 """
 
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.urls import NoReverseMatch
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from meetings.models import Meeting, Participant
+from meetings.models import Meeting
 from meetings.planning import letter_words, refusals
 from units.mailing.addresses import page_link
 from units.mailing.draft import Draft
 from units.mailing.queries import CALL
-from units.mailing.services import begin, put, send_in_background
-from units.models import Administration, Letter, User
+from units.mailing.services import begin, put, retry, send_in_background
+from units.models import Administration, Letter, Responsibility, User
+from units.services import record_change
+
+
+class Called(NamedTuple):
+    """Somebody called to a meeting, and whether that person still has a role `here`."""
+
+    user: User
+    here: bool
 
 
 @transaction.atomic
 def send_call(meeting: Meeting, *, by: User | None) -> int:
-    """Post the call to those called to the planned `meeting`; how many have not got it before.
+    """Post the call to those called to the planned `meeting`; how many have not got it before. One that could not be
+    sent is tried again.
 
     Raises:
         MeetingCancelledError, MeetingBegunError, NobodyCalledError: as they say.
     """
+    meeting = _locked(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
     if meeting.state != Meeting.State.PLANNED:
@@ -34,33 +45,49 @@ def send_call(meeting: Meeting, *, by: User | None) -> int:
     if not drafts:
         raise refusals.NobodyCalledError
     mailing = begin(meeting.body.administration, CALL, call_key(meeting), by=by)
+    people = [each.to for each in drafts]
+    again = retry(mailing.letters.filter(to__in=people), by=by)
     new = put(mailing, drafts, by=by)
     if new:
         send_in_background(mailing)
-    return new
+    if count := new + again:
+        administration = meeting.body.administration
+        record_change("meeting-called", meeting, administration=administration, by=by, after={"letters": count})
+    return new + again
 
 
 def call_drafts(meeting: Meeting, *, by: User | None) -> list[Draft]:
-    """The calls to everyone called, as they would be sent now. Two queries."""
-    points, link, today = list(meeting.points.all()), _link(meeting), timezone.localdate()
-    key = call_key(meeting)
+    """The calls to everyone called who still works here, as they would be sent now. Three queries."""
+    points, key, today = list(meeting.points.all()), call_key(meeting), timezone.localdate()
+    link = page_link("meetings:meeting", meeting.body.administration.code, meeting.pk)
     return [
-        letter_words.call_draft(each, points, key=key, link=link, by=by, today=today) for each in _participants(meeting)
+        letter_words.call_draft(meeting, each.user, points, key=key, link=link, by=by, today=today)
+        for each in people_called(meeting)
+        if each.here
     ]
 
 
-def meetings_called_to(administration: Administration) -> set[int]:
-    """The pks of the meetings of `administration` to which a call was sent."""
-    kept = Letter.objects.filter(administration=administration, kind=CALL).values_list("key", flat=True)
-    return {int(key.partition(":")[0]) for key in kept.distinct()}
+def people_called(meeting: Meeting) -> list[Called]:
+    """Those called to `meeting`, and whether they still have a role in its administration. Two queries."""
+    people = [each.user for each in meeting.participants.select_related("user")]
+    roles = Responsibility.objects.current(timezone.localdate()).filter(user__in=people)
+    here = set(roles.filter(administration=meeting.body.administration_id).values_list("user", flat=True))
+    return [Called(user, user.pk in here) for user in people]
+
+
+def called_to() -> Exists:
+    """What a query asks to find the meetings to which a call was sent."""
+    begins = Concat(Cast(OuterRef("pk"), CharField()), Value(":"))
+    of = OuterRef("body__administration")
+    return Exists(Letter.objects.filter(administration=of, kind=CALL, key__startswith=begins))
 
 
 def tell_cancelled(meeting: Meeting, word: str, *, by: User | None) -> None:
-    """Post to those who got a call to `meeting` that it is cancelled."""
-    got = set(_calls(meeting).values_list("to", flat=True))
+    """Post to those who got a call to `meeting`, whoever has been removed since too, that it is cancelled."""
+    got = _calls(meeting).filter(key__endswith=f":{_times_cancelled(meeting)}")
+    people = User.objects.filter(pk__in=got.values("to")).order_by("pk")
     today, key = timezone.localdate(), f"{meeting.pk}:{meeting.day}:cancelled:{timezone.now():%Y%m%d%H%M}"
-    people = [each for each in _participants(meeting) if each.user_id in got]
-    drafts = [letter_words.cancelled_draft(each, word, key=key, by=by, today=today) for each in people]
+    drafts = [letter_words.cancelled_draft(meeting, each, word, key=key, by=by, today=today) for each in people]
     if drafts:
         mailing = begin(meeting.body.administration, CALL, key, by=by)
         put(mailing, drafts, by=by)
@@ -68,7 +95,7 @@ def tell_cancelled(meeting: Meeting, word: str, *, by: User | None) -> None:
 
 
 def called_already(meeting: Meeting) -> int:
-    """How many have got the call as the meeting stands now."""
+    """How many have got the call as the meeting stands now, or soon do."""
     return _calls(meeting).filter(key=call_key(meeting)).count()
 
 
@@ -81,26 +108,21 @@ def called_otherwise(meeting: Meeting) -> bool:
 def call_key(meeting: Meeting) -> str:
     """What the calls to a meeting, as it stands now, are kept under: others once it was said to be cancelled."""
     where = sha256(f"{meeting.starts_at} {meeting.place}".encode()).hexdigest()[:12]
+    return f"{meeting.pk}:{meeting.day.isoformat()}:{where}:{_times_cancelled(meeting)}"
+
+
+def _times_cancelled(meeting: Meeting) -> int:
     told = meeting.body.administration.mailings.filter(kind=CALL, key__startswith=f"{meeting.pk}:")
-    times = told.filter(key__contains=":cancelled:").count()
-    return f"{meeting.pk}:{meeting.day.isoformat()}:{where}:{times}"
+    return told.filter(key__contains=":cancelled:").count()
 
 
 def _calls(meeting: Meeting) -> QuerySet[Letter]:
-    kept = Letter.objects.filter(administration=meeting.body.administration_id, kind=CALL)
+    """The calls to `meeting` that were sent or are on their way."""
+    kept = Letter.objects.filter(administration=meeting.body.administration_id, kind=CALL, fault="")
     return kept.filter(key__startswith=f"{meeting.pk}:").exclude(key__contains=":cancelled:")
 
 
-def _participants(meeting: Meeting) -> list[Participant]:
-    rows = list(meeting.participants.select_related("user"))
-    for row in rows:
-        row.meeting = meeting
-    return rows
-
-
-def _link(meeting: Meeting) -> str:
-    code = meeting.body.administration.code
-    try:
-        return page_link("meetings:meeting", code, meeting.pk)
-    except NoReverseMatch:
-        return page_link("meetings:meetings", code)
+def _locked(meeting: Meeting) -> Meeting:
+    Administration.objects.select_for_update(no_key=True).get(pk=meeting.body.administration_id)
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("body__administration")
+    return rows.get(pk=meeting.pk)

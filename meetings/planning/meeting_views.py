@@ -143,12 +143,14 @@ def meeting_call(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _send(request, meeting)
     drafts = letters.call_drafts(meeting, by=request.user)
-    people = [each.user for each in meeting.participants.select_related("user")]
+    called = letters.people_called(meeting)
+    people = [each.user for each in called if each.here]
     context = {
         "meeting": meeting,
         "trail": meeting_trail(meeting, _("Send the call")),
         "example": drafts[0] if drafts else None,
         "people": people,
+        "left": [each.user for each in called if not each.here],
         "without_address": [user for user in people if not user.email or not user.is_active],
         "sent": letters.called_already(meeting),
         "is_planned": meeting.state == Meeting.State.PLANNED,

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -79,9 +79,8 @@ def meeting_to_hold(request: HttpRequest, adm: str, pk: int) -> Meeting:
 
 
 def meeting_url(meeting: Meeting) -> str:
-    """The page of a meeting: where it is planned, as long as there is no page where it is held."""
-    args = [meeting.body.administration.code, meeting.pk]
-    return _address("meetings:meeting", *args) or reverse("meetings:meeting-change", args=args)
+    """The page of a meeting."""
+    return reverse("meetings:meeting", args=[meeting.body.administration.code, meeting.pk])
 
 
 def body_url(body: Body) -> str:
@@ -106,10 +105,3 @@ def meeting_trail(meeting: Meeting, step: str) -> list[Crumb]:
     """The way over the meetings to a page of `meeting`."""
     when = f"{meeting.body}, {when_words(meeting, timezone.localdate())}"
     return meetings_trail(meeting.body.administration, Crumb(capital(when), meeting_url(meeting)), Crumb(step))
-
-
-def _address(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

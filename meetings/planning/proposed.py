@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from meetings.models import Body
@@ -47,22 +49,26 @@ def kind_over(place: Place) -> Body.Kind:
 
 
 def usual_name(place: Place) -> str:
-    """What a body about `place` is usually called."""
-    if isinstance(place, Unit):
-        return _("The team of {unit}").format(unit=place.name)[:100]
-    if isinstance(place, Department):
-        return _("The group of {department}").format(department=place.name)[:100]
-    return _("The management group")
+    """What a body about `place` is usually called, in the language of the installation, in which it is stored."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if isinstance(place, Unit):
+            return _("The team of {unit}").format(unit=place.name)[:100]
+        if isinstance(place, Department):
+            return _("The group of {department}").format(department=place.name)[:100]
+        return _("The management group")
 
 
 def proposed_members(place: Place, today: date) -> list[Proposed]:
-    """Who usually meets about `place`, heads first, each once. One query."""
+    """Who usually meets about `place`, heads first, each once, with functions in the language of the installation. One
+    query.
+    """
     rows = _roles(place, today).select_related("user").order_by(_order(), "since", "pk")
     chair = {Body.Kind.TEAM: Role.UNIT_HEAD, Body.Kind.DEPARTMENT: Role.DEPARTMENT_HEAD}.get(kind_over(place))
     found: dict[int, Proposed] = {}
-    for row in rows:
-        function = _("chair") if row.role == chair else Role(row.role).label
-        found.setdefault(row.user_id, Proposed(row.user, str(function)))
+    with translation.override(settings.LANGUAGE_CODE):
+        for row in rows:
+            function = _("chair") if row.role == chair else Role(row.role).label
+            found.setdefault(row.user_id, Proposed(row.user, str(function)))
     return list(found.values())
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from meetings.models import Assignment, Body, Meeting, Participant
+from meetings.models import Assignment, Body, Meeting, Member, Participant
 from units.models import Administration, Department, Responsibility, Unit, User
 from units.roles import Act
 
@@ -105,6 +105,13 @@ def agenda_of(meetings: QuerySet[Meeting], user: User, today: date, *, whole: bo
 def administration_meetings(administration: Administration, user: User) -> QuerySet[Meeting]:
     """The meetings of `administration` that `user` may read."""
     return Meeting.objects.visible_to(user).filter(body__administration=administration)
+
+
+def meets_in(user: User, administration: Administration) -> bool:
+    """Whether `user` is called to a meeting in `administration` or belongs to a body there. One query."""
+    called = Participant.objects.filter(user=user, meeting__body=OuterRef("pk"))
+    member = Member.objects.filter(user=user, body=OuterRef("pk"))
+    return administration.bodies.filter(Exists(called) | Exists(member)).exists()
 
 
 def meeting_rows(meetings: QuerySet[Meeting], user: User, *, count: int | None = None) -> list[MeetingRow]:

@@ -1,6 +1,6 @@
 """The days of a series of meetings: which are proposed, and which are left out and why. Pure: no Django."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ class Skip(StrEnum):
     SUMMER = "summer"
     PASSED = "passed"
     TAKEN = "taken"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class Rhythm:
     without_summer: bool = True
 
 
-def series_days(rhythm: Rhythm, first: date, last: date, *, taken: Collection[date], today: date) -> list[SeriesDay]:
+def series_days(rhythm: Rhythm, first: date, last: date, *, taken: Mapping[date, Skip], today: date) -> list[SeriesDay]:
     """Every day of `rhythm` from `first` to `last`, both included, in order.
 
-    `taken` are days that have a meeting. A day that is left out does not move the ones after it.
+    `taken` are days that have a meeting, or had one that is cancelled. A day that is left out does not move
+    the ones after it.
     """
     day = first + timedelta(days=(rhythm.weekday - first.weekday()) % 7)
     days = []
@@ -51,14 +53,20 @@ def series_days(rhythm: Rhythm, first: date, last: date, *, taken: Collection[da
     return days
 
 
+def next_in_rhythm(last: date, every: int, earliest: date) -> date:
+    """The day a whole number of times `every` weeks after `last` that is `earliest` or the first one after it."""
+    weeks = max(1, -((last - earliest).days // (7 * every)))
+    return last + timedelta(weeks=weeks * every)
+
+
 def last_of_series(first: date) -> date:
     """Where a series that begins on `first` usually ends: the next 31 December at least half a year later."""
     return date(first.year + (first.month > HALF_YEAR), 12, 31)
 
 
-def _skip(rhythm: Rhythm, day: date, taken: Collection[date], today: date) -> Skip | None:
+def _skip(rhythm: Rhythm, day: date, taken: Mapping[date, Skip], today: date) -> Skip | None:
     if day in taken:
-        return Skip.TAKEN
+        return taken[day]
     if day < today:
         return Skip.PASSED
     if not is_working_day(day):

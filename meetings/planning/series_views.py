@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from meetings.models import Body
+from meetings.models import Body, Meeting
 from meetings.planning import services
 from meetings.planning.bodies import usual_of
 from meetings.planning.forms import SeriesForm
 from meetings.planning.pages import body_to_hold, body_trail, body_url
-from meetings.planning.series import SeriesDay, last_of_series, series_days
+from meetings.planning.series import SeriesDay, Skip, last_of_series, next_in_rhythm, series_days
 from meetings.planning.words import SKIPS, planned_words, series_finding, skipped_words
 from units.refusals import RefusedError
 
@@ -58,15 +58,17 @@ def _planned(request: HttpRequest, body: Body, form: SeriesForm, days: list[Seri
 
 def _days(body: Body, form: SeriesForm) -> list[SeriesDay]:
     first, last = form.cleaned_data["first"], form.cleaned_data["last"]
-    taken = set(body.meetings.filter(day__gte=first, day__lte=last).values_list("day", flat=True))
+    states = dict(body.meetings.filter(day__gte=first, day__lte=last).values_list("day", "state"))
+    taken = {day: Skip.CANCELLED if state == Meeting.State.CANCELLED else Skip.TAKEN for day, state in states.items()}
     return series_days(form.rhythm(), first, last, taken=taken, today=timezone.localdate())
 
 
 def _begins_with(body: Body) -> dict[str, Any]:
-    """From the day after the last planned meeting, or tomorrow, in the body's own rhythm."""
+    """Where the meetings that are there leave off, or tomorrow, in the body's own rhythm."""
     tomorrow = timezone.localdate() + ONE_DAY
-    last = body.meetings.order_by("-day").values_list("day", flat=True).first()
-    first: date = max(tomorrow, last + ONE_DAY) if last else tomorrow
+    held = body.meetings.filter(day__iso_week_day=body.weekday + 1).order_by("-day")
+    last: date | None = held.values_list("day", flat=True).first()
+    first = next_in_rhythm(last, body.every, tomorrow) if last else tomorrow
     return {**usual_of(body), "first": first, "last": last_of_series(first), "without_summer": True}
 
 

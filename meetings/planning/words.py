@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,6 +17,7 @@ SKIPS = {
     Skip.SUMMER: gettext_lazy("weeks 28 to 31"),
     Skip.PASSED: gettext_lazy("has passed"),
     Skip.TAKEN: gettext_lazy("has a meeting"),
+    Skip.CANCELLED: gettext_lazy("has a cancelled meeting, which can be taken up again"),
 }
 EVERY = {
     Body.Every.WEEK: {
@@ -49,14 +50,14 @@ KINDS = {
 
 
 def rhythm_words(body: Body) -> str:
-    """How often a body meets: every Monday at 9:00."""
+    """How often a body meets: every Monday at 09:00."""
     every = str(EVERY[Body.Every(body.every)][Body.Weekday(body.weekday)])
     return _("{every} at {time}").format(every=every, time=clock(body.starts_at)) if body.starts_at else every
 
 
 def clock(moment: time | None) -> str:
-    """9.00 in Swedish, 9:00 in English; empty when no time is said."""
-    return _("{hour}:{minute}").format(hour=moment.hour, minute=f"{moment.minute:02}") if moment else ""
+    """09:00; empty when no time is said."""
+    return time_format(moment, "H:i") if moment else ""
 
 
 def day_words(day: date, today: date) -> str:
@@ -69,7 +70,7 @@ def day_words(day: date, today: date) -> str:
 
 
 def when_words(meeting: Meeting, today: date) -> str:
-    """Monday 30 November at 9:00."""
+    """Monday 30 November at 09:00."""
     day = day_words(meeting.day, today)
     return _("{day} at {time}").format(day=day, time=clock(meeting.starts_at)) if meeting.starts_at else day
 
@@ -98,8 +99,8 @@ def series_finding(days: Sequence[SeriesDay]) -> str:
     """How many meetings a series would plan."""
     wanted = sum(day.skip is None for day in days)
     if not wanted:
-        return _("No meeting would be planned")
-    return ngettext("{n} meeting would be planned", "{n} meetings would be planned", wanted).format(n=wanted)
+        return _("No meeting to plan")
+    return ngettext("{n} meeting to plan", "{n} meetings to plan", wanted).format(n=wanted)
 
 
 def skipped_words(days: Sequence[SeriesDay]) -> str:

@@ -1,5 +1,6 @@
 """What people write on the situation page and as the message of the week."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -72,3 +73,7 @@ class PassForm(WrittenForm):
     step = forms.ChoiceField(choices=Passing.Step.choices)
     place = forms.IntegerField(min_value=1)
     word = forms.CharField(label=_("A word about it"), required=False, validators=[_at_most(300)])
+
+    def __init__(self, data: Mapping[str, str]) -> None:
+        self.key = f"{data.get('step', '')}-{data.get('place', '')}"
+        super().__init__(data, auto_id=f"%s-{self.key}")  # a person may have several of it on one page

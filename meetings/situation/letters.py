@@ -5,6 +5,7 @@ Each reader gets one, in the own language. The mailings are kept under the messa
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -36,15 +37,19 @@ class Reader:
 
 def post_message(message: Message, *, by: User | None) -> int:
     """Post `message` to the heads of every department and unit; how many letters that is."""
-    today = timezone.localdate()
+    key = f"{message.pk}:{message.week:%G-W%V}"
+    drafts = [_message_draft(message, each, key, by) for each in readers_of(message, timezone.localdate())]
+    return _post(message, key, drafts, by=by)
+
+
+def readers_of(message: Message, today: date) -> list[Reader]:
+    """Who gets `message` when it is sent on `today`. Three queries."""
     units, heads = units_reached(message.administration, today), heads_of(message.administration, today)
     readers: dict[int, Reader] = {}
     for unit in units:
         for user in [*heads.of_department(unit.department_id), *heads.of_unit(unit)]:
             readers.setdefault(user.pk, Reader(user)).units.append(unit.pk)
-    key = f"{message.pk}:{message.week:%G-W%V}"
-    drafts = [_message_draft(message, each, key, by) for each in readers.values()]
-    return _post(message, key, drafts, by=by)
+    return list(readers.values())
 
 
 def post_reminders(message: Message, *, by: User | None) -> int:

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from meetings.models import Message, Passing
 from meetings.situation.cascade import Cascade, Step
+from meetings.situation.letters import readers_of
 from meetings.situation.message_queries import MessageRow, Own, cascade_of, message_rows
 from meetings.situation.weeks import monday_of, weeks_from
 from meetings.situation.words import week_name
-from units.mailing.heads import heads_of
 from units.models import Administration
 
 LISTED, PLANNED_WEEKS = 52, 6
@@ -86,10 +86,9 @@ class MessagePage:
 def message_page(message: Message, own: Own, today: date, *, may_write: bool) -> MessagePage:
     """The page of `message` for a person with the places `own`. At most three queries."""
     if message.sent_at is None:
-        heads = heads_of(message.administration, today)
-        people = {each.pk for found in [*heads.units.values(), *heads.departments.values()] for each in found}
-        this = message.week == monday_of(today)
-        return MessagePage(message, _unsent(message, today), None, may_write, may_write and this, len(people))
+        may_send = may_write and message.week == monday_of(today)
+        readers = len(readers_of(message, today)) if may_send else 0
+        return MessagePage(message, _unsent(message, today), None, may_write, may_send, readers)
     cascade = cascade_of(message, own, today)
     waits = any(step.passed is None for step in cascade.mine)
     return MessagePage(message, _finding(cascade, own=waits), cascade, may_write, may_send=False, mine=cascade.mine)

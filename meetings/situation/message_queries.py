@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Message, Passing
@@ -73,10 +73,7 @@ def messages_seen(administration: Administration, *, planned: bool) -> QuerySet[
 
 def units_reached(administration: Administration, day: date) -> list[Unit]:
     """The units that a message sent on `day` is passed on in, parts apart, by code. One query."""
-    month = day.replace(day=1)
-    there = Q(valid_to=None) | Q(valid_to__gte=month)
-    units = administration.units.whole().filter(there, valid_from__lte=month)
-    return list(units.select_related("department").order_by("department__code", "code"))
+    return there_on(whole_units(administration), day)
 
 
 def cascade_of(message: Message, own: Own, today: date) -> Cascade:
@@ -149,11 +146,11 @@ def message_rows(administration: Administration, own: Own, today: date, count: i
     messages = list(messages_seen(administration, planned=own.whole)[:count])
     sent = [each for each in messages if each.sent_at]
     passings, heads = _passings([each.pk for each in sent]), heads_of(administration, today)
-    every = list(administration.units.whole().select_related("department").order_by("department__code", "code"))
+    every = whole_units(administration)
     return [
         MessageRow(
             each,
-            _cascade(_there(every, sent_day(each) or today), passings[each.pk], own, heads, today)
+            _cascade(there_on(every, sent_day(each) or today), passings[each.pk], own, heads, today)
             if each.sent_at
             else None,
         )
@@ -161,7 +158,13 @@ def message_rows(administration: Administration, own: Own, today: date, count: i
     ]
 
 
-def _there(units: Iterable[Unit], day: date) -> list[Unit]:
+def whole_units(administration: Administration) -> list[Unit]:
+    """The units of `administration` that were ever there, parts apart, by code. One query."""
+    return list(administration.units.whole().select_related("department").order_by("department__code", "code"))
+
+
+def there_on(units: Iterable[Unit], day: date) -> list[Unit]:
+    """Those of `units` that a message sent on `day` is passed on in."""
     month = day.replace(day=1)
     return [each for each in units if each.valid_from <= month and (each.valid_to is None or each.valid_to >= month)]
 

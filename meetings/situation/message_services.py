@@ -41,7 +41,8 @@ def write_message(
     """
     Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
     week, text = monday_of(week), text.strip()
-    stored = administration.messages.select_related("made_by").filter(week=week).first()
+    messages = administration.messages.select_for_update(of=("self",), no_key=True)
+    stored = messages.select_related("made_by").filter(week=week).first()
     if stored and stored.text == text:
         return stored
     if not text:
@@ -59,7 +60,7 @@ def write_message(
         return made
     before, stored.text, stored.made_by, stored.version = stored.text, text, by, stored.version + 1
     stored.meeting = meeting or stored.meeting
-    stored.save()
+    stored.save(update_fields=["text", "made_by", "version", "meeting"])
     record_change(
         "message-changed",
         stored,

@@ -82,11 +82,21 @@ class Situation:
         return self.latest.updated_by if self.latest else None
 
 
+def items_to_renew(user: User, administration: Administration, today: date) -> list[ItemRow]:
+    """What `user` answers for on the situation page that nobody has looked at for a month, oldest first. One query."""
+    items = administration.situation.filter(owner=user, ended_on=None).order_by("updated_at", "pk")
+    return [row for row in (_row(item, today) for item in items) if row.old]
+
+
+def _row(item: SituationItem, today: date) -> ItemRow:
+    return ItemRow(item, (today - timezone.localdate(item.updated_at)).days)
+
+
 def situation_of(administration: Administration, today: date, *, for_staff: bool = False) -> Situation:
     """The situation page of `administration` on `today`; `for_staff` is what its staff is told. One query."""
     items = administration.situation.select_related("owner", "updated_by").order_by("-day", "-pk")
     items = items.filter(for_staff=True, ended_on=None) if for_staff else items
-    rows = [ItemRow(item, (today - timezone.localdate(item.updated_at)).days) for item in items]
+    rows = [_row(item, today) for item in items]
     ended = [row for row in rows if row.item.ended_on]
     return Situation(
         rows=[row for row in rows if row.item.ended_on is None],

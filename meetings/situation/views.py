@@ -1,13 +1,14 @@
 """The situation page of an administration.
 
-Who reads figures anywhere in it reads the page, and who may meet about the whole of it writes it. The committee, which
-reads what is reported, reads here what is shown to everyone; staff read that on a page of their own.
+Who reads figures anywhere in it reads the page, and who may meet about the whole of it writes it. Who answers for
+something on it changes that, and says that it still holds. The committee, which reads what is reported, reads here what
+is shown to everyone; staff read that on a page of their own.
 """
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +23,7 @@ from meetings.situation.forms import ItemForm
 from meetings.situation.queries import Situation, situation_of
 from meetings.situation.tables import SituationTable
 from meetings.situation.words import old_words, situation_finding
-from units.access import allows
+from units.access import allows, require
 from units.models import Administration
 from units.navigation import Crumb
 from units.pages import act_on, entered, form_page
@@ -81,12 +82,11 @@ def situation_new(request: HttpRequest, adm: str) -> HttpResponse:
 @FORM
 @login_required
 def situation_item(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
-    """Change what stands on the page, or end it."""
-    administration = entered(request, adm, Act.MEET)
-    item = get_object_or_404(administration.situation.select_related("owner", "updated_by"), pk=pk)
+    """Change what stands on the page."""
+    item = _answered_for(request, adm, pk)
     return form_page(
         request,
-        _form(request, administration, {name: getattr(item, name) for name in services.FIELDS}),
+        _form(request, item.administration, {name: getattr(item, name) for name in services.FIELDS}),
         lambda values: services.change_item(item, values, seen=_seen(request), by=request.user),
         to=_page(adm),
         title=_("Change what stands on the situation page"),
@@ -113,7 +113,7 @@ def _seen(request: HttpRequest) -> int:
 @login_required
 def situation_confirm(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """Say that it still holds."""
-    item = _item(request, adm, pk)
+    item = _answered_for(request, adm, pk)
     done = _("Confirmed: it counts as updated today.")
     return act_on(request, lambda: services.confirm_item(item, by=request.user), to=_page(adm), done=done)
 
@@ -138,6 +138,18 @@ def situation_back(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
 
 def _item(request: HttpRequest, adm: str, pk: int) -> SituationItem:
     return get_object_or_404(entered(request, adm, Act.MEET).situation, pk=pk)
+
+
+def _answered_for(request: HttpRequest, adm: str, pk: int) -> SituationItem:
+    """One that the person answers for, or writes the page of."""
+    administration = admitted(request, adm, Act.FIGURES).administration
+    items = administration.situation.select_related("administration", "owner", "updated_by")
+    item = items.filter(pk=pk).first()
+    if item is None or item.owner_id != request.user.pk:
+        require(request.user, Act.MEET, administration)
+    if item is None:
+        raise Http404
+    return item
 
 
 def _page(adm: str) -> str:

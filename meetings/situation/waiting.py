@@ -1,13 +1,14 @@
 """What waits for a person to pass on, for the start page and letters; facts, no texts."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.utils import timezone
 
 from meetings.models import Message, Passing
-from meetings.situation.message_queries import own_places
-from units.models import Administration, Department, Unit, User
+from meetings.situation.message_queries import own_places, there_on, whole_units
+from units.models import Administration, Unit, User
 
 WAITS = timedelta(weeks=3)  # an older message is not nagged about
 
@@ -28,25 +29,28 @@ def messages_to_pass_on(user: User, administration: Administration, today: date)
     if not (own.departments or own.units or own.teams):
         return []
     since = today - WAITS
-    sent = Message.objects.filter(administration=administration, sent_at__date__gte=since).order_by("week")
-    weeks = dict(sent.values_list("pk", "week"))
-    if not weeks:
+    sent = list(Message.objects.filter(administration=administration, sent_at__date__gte=since).order_by("week"))
+    if not sent:
         return []
-    return _lacking(weeks, [(step, pk) for step in Passing.Step.values for pk in sorted(own.of(step))], today)
+    places = [(step, pk) for step in Passing.Step.values for pk in sorted(own.of(step))]
+    return _lacking(sent, places, whole_units(administration))
 
 
-def _lacking(weeks: dict[int, date], places: list[tuple[str, int]], today: date) -> list[ToPassOn]:
-    rows = Passing.objects.filter(message__in=weeks).values_list("message", "step", "department", "unit")
+def _lacking(sent: Sequence[Message], places: Sequence[tuple[str, int]], units: Sequence[Unit]) -> list[ToPassOn]:
+    rows = Passing.objects.filter(message__in=sent).values_list("message", "step", "department", "unit")
     done = {(message, step, department or unit) for message, step, department, unit in rows}
-    there = Q(valid_to=None) | Q(valid_to__gte=today.replace(day=1))
-    departments = {pk for step, pk in places if step == Passing.Step.DEPARTMENT}
-    units = {pk for step, pk in places if step != Passing.Step.DEPARTMENT}
-    department_names = dict(Department.objects.filter(there, pk__in=departments).values_list("pk", "name"))
-    unit_names = dict(Unit.objects.filter(there, pk__in=units).values_list("pk", "name"))
     return [
-        ToPassOn(message, week, step, pk, names[pk])
-        for message, week in weeks.items()
+        ToPassOn(message.pk, message.week, step, pk, names[pk])
+        for message in sent
+        for reached in [there_on(units, timezone.localdate(message.sent_at))]
         for step, pk in places
-        for names in [department_names if step == Passing.Step.DEPARTMENT else unit_names]
-        if (message, step, pk) not in done and pk in names
+        for names in [_names(step, reached)]
+        if (message.pk, step, pk) not in done and pk in names
     ]
+
+
+def _names(step: str, units: Sequence[Unit]) -> dict[int, str]:
+    """What the places of `step` are called that a message to `units` reaches."""
+    if step == Passing.Step.DEPARTMENT:
+        return {unit.department_id: unit.department.name for unit in units}
+    return {unit.pk: unit.name for unit in units}

@@ -30,5 +30,5 @@ def _body(place: Place, name: str, starts_at: time, room: str) -> Body:
 def load_series(administration: Administration, today: date) -> None:
     """The management group's meetings of the year to come. Twice changes nothing."""
     body = administration.bodies.get(kind=Body.Kind.MANAGEMENT)
-    days = series_days(Rhythm(body.weekday, body.every), today, last_of_series(today), taken=(), today=today)
+    days = series_days(Rhythm(body.weekday, body.every), today, last_of_series(today), taken={}, today=today)
     plan_series(body, [each.day for each in days if each.skip is None], by=None)

@@ -32,7 +32,7 @@ def make_the_group(page: Page) -> None:
 def plan_its_year(page: Page) -> None:
     page.get_by_role("link", name="Planera ett år").click()
     page.get_by_role("button", name="Visa dagarna").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"\d+ möten skulle planeras"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"\d+ möten att planera"))
     days = page.get_by_role("checkbox", checked=True).filter(visible=True)
     planned = int(re.match(r"\d+", page.get_by_role("heading", level=1).inner_text()).group())
     days.last.uncheck()
@@ -50,7 +50,7 @@ def put_the_units_first(page: Page) -> None:
 
 
 def call_its_members(page: Page) -> None:
-    page.get_by_role("main").get_by_role("link", name=re.compile("kl. 9.00")).first.click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("kl. 09:00")).first.click()
     page.get_by_role("link", name="Skicka kallelsen").click()
     expect(page.get_by_text("1. Enheter att titta på")).to_be_visible()
     page.get_by_role("button", name="Skicka kallelsen").click()

@@ -99,5 +99,5 @@ def test_the_start_page_asks_as_often_for_many_units_as_for_few(
         unit = factories.UnitFactory(department=department)
         factories.ForecastFactory(unit=unit, as_of=SEPTEMBER, round=september)
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         start_page(controller, september.administration)

@@ -36,11 +36,12 @@ def mailing_name(mailing: Mailing) -> str:
     if "W" in last:
         text = _("Message of week {week}") if mailing.kind == MESSAGE else _("Monday letters of week {week}")
         return text.format(week=int(last.partition("W")[2]))
+    cancelled = ":cancelled:" in mailing.key
     if mailing.kind == CALL:
         last = mailing.key.split(":")[1]
     text = {
         REMINDER: _("Reminders of {day}"),
-        CALL: _("Calls to the meeting of {day}"),
+        CALL: _("Word of the cancelled meeting of {day}") if cancelled else _("Calls to the meeting of {day}"),
         MINUTES: _("Minutes of {day}"),
         MESSAGE: _("Reminders of the message, {day}"),
     }.get(mailing.kind)

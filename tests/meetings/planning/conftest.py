@@ -33,7 +33,7 @@ def controller(administration) -> User:
 
 @pytest.fixture
 def group(administration, chief, controller) -> Body:
-    """The management group and the controller, who meet on Mondays at 8:30."""
+    """The management group and the controller, who meet on Mondays at 08:30."""
     values = {"name": "Ledningsgruppen", "starts_at": time(8, 30), "place": "Rum 1"}
     return start_body(administration, values, by=None)
 

@@ -1,12 +1,14 @@
 """The usual agenda of a body, and that of one meeting."""
 
+from datetime import timedelta
+
 import pytest
 
 from meetings.models import Row
 from meetings.planning import refusals
 from meetings.planning.agendas import own_agendas, points_of, titles
 from meetings.planning.points import AgendaPoint, fingerprint, moved
-from meetings.planning.services import plan_meeting, set_agenda, set_usual_agenda, use_usual_agenda
+from meetings.planning.services import cancel_meeting, plan_meeting, set_agenda, set_usual_agenda, use_usual_agenda
 from tests.meetings.planning.conftest import NEXT_MONDAY
 from tests.meetings.planning.making import start
 from units.models import Change
@@ -91,6 +93,13 @@ def test_the_agenda_of_a_meeting_that_has_begun_is_not_changed(meeting):
         set_agenda(start(meeting), [COFFEE], by=None)
 
 
+def test_the_agenda_of_a_cancelled_meeting_is_refused_as_cancelled(meeting):
+    cancel_meeting(meeting, word="Sjukdom", by=None)
+
+    with pytest.raises(refusals.MeetingCancelledError):
+        set_agenda(meeting, [COFFEE], by=None)
+
+
 def test_an_agenda_that_somebody_else_changed_is_not_written_over(group):
     seen = fingerprint(usual(group))
     set_usual_agenda(group, [COFFEE], seen=seen, by=None)
@@ -119,11 +128,11 @@ def test_two_own_points_of_one_name_are_two_points(group, meeting):
     assert titles(agenda(meeting)) == ["Fika", "Fika", "Totalen och vad som ändrats"]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_year_of_meetings_follows_a_moved_point_without_a_query_for_each_of_its_points(
+@pytest.mark.parametrize("count", [1, 8])
+def test_a_year_of_meetings_follows_a_moved_point_without_a_query_for_each_meeting(
     group, count, django_assert_max_num_queries
 ):
     for week in range(count):
-        plan_meeting(group, NEXT_MONDAY.replace(day=28) if week == 0 else NEXT_MONDAY.replace(month=9 + week), by=None)
-    with django_assert_max_num_queries(14 + count):
+        plan_meeting(group, NEXT_MONDAY + timedelta(weeks=week), by=None)
+    with django_assert_max_num_queries(15):
         set_usual_agenda(group, moved(usual(group), 0, up=False), by=None)

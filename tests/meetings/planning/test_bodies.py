@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.utils import translation
 
 from meetings.kinds import USUAL
 from meetings.models import Body, Meeting, Row
@@ -148,12 +149,13 @@ def test_who_was_not_called_to_one_meeting_stays_uncalled_when_another_joins(gro
 
 
 def test_an_ended_body_keeps_what_it_held_and_loses_what_it_planned(group, meeting):
-    held = close(plan_meeting(group, date(2026, 9, 14), by=None))
+    held = close(plan_meeting(group, date(2026, 9, 7), by=None))
+    missed = plan_meeting(group, date(2026, 9, 14), by=None)
 
     end_body(group, by=None)
 
     group.refresh_from_db()
-    assert (group.ended_on, list(group.meetings.all())) == (date(2026, 9, 15), [held])
+    assert (group.ended_on, list(group.meetings.all())) == (date(2026, 9, 15), [missed, held])
 
 
 def test_a_planned_meeting_that_somebody_wrote_on_is_cancelled_and_not_removed(group, meeting):
@@ -170,6 +172,15 @@ def test_a_body_that_is_meeting_cannot_end(group, meeting):
 
     with pytest.raises(refusals.BodyMeetsError, match="2026-09-21"):
         end_body(group, by=None)
+
+
+def test_what_is_stored_is_in_the_language_of_the_installation_whoever_makes_the_body(administration, controller):
+    factories.person(administration, Role.UNIT_HEAD)
+    with translation.override("en"):
+        body = start_body(administration.units.get(code="4100"), by=controller)
+
+    assert body.name == "Teamet Barn och ungdom"
+    assert set(body.members.values_list("function", flat=True)) == {"ordförande", "controller"}
 
 
 def test_an_ended_body_is_taken_up_again(group):

@@ -1,6 +1,7 @@
 """The calendar file, as RFC 5545 has it."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -46,6 +47,20 @@ def test_what_people_wrote_is_escaped():
 def test_nothing_that_people_wrote_begins_a_line_of_its_own():
     assert "END:VCALENDAR" not in escaped("A\r\nEND:VCALENDAR\x0bB\u2028C").split("\n")
     assert escaped("A\r\nB\rC\x00") == "A\\nB\\nC"
+
+
+def test_words_stay_apart_whatever_kind_of_space_is_between_them():
+    assert escaped("Rum\xa01\tplan\u20092") == "Rum 1 plan 2"
+
+
+def test_a_later_file_is_newer_than_an_earlier_one_of_the_same_meeting():
+    event = Event("1", date(2027, 1, 4), "Möte")
+
+    files = [calendar("Möten", [event], stamp=STAMP + timedelta(minutes=later)).decode() for later in (0, 1)]
+
+    first, second = (int(re.search(r"SEQUENCE:(\d+)\r\n", each)[1]) for each in files)
+    assert second == first + 1
+    assert "LAST-MODIFIED:20261126T120000Z" in files[0]
 
 
 def test_a_cancelled_meeting_says_so():

@@ -3,11 +3,12 @@
 from datetime import date, time
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from meetings.models import Assignment, Body, Meeting
 from meetings.planning.pages import meeting_url
+from meetings.planning.points import AgendaPoint
 from meetings.planning.services import (
     call,
     cancel_meeting,
@@ -15,12 +16,14 @@ from meetings.planning.services import (
     plan_meeting,
     plan_series,
     set_members,
+    set_usual_agenda,
     start_body,
 )
 from tests import factories
 from tests.meetings.planning.conftest import MONDAY, NEXT_MONDAY
 from tests.meetings.planning.making import adjust, close, start
 from units.models import Letter
+from units.navigation import navigation
 from units.roles import Role
 
 PERSONAL = "19121212-1212"
@@ -55,7 +58,7 @@ def test_who_may_not_begin_a_body_gets_no_link_to_it(client_of):
 def test_the_page_says_which_meeting_is_next(client, group, meeting):
     plan_meeting(group, NEXT_MONDAY, by=None)
 
-    assert "<h1>Nästa möte: Ledningsgruppen måndag 21 september kl. 8.30</h1>" in text(client.get(at("meetings")))
+    assert "<h1>Nästa möte: Ledningsgruppen måndag 21 september kl. 08:30</h1>" in text(client.get(at("meetings")))
 
 
 def test_a_cancelled_meeting_is_not_the_next_one(client, group, meeting):
@@ -63,7 +66,7 @@ def test_a_cancelled_meeting_is_not_the_next_one(client, group, meeting):
     cancel_meeting(meeting, word="Sjukdom", by=None)
 
     page = text(client.get(at("meetings")))
-    assert "<h1>Nästa möte: Ledningsgruppen måndag 28 september kl. 8.30</h1>" in page
+    assert "<h1>Nästa möte: Ledningsgruppen måndag 28 september kl. 08:30</h1>" in page
     assert "inställt" in page
 
 
@@ -79,7 +82,7 @@ def test_todays_meeting_is_opened_from_the_top(client, group):
     meeting = plan_meeting(group, date(2026, 9, 15), by=None)
     page = text(client.get(at("meetings")))
 
-    assert "<h1>Nästa möte: Ledningsgruppen i dag kl. 8.30</h1>" in page
+    assert "<h1>Nästa möte: Ledningsgruppen i dag kl. 08:30</h1>" in page
     assert f'<a class="button primary" href="{meeting_url(meeting)}">' in page
 
 
@@ -139,6 +142,18 @@ def test_who_is_called_sees_that_meeting_and_no_other(group, meeting, administra
     assert [row.meeting for row, _url in client.get(at("meetings")).context["coming"]] == [meeting]
 
 
+def test_who_is_called_is_led_to_the_meetings_whatever_the_role(meeting, administration):
+    member, other = (factories.person(administration, Role.COMMITTEE) for _ in range(2))
+    call(meeting, member, by=None)
+
+    found = [
+        [str(link.text) for link in navigation(RequestFactory().get(at("meetings")), user).meetings]
+        for user in (member, other)
+    ]
+
+    assert ["Möten" in links for links in found] == [True, False]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_of_meetings_asks_the_same_whatever_the_number(client, group, count, django_assert_num_queries):
     plan_series(group, [date(2026, 10, 5 + day) for day in range(count)], by=None)
@@ -167,7 +182,7 @@ def test_the_plan_goes_from_the_management_group_to_the_teams(client, group, tea
     page = client.get(at("bodies"))
 
     assert [(str(level["name"]), [row["rhythm"] for row in level["rows"]]) for level in page.context["levels"]] == [
-        ("Hela förvaltningen", ["varje måndag kl. 8.30"]),
+        ("Hela förvaltningen", ["varje måndag kl. 08:30"]),
         ("Enheter", ["varannan torsdag"]),
     ]
     assert "<h1>2 grupper möts, 1 har inget möte planerat</h1>" in text(page)
@@ -218,7 +233,7 @@ def test_a_year_is_looked_at_before_it_is_planned(client, group):
     }  # fmt: skip
     page = client.get(at("series", group.pk), asked)
 
-    assert "<h1>47 möten skulle planeras</h1>" in text(page)
+    assert "<h1>47 möten att planera</h1>" in text(page)
     assert not Meeting.objects.exists()
 
     ticked = [each.day.isoformat() for each, why in page.context["days"] if not why][:-1]
@@ -240,8 +255,26 @@ def test_a_series_proposes_to_go_on_after_the_last_planned_meeting(client, group
     page = client.get(at("series", group.pk))
 
     assert (page.context["form"]["first"].value(), page.context["form"]["last"].value()) == (
-        date(2026, 9, 22), date(2027, 12, 31),
+        date(2026, 9, 28), date(2027, 12, 31),
     )  # fmt: skip
+
+
+def test_a_fortnightly_series_keeps_its_rhythm_when_it_goes_on(client, group):
+    Body.objects.update(every=2)
+    plan_series(group, [MONDAY, date(2026, 10, 5)], by=None)
+    plan_meeting(group, date(2026, 10, 7), by=None)  # an extra one, on a Wednesday
+
+    assert client.get(at("series", group.pk)).context["form"]["first"].value() == date(2026, 10, 19)
+
+
+def test_a_day_with_a_cancelled_meeting_says_so(client, group, meeting):
+    cancel_meeting(meeting, word="Sjukdom", by=None)
+    asked = {"first": "2026-09-21", "last": "2026-09-30", "weekday": "0", "every": "1", "minutes": "60"}
+
+    page = text(client.get(at("series", group.pk), asked))
+
+    assert "har ett inställt möte, som kan tas upp igen" in page
+    assert "har redan ett möte" not in page
 
 
 def agenda_data(client, url, **more):
@@ -288,6 +321,17 @@ def test_an_agenda_that_somebody_else_changed_is_refused_with_what_was_typed(cli
     assert "Mina uppdrag" in text(response)
 
 
+def test_what_was_refused_because_the_agenda_is_old_is_saved_when_asked_for_once_more(client, team):
+    data = agenda_data(client, at("body-agenda", team.pk), deed="remove-0")
+    set_usual_agenda(team, [AgendaPoint("total")], by=None)
+    refused = client.post(at("body-agenda", team.pk), data)
+
+    again = client.post(at("body-agenda", team.pk), {**data, "seen": refused.context["seen"]})
+
+    assert (refused.status_code, again.status_code) == (422, 302)
+    assert len(kinds(team)) > 1
+
+
 def test_an_own_point_needs_a_title(client, team):
     url = at("body-agenda", team.pk)
     client.post(url, agenda_data(client, url, deed="add", new_title="Fika"))
@@ -313,6 +357,33 @@ def test_what_somebody_else_added_meanwhile_is_kept(client, group, chief, contro
     client.post(at("body-members", group.pk), {f"function_{chief.pk}": "ordf."})
 
     assert {each.user: each.function for each in group.members.all()} == {chief: "ordf.", controller: "sekreterare"}
+
+
+def test_a_fault_in_one_row_of_many_says_whose_it_is_and_stands_at_the_row(client, group, chief, controller):
+    response = client.post(at("body-members", group.pk), {f"function_{controller.pk}": "x" * 61})
+
+    page = text(response)
+    assert response.status_code == 422
+    assert f'<a href="#id_function_{controller.pk}">Funktion {controller}: ' in page
+    assert f'id="id_function_{controller.pk}_error"' in page
+    assert f'aria-describedby="id_function_{controller.pk}_error"' in page
+
+
+def test_a_fault_in_the_agenda_is_tied_to_its_field(client, team):
+    page = text(
+        client.post(
+            at("body-agenda", team.pk), agenda_data(client, at("body-agenda", team.pk)) | {"point-0-minutes": "x"}
+        )
+    )
+
+    assert 'id="id_point-0-minutes_error"' in page
+    assert 'aria-describedby="id_point-0-minutes_error"' in page
+
+
+def test_no_browser_cuts_what_is_pasted_when_planning(client, group, meeting):
+    places = [at("body-members", group.pk), at("body-agenda", group.pk), at("meeting-change", meeting.pk)]
+
+    assert [text(client.get(place)).count("maxlength") for place in places] == [0, 0, 0]
 
 
 def test_only_people_of_the_administration_become_members(client, group, chief):
@@ -371,6 +442,15 @@ def test_the_call_is_read_before_it_is_sent(client, meeting):
 
     client.post(at("meeting-call", meeting.pk))
     assert Letter.objects.count() == 2
+
+
+def test_whoever_left_is_named_on_the_page_of_the_call(client, meeting, controller):
+    controller.responsibilities.update(until=date(2026, 9, 14))
+
+    page = text(client.get(at("meeting-call", meeting.pk)))
+
+    assert "Har ingen roll här i dag och får inte kallelsen:" in page
+    assert "Kallelsen går till 1 person" in page
 
 
 def test_the_own_meetings_are_a_calendar_file(client, group, meeting, team):

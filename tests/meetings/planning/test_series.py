@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.planning.series import Rhythm, Skip, last_of_series, series_days
+from meetings.planning.series import Rhythm, Skip, last_of_series, next_in_rhythm, series_days
 from units.workdays import is_working_day
 
 MONDAYS = Rhythm(weekday=0)
 JANUARY, DECEMBER = date(2027, 1, 1), date(2027, 12, 31)
 
 
-def days(rhythm=MONDAYS, first=JANUARY, last=DECEMBER, taken=(), today=JANUARY):
-    return series_days(rhythm, first, last, taken=taken, today=today)
+def days(rhythm=MONDAYS, first=JANUARY, last=DECEMBER, taken=None, today=JANUARY):
+    return series_days(rhythm, first, last, taken=taken or {}, today=today)
 
 
 def skipped(**asked):
@@ -53,13 +53,27 @@ def test_a_day_that_is_left_out_does_not_move_the_ones_after_it():
 
 
 def test_days_that_have_a_meeting_or_have_passed_are_named():
-    found = skipped(last=date(2027, 1, 31), taken={date(2027, 1, 18)}, today=date(2027, 1, 12))
+    found = skipped(last=date(2027, 1, 31), taken={date(2027, 1, 18): Skip.TAKEN}, today=date(2027, 1, 12))
 
     assert found == {
         date(2027, 1, 4): Skip.PASSED,
         date(2027, 1, 11): Skip.PASSED,
         date(2027, 1, 18): Skip.TAKEN,
     }
+
+
+@pytest.mark.parametrize(
+    ("every", "earliest", "day"),
+    [
+        (1, date(2027, 1, 5), date(2027, 1, 11)),
+        (2, date(2027, 1, 5), date(2027, 1, 18)),
+        (2, date(2027, 1, 18), date(2027, 1, 18)),
+        (2, date(2027, 1, 19), date(2027, 2, 1)),
+        (4, date(2026, 12, 1), date(2027, 2, 1)),
+    ],
+)
+def test_a_series_goes_on_in_the_rhythm_of_the_last_meeting(every, earliest, day):
+    assert next_in_rhythm(date(2027, 1, 4), every, earliest) == day
 
 
 def test_both_ends_are_included():

@@ -1,5 +1,7 @@
 """The message of the week: planned, sent, and passed on with one press."""
 
+from datetime import date
+
 import pytest
 import time_machine
 
@@ -76,6 +78,21 @@ def test_sending_says_to_how_many_and_then_shows_how_far_it_has_come(administrat
     assert heading(client.get(f"{LIST}{told.pk}/")) == "Inget team har hört budskapet än"
 
 
+def test_a_message_says_beforehand_to_how_many_it_goes(administration, client_of, person):
+    person(Role.UNIT_HEAD)
+    person(Role.UNIT_HEAD, unit=administration.units.get(code="4200"))
+    administration.units.filter(code="4200").update(valid_to=date(2026, 8, 1))
+    planned = message(administration, sent=False)
+
+    assert "Det går som brev till en chef" in text(client_of(Role.MANAGEMENT).get(f"{LIST}{planned.pk}/"))
+
+
+def test_the_year_of_a_week_is_the_one_that_the_week_belongs_to(administration, client_of):
+    told = message(administration, week=date(2025, 12, 29))
+
+    assert "vecka 1 2026" in text(client_of(Role.MANAGEMENT).get(f"{LIST}{told.pk}/"))
+
+
 def test_a_message_of_a_week_to_come_has_no_button_to_send_it(administration, client_of):
     planned = message(administration, sent=False, week="2026-09-21")
 
@@ -132,6 +149,20 @@ def test_a_word_about_a_person_is_refused_and_not_lost(administration, unit, cli
     assert response.status_code == 422
     assert 'value="Fråga 19811218-9876"' in response.content.decode()
     assert not Passing.objects.exists()
+
+
+def test_a_refused_word_stands_at_its_own_place_and_the_summary_leads_there(administration, unit, person):
+    head, other = person(Role.UNIT_HEAD), administration.units.get(code="4200")
+    factories.ResponsibilityFactory(user=head, role=Role.UNIT_HEAD, administration=administration, unit=other)
+    told = message(administration)
+
+    page = pressed(signed_in(head), told, "unit", unit, "Fråga 19811218-9876").content.decode()
+
+    key = f"unit-{unit.pk}"
+    assert page.count('value="Fråga 19811218-9876"') == 1
+    assert f'href="#word-{key}"' in page
+    assert f'aria-describedby="word-{key}-hint word-{key}-error"' in page
+    assert f'id="word-unit-{other.pk}"' in page
 
 
 def test_what_was_passed_on_today_is_taken_back(administration, unit, client_of):

@@ -42,6 +42,16 @@ def letters():
     return {(each.to, each.subject): each.body for each in Letter.objects.select_related("to")}
 
 
+def test_writing_a_message_says_nothing_of_whether_it_was_sent(administration, django_assert_max_num_queries):
+    stored = message(administration, sent=False)
+
+    with django_assert_max_num_queries(20) as asked:
+        write_message(administration, WEEK, "Nytt", seen=stored.version, by=None)
+
+    [update] = [each["sql"] for each in asked if each["sql"].startswith('UPDATE "meetings_message"')]
+    assert "sent_at" not in update
+
+
 def test_a_message_belongs_to_the_week_of_any_of_its_days(administration, person):
     author = person(Role.MANAGEMENT)
 

@@ -120,6 +120,23 @@ def test_something_is_ended_brought_back_and_confirmed(administration, client_of
     assert "inte uppdaterad" not in text(client.get(PAGE))
 
 
+def test_who_answers_for_something_confirms_and_changes_it_and_ends_nothing(administration, person):
+    owner, other = person(Role.UNIT_HEAD), person(Role.UNIT_HEAD)
+    own, others = item(administration, updated=JULY, owner=owner), item(administration, updated=JULY, owner=other)
+    client = signed_in(owner)
+
+    page = client.get(PAGE).content.decode()
+    answers = [client.post(f"{PAGE}{each.pk}/confirm/").status_code for each in (own, others)]
+
+    assert [f"{PAGE}{each.pk}/confirm/" in page for each in (own, others)] == [True, False]
+    assert f"{PAGE}{own.pk}/end/" not in page
+    assert answers == [302, 403]
+    assert client.post(f"{PAGE}{own.pk}/", filled(title="Nytt", seen="1")).status_code == 302
+    assert client.post(f"{PAGE}{others.pk}/", filled(title="Nytt", seen="1")).status_code == 403
+    assert client.post(f"{PAGE}{own.pk}/end/").status_code == 403
+    assert list(SituationItem.objects.filter(title="Nytt")) == [own]
+
+
 def test_an_item_of_another_administration_is_not_there(administration, client_of):
     other = item(factories.small_administration("ZZ"))
 

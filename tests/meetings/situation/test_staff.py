@@ -109,5 +109,5 @@ def test_the_page_asks_the_same_however_much_there_is(administration, person, un
         in_deficit(other)
     client = signed_in(staff)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(PAGE)

@@ -43,6 +43,14 @@ def test_what_is_not_sent_or_long_ago_waits_for_nobody(administration, person, s
     assert messages_to_pass_on(person(Role.UNIT_HEAD), administration, TODAY) == []
 
 
+def test_a_message_waits_only_where_it_was_sent(administration, person):
+    message(administration)
+    administration.units.update(valid_from=date(2026, 10, 1))
+
+    for role in (Role.UNIT_HEAD, Role.DEPARTMENT_HEAD, Role.STAFF):
+        assert messages_to_pass_on(person(role), administration, date(2026, 10, 2)) == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_same_is_asked_however_many_wait(administration, person, count, django_assert_num_queries):
     head = person(Role.UNIT_HEAD)

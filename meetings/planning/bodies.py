@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from meetings.locking import lock_administration
 from meetings.models import Body, Meeting, Member, Note, Participant, Row, UsualPoint
 from meetings.planning import refusals
 from meetings.planning.letters import called_to, tell_cancelled
@@ -38,7 +39,7 @@ def start_body(
         BodyNameTakenError: another body of the administration has the name.
     """
     administration = place if isinstance(place, Administration) else place.administration
-    Administration.objects.select_for_update(no_key=True).get(pk=administration.pk)
+    lock_administration(administration.pk)
     body = _new_body(place, administration, values or {})
     if taken := administration.bodies.filter(name__iexact=body.name).first():
         if _as_asked(taken, body):
@@ -200,7 +201,7 @@ def _to_keep(meetings: QuerySet[Meeting]) -> list[Meeting]:
 
 
 def _locked(body: Body) -> Body:
-    Administration.objects.select_for_update(no_key=True).get(pk=body.administration_id)
+    lock_administration(body.administration_id)
     return Body.objects.select_for_update(of=("self",)).select_related("administration").get(pk=body.pk)
 
 

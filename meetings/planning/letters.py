@@ -11,13 +11,14 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from meetings.locking import locked
 from meetings.models import Meeting
 from meetings.planning import letter_words, refusals
 from units.mailing.addresses import page_link
 from units.mailing.draft import Draft
 from units.mailing.queries import CALL
 from units.mailing.services import begin, put, retry, send_in_background
-from units.models import Administration, Letter, Responsibility, User
+from units.models import Letter, Responsibility, User
 from units.services import record_change
 
 
@@ -36,7 +37,7 @@ def send_call(meeting: Meeting, *, by: User | None) -> int:
     Raises:
         MeetingCancelledError, MeetingBegunError, NobodyCalledError: as they say.
     """
-    meeting = _locked(meeting)
+    meeting = locked(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
     if meeting.state != Meeting.State.PLANNED:
@@ -120,9 +121,3 @@ def _calls(meeting: Meeting) -> QuerySet[Letter]:
     """The calls to `meeting` that were sent or are on their way."""
     kept = Letter.objects.filter(administration=meeting.body.administration_id, kind=CALL, fault="")
     return kept.filter(key__startswith=f"{meeting.pk}:").exclude(key__contains=":cancelled:")
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    Administration.objects.select_for_update(no_key=True).get(pk=meeting.body.administration_id)
-    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("body__administration")
-    return rows.get(pk=meeting.pk)

@@ -102,7 +102,7 @@ def test_the_list_of_people_asks_as_often_for_one_as_for_three(
     for _ in range(people):
         person(administration, Role.UNIT_HEAD)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         system.get(page("people"))
 
 

@@ -577,3 +577,23 @@ def test_a_state_set_after_the_minutes_are_adjusted_is_refused_in_words(meeting,
         address(meeting, 4, "show-state"), {"rows": [row.pk], "state": "discussed", "next": 5}, follow=True
     )
     assert "Protokollet justerades" in response.content.decode()
+
+
+def test_a_decision_that_stands_under_two_points_is_discussed_in_both(meeting, client, director, today):
+    give_assignment(
+        meeting.body.administration, kind="decision", text="Till nämnden.", owner=director, due=today,
+        for_committee=True, meeting=meeting, by=director,
+    )  # fmt: skip
+    close_meeting(meeting, by=director)
+    following = start_meeting(
+        meeting_on(meeting.body, today + timedelta(days=1), director),
+        now=timezone.now() + timedelta(days=1),
+        by=director,
+    )
+    twice = Row.objects.filter(point__meeting=following, kind=RowKind.ASSIGNMENT)
+    step = step_of(following, director, StepKind.ROW, twice[0].key)
+
+    taken = client.get(address(following, step)).context["slide"].taken
+
+    assert sorted(taken) == sorted(twice.values_list("pk", flat=True))
+    assert {each.point.kind for each in twice} == {PointKind.ACTIONS, PointKind.COMMITTEE}

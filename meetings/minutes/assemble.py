@@ -79,7 +79,11 @@ def _row(shown: ShownRow) -> MinutesRow:
 
 
 def _notes(notes: Iterable[Note]) -> tuple[NoteText, ...]:
-    return tuple(NoteText(each.text, str(each.made_by or "")) for each in notes)
+    return tuple(NoteText(each.text, str(each.made_by or ""), _changed_by(each)) for each in notes)
+
+
+def _changed_by(note: Note) -> str:
+    return str(note.changed_by) if note.changed_by and note.changed_by_id != note.made_by_id else ""
 
 
 def _given(assignments: Iterable[Assignment]) -> tuple[Given, ...]:

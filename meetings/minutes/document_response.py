@@ -42,6 +42,6 @@ def _labels(page: MinutesPage) -> Labels:
         parked=_("Parked for next time"),
         parked_row=_("parked for next time"),
         for_committee=_("for the committee"),
-        hidden=_("You do not read the figures of every unit here. The rows stand with their names, without figures."),
+        hidden=_("You do not read everything here. Some rows stand with their names, without figures and texts."),
         seal=seal,
     )

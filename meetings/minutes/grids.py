@@ -119,7 +119,7 @@ def _units(rows: Sequence[Seen], display: Display) -> Grid:
             _amount(facts.forecast, display),
             _signed(facts.deviation, display),
             _signed(facts.after, display),
-            _signed(facts.change, display),
+            _signed(facts.change if facts.deviation is not None else None, display),
             Cell(status_words()[Status(facts.status)]),
         )
 
@@ -166,7 +166,7 @@ def _assignments(rows: Sequence[Seen], _display: Display) -> Grid:
             Cell(facts.text),
             Cell(facts.owner_name or _("nobody")),
             Cell(date_format(facts.due, "Y-m-d"), short=True),
-            Cell(_standing(facts) if sees else NONE),
+            Cell(_standing(facts) if sees else NONE, short=not facts.executed_on),
         )
         for facts, sees in found
         if isinstance(facts, AssignmentFacts)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from meetings.minutes.minutes import Attendee, Given, Minutes
-from meetings.minutes.shown import clock, summary_of
+from meetings.minutes.shown import summary_of
 from meetings.models import Meeting
-from meetings.words import label_of
+from meetings.words import clock, label_of
 from units.mailing.addresses import page_link
 from units.mailing.draft import Draft, paragraphs
 from units.models import User

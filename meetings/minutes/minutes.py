@@ -27,10 +27,11 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """What somebody wrote."""
+    """What somebody wrote; `changed_by` is who wrote it in another way afterwards, empty when nobody else did."""
 
     text: str
     by: str = ""
+    changed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class MinutesPage:
 
     @property
     def hides(self) -> bool:
-        """Whether figures are left out, of units that the person does not read."""
+        """Whether figures or texts are left out, of what the person does not read."""
         return any(point.hidden for point in self.shown.points)
 
 

@@ -5,10 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from units.refusals import RefusedError
 
 
-class AlreadyAdjustedError(RefusedError):
-    sentence = _("The minutes were adjusted {day} at {time} by {name}. They do not change after that.")
-
-
 class NotClosedError(RefusedError):
     sentence = _("The meeting is not closed. Close it first, then its minutes can be adjusted.")
 

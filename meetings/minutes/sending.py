@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.fetching import who_enter
+from meetings.locking import locked
 from meetings.minutes import letter_words, refusals
 from meetings.minutes.assemble import minutes_of
-from meetings.minutes.services import locked
 from meetings.models import Meeting
 from units.mailing import services
 from units.mailing.draft import Draft

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
 
 from meetings.agenda.codec import encode
-from meetings.locking import locked
+from meetings.locking import locked, refuse_adjusted
 from meetings.minutes import refusals
 from meetings.minutes.assemble import assemble
 from meetings.minutes.minutes import Minutes, seal
@@ -25,12 +24,12 @@ def name_adjuster(meeting: Meeting, adjuster: User, *, by: User | None) -> Meeti
     """Let `adjuster`, who was called to the meeting, be the one who adjusts its minutes.
 
     Raises:
-        AlreadyAdjustedError: the minutes are adjusted.
+        MinutesAdjustedError: the minutes are adjusted.
         NotBegunError: there is nothing to adjust: the meeting is planned, or cancelled.
         NotCalledError: the person was not called to the meeting.
     """
     meeting = locked(meeting)
-    _refuse_adjusted(meeting)
+    refuse_adjusted(meeting)
     if not meeting.is_begun:
         raise refusals.NotBegunError
     if meeting.adjuster == adjuster:
@@ -52,12 +51,12 @@ def adjust(meeting: Meeting, *, seen_pulse: int, seen_seal: str = "", now: datet
     `seen_seal` is the check sum of the draft that was read (`draft_seal`): what is frozen is that to the letter.
 
     Raises:
-        AlreadyAdjustedError, NotClosedError: they are not to be adjusted.
+        MinutesAdjustedError, NotClosedError: they are not to be adjusted.
         NoAdjusterError, NotAdjusterError: somebody else adjusts them, or nobody does yet.
         WrittenSinceError: something was written since they were read.
     """
     meeting = locked(meeting)
-    _refuse_adjusted(meeting)
+    refuse_adjusted(meeting)
     if meeting.state != CLOSED:
         raise refusals.NotClosedError
     if meeting.adjuster is None:
@@ -79,14 +78,6 @@ def adjust(meeting: Meeting, *, seen_pulse: int, seen_seal: str = "", now: datet
 def draft_seal(draft: Minutes) -> str:
     """The check sum of a draft, to know it again."""
     return seal(encode(draft))
-
-
-def _refuse_adjusted(meeting: Meeting) -> None:
-    if meeting.state == ADJUSTED and meeting.adjusted_at:
-        at = timezone.localtime(meeting.adjusted_at)
-        raise refusals.AlreadyAdjustedError(
-            day=date_format(at, "j F"), time=time_format(at, "H:i"), name=meeting.adjusted_by or "–"
-        )
 
 
 def _log(

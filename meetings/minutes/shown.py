@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +13,7 @@ from meetings.agenda.facts import MatterFacts, OwnFacts
 from meetings.agenda.words import finding_of, title_of
 from meetings.minutes.grids import Grid, Seen, grids_of, in_grid
 from meetings.minutes.minutes import Attendee, Given, Minutes, MinutesPoint, NoteText
-from meetings.words import label_of, point_title
+from meetings.words import clock, label_of, point_title
 from units.display import Display, month_and_year
 from units.money import MoneyUnit
 
@@ -43,6 +42,14 @@ class ShownGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownNote:
+    """What somebody wrote; `by` is who, and who else changed it."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A row that was taken up. `finding` is what was known, empty when a table says it or it may not be read.
 
@@ -54,7 +61,7 @@ class Item:
     text: str
     parked: bool
     tabled: bool
-    notes: tuple[NoteText, ...]
+    notes: tuple[ShownNote, ...]
     given: tuple[ShownGiven, ...]
 
     @property
@@ -71,7 +78,7 @@ class ShownPoint:
     title: str
     grids: tuple[Grid, ...]
     items: tuple[Item, ...]
-    notes: tuple[NoteText, ...]
+    notes: tuple[ShownNote, ...]
     left: tuple[str, ...]
     hidden: bool
 
@@ -193,7 +200,7 @@ def _point(number: int, point: MinutesPoint, sight: Sight, display: Display) -> 
         title=point_title(point.kind, point.title),
         grids=tuple(grids_of(rows, display)),
         items=tuple(each for each in taken_up if each.says_something),
-        notes=point.notes,
+        notes=_notes(point.notes),
         left=tuple(_left(each, display) for each in loose),
         hidden=not all(each.sees for each in rows),
     )
@@ -216,9 +223,19 @@ def _item(seen: Seen, display: Display, tabled: bool) -> Item:
         text=facts.text if seen.sees and isinstance(facts, OwnFacts | MatterFacts) else "",
         parked=seen.row.is_parked,
         tabled=tabled,
-        notes=seen.row.notes,
+        notes=_notes(seen.row.notes),
         given=tuple(_given(each) for each in seen.row.given),
     )
+
+
+def _notes(notes: Iterable[NoteText]) -> tuple[ShownNote, ...]:
+    return tuple(ShownNote(each.text, _writers(each)) for each in notes)
+
+
+def _writers(note: NoteText) -> str:
+    if not note.changed_by:
+        return note.by
+    return _("{name}, changed by {other}").format(name=note.by or "–", other=note.changed_by)
 
 
 def _given(given: Given) -> ShownGiven:
@@ -245,8 +262,3 @@ def _signatures(minutes: Minutes) -> tuple[Line, ...]:
         Line(_("Chair"), (minutes.chair,)),
         Line(_("Adjuster"), (minutes.adjuster,)),
     )
-
-
-def clock(at: datetime | None) -> str:
-    """09:02, where the program is."""
-    return time_format(timezone.localtime(at), "H:i") if at else "–"

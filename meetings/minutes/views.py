@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.access import rights_on
 from meetings.fetching import meeting_read
+from meetings.locking import refuse_adjusted
 from meetings.minutes import services
 from meetings.minutes.document_response import docx_response
 from meetings.minutes.forms import AdjusterForm, AdjustForm
@@ -66,6 +67,9 @@ def adjuster(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     meeting = meeting_read(request, adm, pk)
     if not rights_on(meeting, request.user).holds:
         raise PermissionDenied
+    if request.method != "POST" and (closed := _not_changed(meeting)):
+        messages.error(request, closed)
+        return redirect("meetings:minutes", adm, pk)
     form = AdjusterForm(meeting, request.POST if request.method == "POST" else None)
     return form_page(
         request,
@@ -104,6 +108,15 @@ def _to_adjust(request: HttpRequest, meeting: Meeting, sent: AdjustForm | None) 
         "news": written_since(meeting, seen["pulse"], seen.get("at")) if "pulse" in seen else [],
         "closed": "" if meeting.state == Meeting.State.CLOSED else _not_open(meeting),
     }
+
+
+def _not_changed(meeting: Meeting) -> str:
+    """Why nothing of the minutes changes any more; empty as long as it can."""
+    try:
+        refuse_adjusted(meeting)
+    except RefusedError as refused:
+        return str(refused)
+    return ""
 
 
 def _not_open(meeting: Meeting) -> str:

@@ -37,10 +37,6 @@ class MeetingCancelledError(RefusedError):
     sentence = _("The meeting is cancelled. Take it up again first.")
 
 
-class MeetingAdjustedError(RefusedError):
-    sentence = _("The minutes are adjusted, so who was there does not change any more.")
-
-
 class GuestsStaleError(RefusedError):
     sentence = _("Somebody changed who else is there while you wrote: “{text}”. Save again if yours is to stand.")
 

@@ -9,7 +9,7 @@ from datetime import date, time
 
 from django.db import transaction
 
-from meetings.locking import lock_administration, locked
+from meetings.locking import lock_administration, locked, refuse_adjusted
 from meetings.models import Body, Meeting, Participant, Point
 from meetings.planning import refusals
 from meetings.planning.agendas import copied, set_agenda, set_usual_agenda, use_usual_agenda
@@ -155,7 +155,7 @@ def set_participants(meeting: Meeting, people: Mapping[int, str], *, by: User | 
     """Let those called to `meeting` be `people`: what everyone is there for by the pk of the person.
 
     Raises:
-        MeetingCancelledError, MeetingAdjustedError: as they say.
+        MeetingCancelledError, MinutesAdjustedError: as they say.
     """
     meeting = locked(meeting)
     _require_unadjusted(meeting)
@@ -174,7 +174,7 @@ def call(meeting: Meeting, user: User, *, function: str = "", by: User | None) -
     """Call `user` to `meeting`, or say anew what for.
 
     Raises:
-        MeetingCancelledError, MeetingAdjustedError: as they say.
+        MeetingCancelledError, MinutesAdjustedError: as they say.
     """
     set_participants(meeting, functions(meeting.participants.all()) | {user.pk: function}, by=by)
 
@@ -183,7 +183,7 @@ def uncall(meeting: Meeting, user: User, *, by: User | None) -> None:
     """Call `user` to `meeting` no more.
 
     Raises:
-        MeetingCancelledError, MeetingAdjustedError: as they say.
+        MeetingCancelledError, MinutesAdjustedError: as they say.
     """
     people = functions(meeting.participants.all())
     people.pop(user.pk, None)
@@ -206,7 +206,7 @@ def set_present(
     them since. `seen_guests` are the guests that the person saw; None asks for no check.
 
     Raises:
-        NotBegunError, MeetingAdjustedError: as they say.
+        NotBegunError, MinutesAdjustedError: as they say.
         GuestsStaleError: somebody else changed the guests since.
     """
     meeting = locked(meeting)
@@ -267,8 +267,7 @@ def _require_planned(meeting: Meeting) -> None:
 def _require_unadjusted(meeting: Meeting) -> None:
     if meeting.state == Meeting.State.CANCELLED:
         raise refusals.MeetingCancelledError
-    if meeting.state == Meeting.State.ADJUSTED:
-        raise refusals.MeetingAdjustedError
+    refuse_adjusted(meeting)
 
 
 def _setting(meeting: Meeting) -> Setting:

@@ -6,11 +6,22 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.assignments import refusals
+from meetings.holding.people import owners_for, people_for
+from meetings.holding.reading import participants_of
+from meetings.holding.refusals import NoteEmptyError
 from meetings.models import Meeting, Point, Row
-from meetings.showing.queries import people_to_ask
 from units.forms import DayField, WrittenForm
+from units.models import User
+from units.refusals import RefusedError
 
 ROWS = 4
+Choices = list[tuple[Any, Any]]
+
+
+def _lacking(refused: type[RefusedError]) -> dict[str, Any]:
+    """What a field says when there is nothing in it."""
+    return {"required": refused.sentence}
 
 
 class WritingForm(WrittenForm):
@@ -40,20 +51,36 @@ class WritingForm(WrittenForm):
 class NoteForm(WritingForm):
     """A note."""
 
-    text = forms.CharField(label=_("What was said"), widget=forms.Textarea(attrs={"rows": ROWS}))
+    text = forms.CharField(
+        label=_("What was said"),
+        widget=forms.Textarea(attrs={"rows": ROWS}),
+        error_messages=_lacking(NoteEmptyError),
+    )
 
 
 class AssignmentForm(WritingForm):
-    """A decision or an action."""
+    """A decision or an action. Those who were called stand before the others who can answer for it."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": ROWS}))
-    owner = forms.ModelChoiceField(queryset=None, label=_("Who answers for it"), empty_label=_("Choose"))
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": ROWS}), error_messages=_lacking(refusals.TextMissingError)
+    )
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who answers for it"), error_messages=_lacking(refusals.OwnerMissingError)
+    )
     due = DayField(label=_("To be reported back by"))
 
-    def __init__(self, meeting: Meeting, *args: Any, label: Any, today: Any, **kwargs: Any) -> None:
+    def __init__(self, meeting: Meeting, *args: Any, label: Any, **kwargs: Any) -> None:
         super().__init__(meeting, *args, **kwargs)
         self.fields["text"].label = label
-        self.fields["owner"].queryset = people_to_ask(meeting, today)
+        self.fields["due"].error_messages |= _lacking(refusals.DueMissingError)
+        self.fields["owner"].queryset = owners_for(meeting)
+        self.fields["owner"].choices = _grouped(meeting)
+
+
+def _grouped(meeting: Meeting) -> Choices:
+    people = people_for(meeting, participants_of(meeting))
+    groups = ((_("Called to the meeting"), people.called), (_("Others"), people.others))
+    return [("", _("Choose")), *((name, [(each.pk, str(each)) for each in those]) for name, those in groups if those)]
 
 
 class DecisionForm(AssignmentForm):

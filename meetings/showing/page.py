@@ -11,10 +11,11 @@ from meetings.agenda.links import page_address
 from meetings.holding.reading import participants_of
 from meetings.models import Meeting, Row
 from meetings.showing import words
+from meetings.showing.forms import WritingForm
 from meetings.showing.shown import Showing, showing_of
 from meetings.showing.slides import Slide, slide_of
 from meetings.showing.steps import Step, StepKind
-from meetings.showing.writing import WRITINGS
+from meetings.showing.writing import WRITINGS, Writing
 from units.display import display_of
 from units.models import User
 
@@ -48,7 +49,7 @@ def slide_context(request: HttpRequest, shown: Showing, step: Step) -> dict[str,
         "meeting_page": _meeting_page(shown.meeting),
         "target": _target(shown, slide),
         "writings": _writings(slide) if shown.writes else [],
-        "writings_all": list(WRITINGS.values()) if shown.writes else [],
+        "empty_forms": _empty_forms(request, shown),
     }
 
 
@@ -123,6 +124,13 @@ def _address(shown: Showing, step: Step) -> str:
 def _writings(slide: Slide) -> list[Any]:
     """What can be written on the slide: a note needs a point."""
     return [each for each in WRITINGS.values() if each.name != "note" or slide.point]
+
+
+def _empty_forms(request: HttpRequest, shown: Showing) -> list[tuple[Writing, WritingForm]]:
+    """What can be written in the meeting, for a page that comes whole; a slide that a script asks for brings none."""
+    if request.htmx or not shown.writes:
+        return []
+    return [(each, each.make(shown.meeting, None, {})) for each in WRITINGS.values()]
 
 
 def _meeting_page(meeting: Meeting) -> str:

@@ -164,7 +164,7 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
         gone=shown.is_gone(step),
         good=_is_good(point),
         state=states.pop() if len(states) == 1 else "",
-        taken=[each.row.pk for each in rows if each.row],
+        taken=[each.row.pk for each in (_everywhere(shown, about) if step.kind == StepKind.ROW else rows) if each.row],
         lines=[_line(shown, each, display) for each in under],
         reasons=[] if hidden else reasons_of(about.facts),
         heads=_heads(shown, about),
@@ -179,6 +179,15 @@ def _row(shown: Showing, step: Step, display: Display) -> Slide:
         amounts=_amounts(about, display) if not hidden else [],
         facts=about.facts,
     )
+
+
+def _everywhere(shown: Showing, row: ShownRow) -> list[ShownRow]:
+    """`row`, and where a decision or an action stands under more than one point, each of its rows: it is one matter."""
+    if row.kind != RowKind.ASSIGNMENT:
+        return [row]
+    return [
+        each for point in shown.agenda.points for each in point.rows if (each.kind, each.key) == (row.kind, row.key)
+    ]
 
 
 def _is_good(point: ShownPoint) -> bool:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.holding.deeds import give_at
+from meetings.holding.people import usually_due
 from meetings.holding.services import write_note
 from meetings.models import Assignment, Meeting
 from meetings.showing import words
@@ -42,13 +42,18 @@ def _write_note(_meeting: Meeting, written: Written, by: User) -> str:
 
 
 def _decision(meeting: Meeting, data: QueryDict | None, initial: Written) -> WritingForm:
-    today, label = timezone.localdate(), _("What was decided")
-    return DecisionForm(meeting, data, initial=initial, label=label, today=today, auto_id="decision-%s")
+    said = _proposed(meeting, data, initial)
+    return DecisionForm(meeting, data, initial=said, label=_("What was decided"), auto_id="decision-%s")
 
 
 def _action(meeting: Meeting, data: QueryDict | None, initial: Written) -> WritingForm:
-    today, label = timezone.localdate(), _("What is to be done")
-    return AssignmentForm(meeting, data, initial=initial, label=label, today=today, auto_id="action-%s")
+    said = _proposed(meeting, data, initial)
+    return AssignmentForm(meeting, data, initial=said, label=_("What is to be done"), auto_id="action-%s")
+
+
+def _proposed(meeting: Meeting, data: QueryDict | None, initial: Written) -> Written:
+    """`initial` with the day that is usual, for a form that nothing was typed in yet."""
+    return {} if data is not None else {"due": usually_due(meeting), **initial}
 
 
 def _giver(kind: str) -> Callable[[Meeting, Written, User], str]:

@@ -20,13 +20,13 @@ register = template.Library()
 
 @register.simple_tag
 def changed(ore: int | None, held: date | None, display: Display) -> SafeString:
-    """A change with its sign and its word: −1,2 mnkr, worse than on 12 November. Empty where nothing is compared."""
+    """A change with its size and its word: 1,2 mnkr worse than on 12 November. Empty where nothing is compared."""
     if ore is None:
         return SafeString("")
     if display.rounds_to_zero(ore):
         return format_html("{}", change_in_words(ore, held, display))
     kind, words = ("deficit", _worse_than(held)) if ore < 0 else ("surplus", better_than(held))
-    return format_html('<span class="deviation {}">{}</span> {}', kind, display.in_words(ore), words)
+    return format_html('<span class="deviation {}">{}</span> {}', kind, display.size(ore), words)
 
 
 @register.simple_tag

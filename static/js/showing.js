@@ -19,6 +19,7 @@
   let digitTimer = 0;
   let toastTimer = 0;
   let sending = false;
+  const sizes = new ResizeObserver(() => sign());
 
   const part = (url, options = {}) => fetch(url, { credentials: "same-origin", ...options, headers: { "HX-Request": "true", ...options.headers } });
   const browser = (act) => { try { return act(localStorage); } catch { return null; } };
@@ -95,6 +96,10 @@
 
   function ready() {
     enlarge();
+    const slide = show.querySelector(".slide");
+    slide.addEventListener("scroll", sign);
+    sizes.disconnect();
+    [slide, ...slide.children].forEach((each) => sizes.observe(each));
     show.querySelectorAll("[data-help]").forEach((button) => { button.hidden = false; });
     tick();
     prefetch();
@@ -154,6 +159,7 @@
     form.querySelector(".about").textContent = show.dataset.title;
     form.addEventListener("input", () => keep(draft, plain(form)));
     form.addEventListener("submit", (event) => { event.preventDefault(); save(dialog, form); });
+    form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(); });
     return form;
   }
 
@@ -305,6 +311,22 @@
     digitTimer = setTimeout(forget, 4000);
   }
 
+  // What does not fit is scrolled to, before the keys lead elsewhere; a sign says that there is more.
+
+  function below() {
+    const slide = show.querySelector(".slide");
+    return Math.max(0, Math.floor(slide.scrollHeight - slide.clientHeight - slide.scrollTop) - 1);
+  }
+
+  function scroll(way) {
+    const slide = show.querySelector(".slide");
+    slide.scrollBy({ top: way * slide.clientHeight * 0.6 });
+  }
+
+  function sign() {
+    show.querySelector(".more-below").hidden = !below();
+  }
+
   const DO = {
     ArrowRight: () => go(show.dataset.next),
     " ": () => go(show.dataset.next),
@@ -327,6 +349,8 @@
     if (DO[key]) DO[key]();
     else if (/^[0-9]$/.test(key)) digit(key);
     else if (key === "Enter" && digits) goTo();
+    else if (key === "ArrowDown" && below() > 0) scroll(1);
+    else if (key === "ArrowUp" && show.querySelector(".slide").scrollTop > 0) scroll(-1);
     else if ((key === "Enter" || key === "ArrowDown") && show.dataset.down) go(show.dataset.down);
     else if (key === "Escape" && digits) forget();
     else if ((key === "Escape" || key === "ArrowUp") && show.dataset.up) go(show.dataset.up);
@@ -358,10 +382,7 @@
   });
   addEventListener("online", flush);
 
-  document.querySelectorAll("[data-dialog]").forEach((dialog) => {
-    const name = dialog.dataset.dialog;
-    part(dialog.dataset.form).then((answer) => (answer.ok && !answer.redirected ? answer.text() : "")).then((html) => { if (html) forms.set(name, html); }).catch(() => {});
-  });
+  document.querySelectorAll("[data-form]").forEach((template) => forms.set(template.dataset.form, template.innerHTML));
   if (!kept("showing-hint") && matchMedia("(pointer: fine)").matches) { say(toast.dataset.hint); keep("showing-hint", "1"); }
   addEventListener("beforeunload", (event) => { if (waiting().some((name) => here.has(name))) event.preventDefault(); });
   ready();

@@ -84,6 +84,45 @@ def test_a_note_is_there_when_it_is_saved(visit):
     expect(page.locator("#written")).to_contain_text("Det sade vi.")
 
 
+def test_a_key_pressed_as_soon_as_the_page_is_there_opens_its_dialog(visit):
+    page = visit(f"{SHOW}/2/", "controller")
+    page.reload(wait_until="domcontentloaded")
+    page.keyboard.press("a")
+    page.keyboard.type("Genast.")
+
+    expect(page.locator("dialog[open] textarea")).to_have_value("Genast.")
+    page.locator("dialog[open] [data-cancel]").click()
+
+
+def test_control_and_enter_save_what_is_written(visit):
+    page = visit(f"{SHOW}/10/", "controller")
+    page.keyboard.press("a")
+    page.keyboard.type("Sparat med tangenter.")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#written")).to_contain_text("Sparat med tangenter.")
+
+
+def test_what_does_not_fit_is_told_of_and_scrolled_to_by_key(visit):
+    page = visit(f"{SHOW}/2/", "controller")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.evaluate("() => { document.querySelector('#written').style.minHeight = '900px'; }")
+    expect(page.locator(".more-below")).to_be_visible()
+    for _ in range(6):
+        page.keyboard.press("ArrowDown")
+
+    expect(page.locator(".more-below")).to_be_hidden()
+    at(page, 2)
+
+
+def test_what_is_told_of_what_was_written_covers_nothing(visit):
+    page = visit(f"{SHOW}/2/", "controller")
+    page.evaluate("() => { document.querySelector('.show-toast').textContent = 'Anteckningen är sparad.'; }")
+    toast, bar = page.locator(".show-toast").bounding_box(), page.locator(".show-bar").bounding_box()
+
+    assert toast["y"] >= bar["y"] + bar["height"] - 1
+
+
 def test_what_is_written_without_contact_is_sent_when_there_is_contact(visit):
     page = visit(f"{SHOW}/2/", "controller")
     page.wait_for_load_state("networkidle")

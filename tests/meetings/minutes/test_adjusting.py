@@ -64,7 +64,7 @@ def test_only_the_adjuster_adjusts(closed, director, secretary):
 
 
 def test_minutes_are_not_adjusted_twice(adjusted, secretary):
-    with pytest.raises(refusals.AlreadyAdjustedError, match=r"justerades 14 september kl\. 14:00"):
+    with pytest.raises(MinutesAdjustedError, match="justerades 14 september av"):
         adjust(adjusted, seen_pulse=adjusted.pulse, by=secretary)
 
 
@@ -114,7 +114,7 @@ def test_who_was_not_called_does_not_adjust(closed):
 
 
 def test_nobody_else_is_named_for_adjusted_minutes(adjusted, director):
-    with pytest.raises(refusals.AlreadyAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         name_adjuster(adjusted, director, by=director)
 
 
@@ -240,7 +240,27 @@ def test_the_adjuster_of_adjusted_minutes_is_not_changed_by_the_page(adjusted, d
     response = client.post(address(adjusted, "adjuster"), {"adjuster": director.pk})
 
     assert response.status_code == 422
-    assert "Efter det ändras det inte" in response.text
+    assert "Protokollet justerades 14 september av" in response.text
+
+
+def test_who_would_name_an_adjuster_of_adjusted_minutes_is_led_to_them_and_told_why(adjusted, director, client):
+    client.force_login(director)
+
+    response = client.get(address(adjusted, "adjuster"), follow=True)
+
+    assert response.redirect_chain == [(address(adjusted, "minutes"), 302)]
+    assert "Protokollet justerades 14 september av" in response.text
+
+
+def test_an_adjuster_who_does_not_read_every_figure_is_told_what_is_attested(closed, head, secretary, client):
+    name_adjuster(closed, head, by=secretary)
+    client.force_login(head)
+    told = "Du intygar det som skrevs, det som beslutades och vilka som var där."
+
+    assert told in client.get(address(closed)).text
+    name_adjuster(closed, secretary, by=secretary)
+    client.force_login(secretary)
+    assert told not in client.get(address(closed)).text
 
 
 def test_adjusted_minutes_are_not_adjusted_by_the_page_again(adjusted, secretary, client):

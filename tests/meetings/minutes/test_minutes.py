@@ -10,19 +10,22 @@ from django.utils import translation
 from forecasts.models import Figure
 from meetings.access import Sight
 from meetings.agenda.codec import decode, encode
-from meetings.agenda.facts import CauseFacts
+from meetings.agenda.facts import AssignmentFacts, CauseFacts
 from meetings.agenda.figures import CauseChange, Since, UnitChange
 from meetings.assignments.services import hand_over, report_back
-from meetings.holding.services import set_row_state
+from meetings.holding.services import change_note, set_row_state
 from meetings.minutes.assemble import assemble, minutes_of
-from meetings.minutes.minutes import Minutes, seal
+from meetings.minutes.grids import Seen, grids_of
+from meetings.minutes.minutes import Minutes, MinutesRow, seal
 from meetings.minutes.services import adjust
 from meetings.minutes.shown import shown
 from meetings.models import Assignment, Note, Participant, Row
 from tests import factories
-from tests.meetings.minutes.held import ONE, again, give, row_of
+from tests.meetings.minutes.held import DAY, ONE, again, give, row_of
 from tests.meetings.places import forecast_of
+from units.display import Display
 from units.models import Unit, User
+from units.money import MoneyUnit
 
 WHOLE = Sight(whole=True)
 QUERIES = 17
@@ -69,6 +72,43 @@ def test_what_was_written_on_a_unit_stands_under_it(closed):
     assert item.title == "4100 Barn och ungdom"
     assert [each.text for each in item.notes] == ["Schemat ses över."]
     assert [each.heading for each in item.given] == ["Beslut B1/2026", "Uppdrag U1/2026"]
+
+
+def test_a_note_that_somebody_else_changed_names_both(closed, director, secretary):
+    note = Note.objects.get(text="Schemat ses över.")
+    change_note(note, "Schemat görs om.", seen=note.version, by=secretary)
+
+    [item] = [each for each in point(assemble(again(closed)), "units").items if each.notes]
+
+    assert [each.by for each in item.notes] == [f"{director}, ändrad av {secretary}"]
+
+
+def test_a_note_that_its_writer_changed_names_one(closed, director):
+    note = Note.objects.get(text="Schemat ses över.")
+    change_note(note, "Schemat görs om.", seen=note.version, by=director)
+
+    [item] = [each for each in point(assemble(again(closed)), "units").items if each.notes]
+
+    assert [each.by for each in item.notes] == [str(director)]
+
+
+def test_a_unit_without_a_forecast_has_no_change_either(closed):
+    minutes = assemble(closed)
+    units = next(each for each in minutes.points if each.kind == "units")
+    rows = tuple(replace(each, facts={**each.facts, "forecast": None, "change": 0}) for each in units.rows * 2)
+
+    [grid] = point(replace(minutes, points=(replace(units, rows=rows),)), "units").grids
+
+    assert {row[5].text for row in grid.rows} == {"–"}
+
+
+def test_how_late_something_is_stands_on_one_line():
+    late = AssignmentFacts(1, "action", 1, 2026, "Räkna om.", "Anna", DAY, "open", DAY, days_late=12)
+    row = MinutesRow(kind="assignment", state="open", facts=encode(late))
+
+    [grid] = grids_of([Seen(row, sees=True)] * 2, Display(MoneyUnit.TKR))
+
+    assert (grid.rows[0][-1].text, grid.rows[0][-1].short) == ("12 dagar sent", True)
 
 
 def test_the_total_stands_in_a_table(closed):
@@ -259,7 +299,7 @@ def test_who_reads_one_unit_is_told_that_figures_are_left_out(closed, head, clie
 
     text = client.get(address(closed)).text
 
-    assert "Du läser inte siffrorna för alla enheter här" in text
+    assert "Du läser inte allt här." in text
     assert "−1\N{NO-BREAK SPACE}000" not in text
 
 

@@ -18,6 +18,7 @@ from meetings.planning.services import (
     take_up_meeting,
     uncall,
 )
+from meetings.refusals import MinutesAdjustedError
 from tests import factories
 from tests.meetings.planning.conftest import MONDAY, NEXT_MONDAY
 from tests.meetings.planning.making import adjust, close, start
@@ -190,9 +191,9 @@ def test_nobody_was_at_a_meeting_that_has_not_begun(meeting, chief):
 def test_who_was_there_does_not_change_after_the_minutes_are_adjusted(meeting, chief):
     adjust(meeting)
 
-    with pytest.raises(refusals.MeetingAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         set_present(meeting, {}, guests="", by=None)
-    with pytest.raises(refusals.MeetingAdjustedError):
+    with pytest.raises(MinutesAdjustedError):
         uncall(meeting, chief, by=None)
 
 

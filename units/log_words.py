@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from units import log_meetings, log_situation
+from units import log_indicators, log_meetings, log_situation
 from units.models import AccountGroup, Unit
 from units.roles import Role
 
@@ -114,11 +114,7 @@ ACTIONS = {
     "calculation-removed": gettext_lazy("Calculation removed"),
     "measure-removed": gettext_lazy("Measure removed when a file was undone"),
     "measure-restored": gettext_lazy("Measure as it was before a file"),
-    "indicator-made": gettext_lazy("Key figure made"),
-    "indicator-changed": gettext_lazy("Key figure changed"),
-    "indicator-bands-set": gettext_lazy("Bands of a key figure set"),
-    "observations-stored": gettext_lazy("Values of a key figure loaded"),
-    "observations-restored": gettext_lazy("Values of a key figure as they were before a file"),
+    **log_indicators.ACTIONS,
     **log_meetings.ACTIONS,
 }
 NAMES = {
@@ -286,9 +282,7 @@ NAMES = {
     "next_on": gettext_lazy("next follow-up"),
     "answer_by": gettext_lazy("answer by"),
     "calculator": gettext_lazy("calculator"),
-    "aggregate": gettext_lazy("of the months a year makes"),
     "bands": gettext_lazy("bands"),
-    "better": gettext_lazy("which way is better"),
     "decimals": gettext_lazy("decimals"),
     "of_people": gettext_lazy("counts people"),
     "order": gettext_lazy("place in lists"),
@@ -299,6 +293,7 @@ NAMES = {
     "for_committee": gettext_lazy("the committee has to decide"),
     "result": gettext_lazy("result"),
     "settled_on": gettext_lazy("settled"),
+    **log_indicators.NAMES,
     **log_meetings.NAMES,
 }
 # by code, or by name and code where the same code is called something else there
@@ -351,20 +346,14 @@ VALUES = {
     "calculator:consultants": gettext_lazy("Consultants"),
     "calculator:price-volume": gettext_lazy("Price and volume"),
     "calculator:premises": gettext_lazy("Premises"),
-    "aggregate:sum": gettext_lazy("the sum of the months"),
-    "aggregate:mean": gettext_lazy("the mean of the months"),
-    "aggregate:last": gettext_lazy("the last month"),
-    "better:more": gettext_lazy("more is better"),
-    "better:less": gettext_lazy("less is better"),
-    "better:neither": gettext_lazy("neither is better"),
+    **log_indicators.VALUES,
     **log_meetings.VALUES,
 }
 SPOKEN = {
+    *log_indicators.SPOKEN,
     *log_meetings.SPOKEN,
     *log_situation.SPOKEN,
-    "aggregate",
     "anchored",
-    "better",
     "calculator",
     "horizon",
     "kind",

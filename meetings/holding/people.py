@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from measures.writing.queries import people_of
+from measures.registers.queries import people_of
 from meetings.models import Meeting, Participant
 from units.models import User
 

@@ -169,7 +169,6 @@ TELLING = [
     Place("meetings:message", f"{EX}/messages/2/", "medarbetare"),
     Place("meetings:message", f"{EX}/messages/3/"),
     Place("meetings:message-edit", f"{EX}/messages/3/edit/"),
-    Place("meetings:message-send", f"{EX}/messages/3/send/", "ledning"),
     Place("meetings:team", f"{EX}/units/1050/team/", "enhetschef"),
     Place("meetings:team", f"{HV}/units/1100/team/", "stod"),
     Place("meetings:handover", f"{EX}/units/1050/handover/", "enhetschef"),

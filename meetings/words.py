@@ -1,6 +1,6 @@
 """Words for meetings, their points and what comes of them, in the language that is active."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.kinds import PointKind
 from meetings.models import Assignment
 
+NEAR = timedelta(days=120)
 POINT_TITLES = {
     PointKind.ACTIONS: _("Actions from last time"),
     PointKind.TOTAL: _("The total, and what changed"),
@@ -25,6 +26,13 @@ POINT_TITLES = {
 def day_word(day: date) -> str:
     """14 September."""
     return date_format(day, "j F")
+
+
+def due_word(day: date) -> str:
+    """14 September; with its year when that is another than this one and the day is no more near."""
+    today = timezone.localdate()
+    near = day.year == today.year or abs(day - today) <= NEAR
+    return day_word(day) if near else date_format(day, "j F Y")
 
 
 def clock(at: datetime | None) -> str:

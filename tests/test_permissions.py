@@ -363,9 +363,11 @@ def page(allowed: list[str], *, ok: int = 200, others: int = 403, **more: Any) -
     return row(allowed, ok, 0, others, None, more)
 
 
-def form(allowed: list[str], *, post: int = 422, others: int = 403, data: dict | None = None, **more: Any) -> Row:
+def form(
+    allowed: list[str], *, ok: int = 200, post: int = 422, others: int = 403, data: dict | None = None, **more: Any
+) -> Row:
     """A page with a form that is posted to the same address."""
-    return row(allowed, 200, post, others, data, more)
+    return row(allowed, ok, post, others, data, more)
 
 
 def action(allowed: list[str], *, ok: int = 302, others: int = 403, data: dict | None = None, **more: Any) -> Row:
@@ -373,12 +375,14 @@ def action(allowed: list[str], *, ok: int = 302, others: int = 403, data: dict |
     return row(allowed, 405, ok, others, data, more)
 
 
-def shared(readers: list[str], writers: list[str], *, post: int = 422, others: int = 403, **more: Any) -> Row:
+def shared(
+    readers: list[str], writers: list[str], *, ok: int = 200, post: int = 422, others: int = 403, **more: Any
+) -> Row:
     """A page that some only read and others write: who reads and may not write is refused with 403."""
     own = {name: more.pop(name) for name in EVERYONE if name in more}
     only_read = dict.fromkeys([each for each in readers if each not in writers], 403)
     written = answers(writers, post, others, only_read | own)
-    return Row(answers(readers, 200, others, own), written, more, {})
+    return Row(answers(readers, ok, others, own), written, more, {})
 
 
 def everyone(*, ok: int = 200, **more: Any) -> Row:
@@ -606,16 +610,16 @@ ACCESS: dict[str, Row] = {
     # A meeting: read by who reads the figures of its place, held and written by who meets about it
     "meetings:meeting": page(READERS, others=404, pk=running_meeting),
     "meetings:meeting-changes": page(READERS, others=404, anonymous=401, pk=running_meeting),
-    "meetings:meeting-start": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-start": form(MEETERS, ok=302, post=422, others=404, support=403, pk=running_meeting),
     "meetings:meeting-close": form(MEETERS, post=302, others=404, support=403, pk=running_meeting),
-    "meetings:meeting-reopen": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting),
-    "meetings:meeting-write": action(CALLED, ok=422, others=404, pk=running_meeting),
-    "meetings:meeting-note": action(CALLED, ok=422, others=404, pk=running_meeting, note=note),
-    "meetings:meeting-row-add": action(CALLED, ok=422, others=404, pk=running_meeting),
-    "meetings:meeting-row-state": action(CALLED, ok=422, others=404, pk=running_meeting, row=point_row),
-    "meetings:meeting-row-remove": action(MEETERS, ok=422, others=404, support=403, pk=running_meeting, row=point_row),
-    "meetings:meeting-present": action(CALLED, others=404, pk=running_meeting),
-    "meetings:meeting-message": action(CALLED, ok=403, others=404, pk=running_meeting),
+    "meetings:meeting-reopen": form(MEETERS, ok=302, post=422, others=404, support=403, pk=running_meeting),
+    "meetings:meeting-write": form(CALLED, ok=302, post=422, others=404, pk=running_meeting),
+    "meetings:meeting-note": form(CALLED, ok=302, post=422, others=404, pk=running_meeting, note=note),
+    "meetings:meeting-row-add": form(CALLED, ok=302, post=422, others=404, pk=running_meeting),
+    "meetings:meeting-row-state": form(CALLED, ok=302, post=422, others=404, pk=running_meeting, row=point_row),
+    "meetings:meeting-row-remove": shared(CALLED, MEETERS, ok=302, others=404, pk=running_meeting, row=point_row),
+    "meetings:meeting-present": form(CALLED, ok=302, post=302, others=404, pk=running_meeting),
+    "meetings:meeting-message": form(CALLED, ok=302, post=403, others=404, pk=running_meeting),
     "meetings:unit-heard": page(READERS, code="4100", system=404, superuser=404),
     "meetings:measure-heard": page(READERS, others=404, pk=measure),
     # Calculators: who reads figures anywhere calculates, who writes measures anywhere saves
@@ -676,7 +680,7 @@ ACCESS: dict[str, Row] = {
     "meetings:message": page(SUMMARISED, pk=sent_message),
     "meetings:message-new": form(WHOLE_MEETERS, data={"text": ""}),
     "meetings:message-edit": form(WHOLE_MEETERS, pk=sent_message, data={"text": ""}),
-    "meetings:message-send": action(WHOLE_MEETERS, pk=sent_message),
+    "meetings:message-send": form(WHOLE_MEETERS, ok=302, post=302, pk=sent_message),
     "meetings:message-remind": action(WHOLE_MEETERS, pk=sent_message),
     "meetings:message-pass": action(SUMMARISED, ok=422, pk=sent_message),
     "meetings:message-take-back": action(SUMMARISED, pk=sent_message),

@@ -27,7 +27,13 @@ def meeting_link(row: AssignmentRow) -> SafeString | str:
     """Where it was given."""
     each = row.assignment
     url = address("meeting", each.administration, each.meeting_id) if each.meeting and row.opens_meeting else ""
-    return _link(url, meeting_words(each))
+    return _link(url, unbroken(meeting_words(each)))
+
+
+def unbroken(words: str) -> SafeString:
+    """`words` with their last one, a day, on one line."""
+    before, _space, day = words.rpartition(" ")
+    return format_html('{} <span class="nowrap">{}</span>', before, day)
 
 
 def _link(url: str, words: str) -> SafeString | str:

@@ -35,6 +35,10 @@ class DueBeforeGivenError(RefusedError):
     sentence = _("{due} is before {given}, the day it is given. Write that day or a later one.")
 
 
+class DueTooFarError(RefusedError):
+    sentence = _("{due} is more than five years ahead. Write a day to report back by before that.")
+
+
 class MeetingNotBegunError(RefusedError):
     sentence = _("The meeting has not begun. Start it first, or write it as given between meetings.")
 

@@ -3,7 +3,7 @@
 The administration is locked first, the meeting after it and the assignment last. Rights are the view's business.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +20,14 @@ from meetings.locking import lock_administration, locked, refuse_adjusted
 from meetings.models import Assignment, Matter, Meeting, ReportBack, Row
 from meetings.pulse import touch
 from meetings.refusals import KeyUsedError
+from meetings.taking import take_up
 from meetings.words import assignment_label
 from units.models import Administration, Change, Unit, User
 from units.refusals import RefusedError
 from units.services import record_change
 
 OPEN, DONE, WITHDRAWN = Assignment.State.OPEN, Assignment.State.DONE, Assignment.State.WITHDRAWN
+FARTHEST = timedelta(days=5 * 366)
 
 
 @transaction.atomic
@@ -50,13 +52,14 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
 
     It is given on the day of the meeting; without a meeting on `made_on`, today when that is not said. What it is about
     (`unit`, `measure`, `matter`) is what the `row` is about when it is not said, and the meeting that of the row.
+    A row that is open is discussed then.
 
     Raises:
         FormUsedError: `key` is that of one in another administration.
         KeyUsedError: `key` is that of one that says something else.
         MinutesAdjustedError, MeetingNotBegunError, MeetingCancelledError: nothing is written in the meeting.
-        TextMissingError, OwnerMissingError, DueMissingError, DueBeforeGivenError: as they say; when several things
-            are lacking `SeveralError`, which has all of them.
+        TextMissingError, OwnerMissingError, DueMissingError, DueBeforeGivenError, DueTooFarError: as they say; when
+            several things are lacking `SeveralError`, which has all of them.
     """
     administration = lock_administration(administration.pk)
     if key and (made := Assignment.objects.filter(key=key).first()):
@@ -87,6 +90,8 @@ def give_assignment(  # noqa: PLR0913 (what, who, by when and where: each is nam
         made_by=by,
         key=key,
     )
+    if row:
+        take_up(row)
     if meeting:
         touch(meeting, row)
     _log("assignment-given", assignment, {}, by)
@@ -236,9 +241,15 @@ def _lacking(text: str, owner: User | None, due: date | None, given: date) -> li
         lacking.append(refusals.OwnerMissingError())
     if due is None:
         lacking.append(refusals.DueMissingError())
-    elif due < given:
-        lacking.append(refusals.DueBeforeGivenError(due=due, given=given))
+    else:
+        lacking += _wrong_day(due, given)
     return lacking
+
+
+def _wrong_day(due: date, given: date) -> list[RefusedError]:
+    if due < given:
+        return [refusals.DueBeforeGivenError(due=due, given=given)]
+    return [refusals.DueTooFarError(due=due)] if due > timezone.localdate() + FARTHEST else []
 
 
 def _unsaid(
@@ -251,8 +262,8 @@ def _unsaid(
         lacking.append(refusals.ExecutedLaterError(day=executed_on))
     if executed_on and executed_on < stored.made_on:
         lacking.append(refusals.ExecutedBeforeGivenError(day=executed_on, given=stored.made_on))
-    if due < stored.made_on:
-        lacking.append(refusals.DueBeforeGivenError(due=due, given=stored.made_on))
+    if due != stored.due:
+        lacking += _wrong_day(due, stored.made_on)
     if not word:
         lacking.append(_word_missing(stored, state, due))
     return lacking

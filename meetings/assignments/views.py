@@ -44,12 +44,14 @@ def assignments(request: HttpRequest, adm: str) -> HttpResponse:
     place, today = admitted(request, adm, Act.SUMMARY), timezone.localdate()
     every = seen_assignments(request.user, place.administration)
     form, standing = RegisterForm(choices_of(every, place.administration), request.GET), standing_of(every, today)
-    rows = rows_of(chosen(every, asked(form), request.user, today), request.user, today)
+    taken = chosen(every, asked(form), request.user, today)
+    rows = rows_of(taken, request.user, today)
+    found = words.finding(standing_of(taken, today), today, asked=standing.all > 0)
     if request.GET.get("export") == "xlsx":
-        return _workbook(request, place.administration, rows, words.finding(standing, today))
+        return _workbook(request, place.administration, rows, found)
     context = {
         "administration": place.administration,
-        "finding": words.finding(standing, today),
+        "finding": found,
         "standing": standing,
         "form": form,
         "table": AssignmentTable(rows, administration=adm, label=_("Decisions and actions")).shown(request),

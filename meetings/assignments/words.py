@@ -15,8 +15,11 @@ from units.money import format_number
 MARK = '<span class="status status-{}"><span class="sign" aria-hidden="true"><span>{}</span></span>{}</span>'
 
 
-def finding(standing: Standing, today: date) -> str:
-    """The headline of the register: how many are late and by how much, else how many are open."""
+def finding(standing: Standing, today: date, *, asked: bool = False) -> str:
+    """The headline of the register: how many are late and by how much, else how many are open.
+
+    `asked` is whether there are others than those asked for, when these are none.
+    """
     late = _late(standing.late_decisions, standing.late_actions)
     if late and standing.oldest:
         days = (today - standing.oldest).days
@@ -30,7 +33,9 @@ def finding(standing: Standing, today: date) -> str:
             standing.open,
         )
         return text.format(count=number_word(standing.open).capitalize())
-    return _("Everything is reported back") if standing.all else _("No decision or action yet")
+    if standing.all:
+        return _("Everything is reported back")
+    return _("No decision or action is as you asked for") if asked else _("No decision or action yet")
 
 
 def _late(decisions: int, actions: int) -> str:

@@ -59,13 +59,15 @@ def answer_changes(request: HttpRequest, opened: Opened, fresh: Mapping[str, Any
 def refuse(form: RefusableForm) -> JsonResponse:
     """Why nothing was stored, by field; what is about no field is `refused`.
 
-    `theirs` is what somebody else wrote, `fields` the values that the hidden fields of the form now have.
+    `theirs` is what somebody else wrote, `fields` the values that the hidden fields of the form now have. What is
+    `private` is not kept in the browser.
     """
     faults = {name: " ".join(errors) for name, errors in form.errors.items() if name != "__all__"}
     told = {
         "faults": faults,
         "refused": " ".join(form.non_field_errors()),
         "theirs": form.theirs,
+        "private": form.holds_private,
         "fields": dict(form.fresh),
     }
     return JsonResponse(told, status=CONFLICT if form.theirs else FAULTY)

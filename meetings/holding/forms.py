@@ -19,6 +19,7 @@ from meetings.refusals import KeyUsedError
 from meetings.words import point_title
 from units.forms import DayField, WrittenForm
 from units.models import User
+from units.personal import find_personal_numbers
 from units.refusals import RefusedError
 
 NOTE = "note"
@@ -34,6 +35,7 @@ FIELD_OF: dict[type[RefusedError], str] = {
     refusals.OwnerMissingError: "owner",
     refusals.DueMissingError: "due",
     refusals.DueBeforeGivenError: "due",
+    refusals.DueTooFarError: "due",
 }
 
 
@@ -54,6 +56,11 @@ class RefusableForm(WrittenForm):
 
     theirs: dict[str, Any] | None = None
     fresh: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def holds_private(self) -> bool:
+        """Whether something typed holds a personal identity number, refused or not."""
+        return any(find_personal_numbers(str(text)) for text in self.data.values())
 
     def refuse(self, refused: RefusedError) -> None:
         """Say everything that is lacking. A form whose key is used gets a new one, so that it can be saved again."""

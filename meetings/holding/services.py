@@ -18,6 +18,7 @@ from meetings.locking import locked, refuse_adjusted
 from meetings.models import Meeting, Note, Point, Row, Snapshot
 from meetings.pulse import touch
 from meetings.refusals import KeyUsedError
+from meetings.taking import take_up
 from meetings.words import clock, day_word, point_title
 from units.models import User
 from units.services import record_change
@@ -151,7 +152,7 @@ def park_rows(meeting: Meeting, rows: Collection[Row], *, by: User | None) -> in
 def write_note(point: Point, text: str, *, row: Row | None = None, key: UUID | None = None, by: User | None) -> Note:
     """Write `text` on `row`, under the point that it stands under, or on the whole of `point` when there is no row.
 
-    The same `key` twice is one note: the first one comes back.
+    A row that is open is discussed then. The same `key` twice is one note: the first one comes back.
 
     Raises:
         NoteEmptyError: there is nothing in it.
@@ -172,6 +173,8 @@ def write_note(point: Point, text: str, *, row: Row | None = None, key: UUID | N
     if not text.strip():
         raise refusals.NoteEmptyError
     note = Note.objects.create(point=point, row=row, text=text.strip(), key=key, made_by=by)
+    if row:
+        take_up(row)
     touch(meeting, row)
     _log("note-written", meeting, by, note_text=note.text)
     return note

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.agenda.links import page_address
 from meetings.holding import deeds, services, words
@@ -42,11 +42,13 @@ def meeting_changes(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     return answer_changes(request, meeting_seen(request, adm, pk))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def meeting_start(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """Begin, with the figures as they stand."""
     opened = meeting_to_hold(request, adm, pk)
+    if request.method != "POST":
+        return redirect(opened.url)
     try:
         services.start_meeting(opened.meeting, by=request.user)
     except RefusedError as refused:
@@ -55,11 +57,13 @@ def meeting_start(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     return redirect(opened.url)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def meeting_reopen(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
     """Go on with a meeting that was closed by mistake."""
     opened = meeting_to_hold(request, adm, pk)
+    if request.method != "POST":
+        return redirect(opened.url)
     try:
         services.reopen_meeting(opened.meeting, by=request.user)
     except RefusedError as refused:

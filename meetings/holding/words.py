@@ -22,11 +22,11 @@ def when(meeting: Meeting) -> str:
 
 
 def headline(agenda: Agenda, display: Display) -> str:
-    """What the figures say of the place; for who may not read them, how far the meeting has come."""
+    """What the figures say of the place; for who may not read them, whose meeting it is and the day."""
     rows = (row for point in agenda.points for row in point.rows)
     total = next((row for row in rows if row.kind == RowKind.TOTAL and row.sees), None)
     said = finding_of(total.facts, display) if total else ""
-    return said or progress(agenda.points).removesuffix(".")
+    return said or f"{agenda.meeting.body}, {date_format(agenda.meeting.day, 'j F')}"
 
 
 def progress(points: Iterable[ShownPoint], *, over: bool = False) -> str:

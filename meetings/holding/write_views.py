@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from meetings.holding import deeds, services
 from meetings.holding.answers import asks_json, signed_out
@@ -27,14 +27,18 @@ from units.models import User
 
 
 def writing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that takes the opened meeting, for who may write in it; a script that is signed out is told so."""
+    """A view that takes the opened meeting, for who may write in it; a script that is signed out is told so.
 
-    @require_POST
+    Whoever loads the address again after something was refused comes back to the meeting.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def opened_view(request: HttpRequest, adm: str, pk: int, **more: int) -> HttpResponse:
         if not request.user.is_authenticated:
             return signed_out() if asks_json(request) else redirect("account_login")
-        return view(request, meeting_to_write(request, adm, pk), **more)
+        opened = meeting_to_write(request, adm, pk)
+        return view(request, opened, **more) if request.method == "POST" else redirect(opened.url)
 
     return opened_view
 

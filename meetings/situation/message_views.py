@@ -127,13 +127,20 @@ def _shown(request: HttpRequest, found: Message, own: Own, form: PassForm | None
     return render(request, "meetings/situation/message.html", context, status=422 if form else 200)
 
 
-@require_POST
+@FORM
 @login_required
 def message_send(request: HttpRequest, adm: str, pk: int) -> HttpResponse:
-    """Send a message to the heads of departments and units."""
-    found = _written(request, adm, pk)
-    done = _("The message is on its way. Here you see how far it has come.")
-    return act_on(request, lambda: services.send_message(found, by=request.user), to=_page(adm, pk), done=done)
+    """Say to how many a message goes, and send it to the heads of departments and units."""
+    found, today = _written(request, adm, pk), timezone.localdate()
+    if request.method == "POST":
+        done = _("The message is on its way. Here you see how far it has come.")
+        return act_on(request, lambda: services.send_message(found, by=request.user), to=_page(adm, pk), done=done)
+    own = own_places(request.user, found.administration, today)
+    page = message_page(found, own, today, may_write=True)
+    if not page.may_send:
+        return redirect(_page(adm, pk))
+    context = {"administration": found.administration, "page": page, "trail": _trail(adm, week_name(found.week))}
+    return render(request, "meetings/situation/send.html", context)
 
 
 @require_POST

@@ -6,11 +6,12 @@ from django.utils.safestring import SafeString
 from meetings.assignments import links, words
 from meetings.assignments.queries import AssignmentRow
 from meetings.models import Assignment
-from meetings.words import assignment_label
+from meetings.words import assignment_label, due_word
 
 register = template.Library()
 
 register.filter("assignment_label", assignment_label)
+register.filter("due_word", due_word)
 register.filter("about_links", links.about_links)
 register.filter("meeting_link", links.meeting_link)
 

@@ -15,12 +15,16 @@
   let sending = false;
   let pause = 2000;
   let timer = 0;
+  let fading = 0;
   let signedOut = false;
   let lost = false;
+  let turned = false; // the meeting has begun or ended: the page comes anew when all that was written is saved
 
   const clock = () => new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
   const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
   function say(text, kind = "") {
+    clearTimeout(fading);
+    if (text.startsWith(words.saved)) fading = setTimeout(say, 8000, "");
     if (at("save-state").textContent !== text) at("save-state").textContent = text;
     at("save-state").dataset.kind = kind;
   }
@@ -42,6 +46,7 @@
   const isOpen = (id) => [at(`open-${id}`), at(`write-here-${id}`)].some((each) => each && !each.hidden);
 
   function draft(form) {
+    if ("private" in form.dataset) return;
     const same = [...form.querySelectorAll("textarea, input[type=text]")].every((each) => each.value === each.defaultValue);
     if (same) drop(`draft-${form.id}`);
     else keep(`draft-${form.id}`, Object.fromEntries(plain(form)));
@@ -97,7 +102,9 @@
   const putHeld = () => [...held].forEach(([id, html]) => put(id, html));
 
   function apply(answer) {
-    if (state !== answer.state || (state === "planned" && pulse !== String(answer.pulse))) tell(words.turned);
+    if (state !== answer.state) turned = true;
+    else if (state === "planned" && pulse !== String(answer.pulse)) tell(words.turned);
+    if (turned && !queue.length) { location.reload(); return; }
     ({ heard } = answer);
     pulse = String(answer.pulse);
     Object.entries(answer.rows || {}).forEach(([id, { list, html }]) => {
@@ -150,6 +157,7 @@
   function done(item, answer) {
     const form = at(item.form);
     if (form) {
+      delete form.dataset.private;
       renew(form, answer.fields);
       if (!form.hasAttribute("data-empties")) {
         settled(form, new URLSearchParams(item.body), item.removes);
@@ -161,6 +169,14 @@
     }
     apply(answer);
     say(`${words.saved} ${answer.at}`);
+  }
+
+  // What is wrong stands at its field, in view, and in focus when nothing else is being typed.
+  function point(field, text) {
+    fault(field, text);
+    const here = document.activeElement;
+    if (!here || !here.matches("textarea, input, select") || field.form.contains(here)) field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "center" });
   }
 
   // False when it must wait.
@@ -175,15 +191,17 @@
     if (answer.ok && json) done(item, told);
     else {
       const form = putBack(item);
+      const homeless = []; // what is wrong with no field that can be seen
       Object.entries(told.faults || {}).forEach(([name, text]) => {
         const field = form && form.elements[name];
-        if (field && field.id) fault(field, text);
-        else tell(text);
+        if (field && field.id) point(field, text);
+        else homeless.push(text);
       });
+      if (form && told.private) { form.dataset.private = ""; drop(`draft-${form.id}`); }
       if (form) renew(form, told.fields);
       say(words.correct, "unsaved");
       if (told.theirs && form) conflict(form, told.theirs, () => { drop(`draft-${form.id}`); say(""); });
-      else tell(told.refused || "");
+      else tell([told.refused, ...homeless].filter(Boolean).join(" "));
     }
     waits(at(item.form));
     return true;
@@ -238,7 +256,7 @@
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.hasAttribute("data-write")) return;
+    if (!form.hasAttribute("data-write")) { if (form.hasAttribute("data-keep")) keep(`sent-${form.id}`, 1); return; }
     event.preventDefault();
     const button = event.submitter;
     const removes = Boolean(button && button.formNoValidate);
@@ -251,7 +269,8 @@
     keep(`queue-${item.name}`, item);
     tell("");
     if (form.hasAttribute("data-empties")) {
-      form.querySelectorAll("textarea, input[type=text]").forEach((field) => { field.value = ""; field.defaultValue = ""; });
+      form.querySelectorAll("textarea, input[type=text]").forEach((field) => { field.defaultValue = ""; });
+      form.reset();
       form.elements.key.value = uuid();
       drop(`draft-${form.id}`);
       waits(form);
@@ -264,6 +283,10 @@
   window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
 
   // What a closed page left: the queue is sent, and drafts stand in their forms again.
+  kept("sent-").forEach(([id]) => {
+    drop(`sent-${id}`);
+    if (location.hash.startsWith("#row-")) drop(`draft-${id}`);
+  });
   kept("draft-").forEach(([id, values]) => {
     if (!at(id) && id.startsWith("write-")) open(id.replace("write-", ""), true);
     const form = at(id);

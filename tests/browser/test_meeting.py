@@ -107,6 +107,7 @@ def test_a_decision_without_owner_is_said_at_the_field_before_it_is_sent(visit, 
     found.get_by_label("Vem").select_option(label="Controller")
     found.get_by_role("button", name="Spara").click()
     expect(found.locator(".given")).to_contain_text("Inga nya avtal i år.")
+    expect(found.get_by_label("Anteckning", exact=True)).to_be_checked()
     assert seen(page) == Seen("sv", [])
 
 
@@ -121,11 +122,12 @@ def test_a_row_is_opened_written_on_and_taken_up_by_keyboard_alone(visit, path):
     keys.press("Tab")
     keys.press("Enter")
     expect(found.locator(".note")).to_contain_text("Skrivet med tangenter.")
-    found.get_by_role("button", name="Diskuterad").focus()
+    expect(found.get_by_role("button", name="Diskuterad")).to_have_attribute("aria-pressed", "true")
+    found.get_by_role("button", name="Parkerad").focus()
     keys.press("Enter")
 
-    expect(found.get_by_role("button", name="Diskuterad")).to_have_attribute("aria-pressed", "true")
-    expect(found.get_by_role("button", name="Diskuterad")).to_be_focused()
+    expect(found.get_by_role("button", name="Parkerad")).to_have_attribute("aria-pressed", "true")
+    expect(found.get_by_role("button", name="Parkerad")).to_be_focused()
 
 
 def test_of_two_who_change_a_note_the_second_sees_both_texts_and_chooses(visit, path):
@@ -156,8 +158,44 @@ def test_who_is_there_is_ticked_by_one_and_seen_by_the_other(visit, path):
     expect(mine.locator("#present").get_by_role("checkbox").first).to_be_checked()
 
 
+def test_the_message_of_the_week_is_written_in_the_meeting_and_written_again(visit, path):
+    page = visit(path, LEADS)
+    form = page.locator("#form-message")
+    for number, text in enumerate(("Vi bromsar inköpen.", "Vi bromsar inköpen. Tack."), 1):
+        form.get_by_label("Veckans budskap").fill(text)
+        form.get_by_role("button", name="Spara budskapet").click()
+        expect(form.locator("[name=seen]")).to_have_value(str(number))
+
+    page.reload()
+
+    expect(form.get_by_label("Veckans budskap")).to_have_value("Vi bromsar inköpen. Tack.")
+
+
+def test_a_text_with_a_personal_identity_number_stays_in_its_field_and_is_not_kept_in_the_browser(visit, path):
+    page = visit(path, LEADS)
+    found = write(page, 6, "Om 19121212-1212.")
+
+    expect(found.locator(".error-text")).to_contain_text("personnummer")
+    expect(found.get_by_label("Det som skrivs")).to_have_value("Om 19121212-1212.")
+    found.get_by_label("Det som skrivs").press("End")
+    found.get_by_label("Det som skrivs").press_sequentially(" Mer.")
+    assert page.evaluate("Object.values(localStorage).join()").count("19121212") == 0
+
+
+def test_a_refusal_about_guests_leaves_everyone_ticked_and_is_in_view(visit, path):
+    page = visit(path, LEADS)
+    there = page.locator("#form-present [name=present]")
+    for each in there.all():
+        each.check()
+    page.get_by_label("Övriga närvarande").fill("Anna 19121212-1212")
+    page.get_by_role("button", name="Spara vilka som är med").click()
+
+    expect(page.locator("#guests-fault")).to_be_in_viewport()
+    assert all(each.is_checked() for each in there.all())
+
+
 def test_a_meeting_is_written_and_closed_without_a_script(visit, path):
-    page = visit(path, LEADS, java_script_enabled=False, width=NARROW)
+    page, theirs = visit(path, LEADS, java_script_enabled=False, width=NARROW), visit(path, WRITES)
     row(page, 6).get_by_role("heading").get_by_role("link").click()
     row(page, 6).get_by_label("Uppdrag", exact=True).check()
     row(page, 6).get_by_label("Det som skrivs").fill("Se över schemat.")
@@ -173,6 +211,7 @@ def test_a_meeting_is_written_and_closed_without_a_script(visit, path):
     page.get_by_role("button", name="Avsluta mötet").click()
 
     expect(page).to_have_url(re.compile("/minutes/"))
+    expect(theirs.locator("[data-meeting]")).to_have_attribute("data-state", "closed", timeout=10_000)
 
 
 def test_what_was_typed_stands_above_the_agenda_once_its_form_is_gone(visit, path):

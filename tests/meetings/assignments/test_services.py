@@ -316,3 +316,10 @@ def test_a_report_on_what_somebody_changed_meanwhile_is_refused(given, owner):
         report_back(given, state="open", word="På gång.", seen=1, by=None)
 
     assert Assignment.objects.get().state == "done"
+
+
+def test_a_day_more_than_five_years_ahead_is_refused(administration, owner):
+    with pytest.raises(refusals.DueTooFarError):
+        give(administration, owner=owner, due=date(9999, 12, 31))
+
+    assert not Assignment.objects.exists()

@@ -185,7 +185,7 @@ def test_the_register_asks_as_often_however_many_there_are(client, unit, owner, 
             unit.administration, date(2026, 9, 1 + _number)))  # fmt: skip
     client = signed_in(client, owner)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(LIST)
 
 
@@ -355,3 +355,13 @@ def test_the_register_is_there_in_english(client, unit, owner):
     User.objects.filter(pk=owner.pk).update(language="en")
 
     assert heading(signed_in(client, owner).get(LIST)) == "One action is late by 7 days"
+
+
+def test_the_headline_of_the_register_is_of_what_was_asked_for(client, administration, owner, person):
+    reader = signed_in(client, person(Role.CONTROLLER))
+    making.assignment(administration, owner, due=date(2026, 9, 10), made_on=date(2026, 9, 1))
+    making.assignment(administration, owner, kind="decision", due=date(2026, 10, 10))
+
+    assert heading(reader.get(LIST)) == "Ett uppdrag är försenat med 5 dagar"
+    assert heading(reader.get(f"{LIST}?kind=decision")) == "Ett beslut eller uppdrag pågår och är inte försenat"
+    assert heading(reader.get(f"{LIST}?state=withdrawn")) == "Inga beslut eller uppdrag motsvarar urvalet"

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from meetings.agenda.facts import OwnFacts, Reason, TotalFacts
+from meetings.assignments.services import give_assignment
 from meetings.holding import refusals
 from meetings.holding.reading import agenda_of
 from meetings.holding.services import (
@@ -323,3 +324,24 @@ def test_the_agenda_of_a_meeting_under_way_takes_the_same_queries_however_much_i
 
     with django_assert_num_queries(5):
         agenda_of(meeting, director)
+
+
+def test_what_is_written_on_an_open_row_takes_it_up(started, director):
+    noted = row_of(started, PointKind.UNITS, "unit:4100")
+    write_note(noted.point, "Två placeringar.", row=noted, by=None)
+    assert row_of(started, PointKind.UNITS, "unit:4100").state == Row.State.DISCUSSED
+
+    total = row_of(started, PointKind.TOTAL, "total")
+    give_assignment(
+        started.body.administration, kind="action", text="Ring", owner=director, due=NEXT, row=total, by=None
+    )
+    assert row_of(started, PointKind.TOTAL, "total").state == Row.State.DISCUSSED
+
+
+def test_what_is_written_on_a_row_that_was_parked_leaves_it_parked(started):
+    row = row_of(started, PointKind.UNITS, "unit:4100")
+    set_row_state(row, Row.State.PARKED, by=None)
+
+    write_note(row.point, "Nästa vecka.", row=row, by=None)
+
+    assert row_of(started, PointKind.UNITS, "unit:4100").state == Row.State.PARKED

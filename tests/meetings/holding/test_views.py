@@ -10,6 +10,7 @@ from django.utils import timezone
 from meetings.holding.services import close_meeting, start_meeting, write_note
 from meetings.kinds import PointKind
 from meetings.models import Assignment, Meeting, Note, Row
+from meetings.planning.services import cancel_meeting
 from tests import factories
 from tests.meetings.places import forecast_of, meeting_on
 from units.models import User
@@ -452,7 +453,7 @@ def test_a_script_that_is_signed_out_is_told_so(client, started):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("rest", "queries"), [("", 17), ("changes/?since=0", 15)])
+@pytest.mark.parametrize(("rest", "queries"), [("", 16), ("changes/?since=0", 14)])
 def test_as_many_queries_however_much_was_written(
     page, started, director, rows, rest, queries, django_assert_num_queries
 ):
@@ -467,3 +468,82 @@ def test_as_many_queries_however_much_was_written(
 
     with django_assert_num_queries(queries):
         page.get(at(started, rest))
+
+
+def test_the_message_of_the_week_is_written_where_none_is_stored(page, started):
+    shown = text_of(page.get(at(started)))
+    form = shown.partition('id="form-message"')[2]
+    assert 'name="seen" value="0"' in form
+
+    with time_machine.travel(NOON, tick=False):
+        page.post(at(started, "message/"), {"text": "Vi bromsar inköpen.", "seen": "0"})
+
+    assert started.body.administration.messages.get().text == "Vi bromsar inköpen."
+
+
+def test_those_ticked_stay_ticked_when_the_guests_are_refused(page, started, director, guest):
+    sent = {"present": [director.pk, guest.pk], "guests": "Anna 19121212-1212", "seen": "", "seen_guests": ""}
+
+    shown = text_of(page.post(at(started, "present/"), sent))
+
+    assert [f'value="{each.pk}" checked' in shown for each in (director, guest)] == [True, True]
+
+
+def test_a_script_is_told_not_to_keep_a_personal_identity_number(page, started):
+    headers = {"accept": "application/json"}
+
+    private, other = (
+        page.post(at(started, "write/"), written(started, **values), headers=headers).json()["private"]
+        for values in ({"text": "Om 19121212-1212."}, {"kind": "action"})
+    )
+
+    assert (private, other) == (True, False)
+
+
+def test_a_refused_address_that_is_loaded_again_leads_to_the_meeting(page, started):
+    for rest in ("present/", "write/", "message/", "start/", "reopen/"):
+        assert page.get(at(started, rest))["Location"] == at(started)
+
+
+def test_a_planned_meeting_says_that_odd_forecasts_come_when_it_starts(page, meeting):
+    hint = "Enheter vars prognos behöver tittas på läggs till när mötet startar."
+
+    assert hint in text_of(page.get(at(meeting)))
+    start_meeting(meeting, now=NOON, by=None)
+    assert hint not in text_of(page.get(at(meeting)))
+
+
+def test_a_cancelled_meeting_is_held_after_all_from_its_page(page, meeting):
+    cancel_meeting(meeting, word="Ingen kan", by=None)
+    assert "Håll mötet ändå" in text_of(page.get(at(meeting)))
+
+    page.post(at(meeting, "take-up/"))
+
+    assert Meeting.objects.get().state == Meeting.State.PLANNED
+
+
+def test_who_may_not_read_the_total_sees_whose_meeting_it_is(client, started, guest):
+    client.force_login(guest)
+
+    shown = text_of(client.get(at(started)))
+
+    assert f"<h1>{started.body}, 14 september</h1>" in shown
+    assert shown.count("rader är kvar.") == 1
+
+
+def test_a_day_far_away_is_shown_with_its_year(page, started, director):
+    values = {"kind": "action", "owner": director.pk, "due": "2028-12-31"}
+
+    page.post(at(started, "write/"), written(started, **values))
+
+    assert "återrapporteras senast 31 december 2028" in text_of(page.get(at(started)))
+
+
+def test_a_day_that_nobody_will_see_is_refused_at_its_field(page, started, director):
+    values = {"kind": "action", "owner": director.pk, "due": "9999-12-31"}
+
+    answer = page.post(at(started, "write/"), written(started, **values), headers={"accept": "application/json"})
+
+    assert answer.json()["faults"] == {
+        "due": "9999-12-31 är mer än fem år framåt. Skriv ett tidigare datum att återrapportera."
+    }

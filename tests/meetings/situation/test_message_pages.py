@@ -72,7 +72,10 @@ def test_sending_says_to_how_many_and_then_shows_how_far_it_has_come(administrat
     told, client = message(administration, sent=False), client_of(Role.MANAGEMENT)
     assert "Det går som brev till 2 avdelningschefer och enhetschefer." in text(client.get(f"{LIST}{told.pk}/"))
 
+    assert heading(client.get(f"{LIST}{told.pk}/send/")) == "Skicka det här till 2 chefer?"
+    assert not Letter.objects.exists()
     client.post(f"{LIST}{told.pk}/send/")
+    assert client.get(f"{LIST}{told.pk}/send/")["Location"] == f"{LIST}{told.pk}/"
 
     assert Letter.objects.count() == 2
     assert heading(client.get(f"{LIST}{told.pk}/")) == "Inget team har hört budskapet än"

@@ -296,6 +296,7 @@ def places_of(opened: Opened) -> dict[str, str]:
     return {
         "change": page_address("meetings:meeting-change", *args),
         "participants": page_address("meetings:participants", *args),
+        "call": page_address("meetings:meeting-call", *args),
         "take_up": page_address("meetings:meeting-take-up", *args),
         "cancel": page_address("meetings:meeting-cancel", *args),
         "agenda": page_address("meetings:meeting-agenda", *args),

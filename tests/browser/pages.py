@@ -213,7 +213,7 @@ MEETINGS = [
     Place("meetings:meeting-call", f"{EX}/meetings/5/call/"),
     Place("meetings:participants", f"{EX}/meetings/5/participants/"),
     Place("meetings:minutes", f"{EX}/meetings/4/minutes/", "ledning"),
-    Place("meetings:minutes", f"{EX}/meetings/3/minutes/", "enhetschef"),
+    Place("meetings:minutes", f"{EX}/meetings/3/minutes/"),
     Place("meetings:adjuster", f"{EX}/meetings/4/adjuster/", "ledning"),
     Place("meetings:send", f"{EX}/meetings/4/send/", "ledning"),
 ]

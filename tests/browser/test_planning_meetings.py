@@ -54,4 +54,4 @@ def call_its_members(page: Page) -> None:
     page.get_by_role("link", name="Skicka kallelsen").click()
     expect(page.get_by_text("1. Enheter att titta på")).to_be_visible()
     page.get_by_role("button", name="Skicka kallelsen").click()
-    expect(page.get_by_role("status")).to_contain_text(re.compile(r"Kallelsen skickas till \d+ personer"))
+    expect(page.locator(".messages")).to_contain_text(re.compile(r"Kallelsen skickas till \d+ personer"))

@@ -14,3 +14,8 @@ def address(name: str, administration: Administration | str, *args: object, quer
 def assignment_address(administration: Administration | str, pk: int) -> str:
     """Where the decision or action `pk` is shown."""
     return address("assignment", administration, pk)
+
+
+def page_address(name: str, *args: object, query: str = "") -> str:
+    """The address of any page, by its whole name."""
+    return reverse(name, args=args) + query

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import reverse
-
+from meetings.addresses import page_address
 from meetings.agenda.facts import (
     AssignmentFacts,
     Facts,
@@ -22,11 +21,6 @@ def link_of(facts: Facts, body: Body) -> str:
     """The address of the page that says more, with the figures of now; empty for a row that has none."""
     address = _ADDRESSES.get(type(facts))
     return page_address(*address(facts, body)) if address else ""
-
-
-def page_address(name: str, *args: object) -> str:
-    """The address of a page."""
-    return reverse(name, args=args)
 
 
 def place_address(body: Body) -> tuple[Any, ...]:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from measures.stages import Stage
+from meetings.addresses import page_address
 from meetings.agenda.facts import AssignmentFacts, Facts, MeasureFacts, Reason
-from meetings.agenda.links import link_of, page_address
+from meetings.agenda.links import link_of
 from meetings.agenda.words import REASONS, Detail, details_of, finding_of, reasons_of, title_of
 from meetings.holding import words
 from meetings.holding.fetching import Opened

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from meetings.agenda.links import page_address
+from meetings.addresses import page_address
 from meetings.holding.answers import FAULTY, answer_changes, asks_json, refuse
 from meetings.holding.fetching import Opened
 from meetings.holding.forms import RefusableForm

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meetings.agenda.links import page_address
+from meetings.addresses import page_address
 from meetings.holding import deeds, services, words
 from meetings.holding.answers import answer_changes, signed_out
 from meetings.holding.fetching import Opened, meeting_seen, meeting_to_hold

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from meetings.agenda.links import page_address
+from meetings.addresses import page_address
 from meetings.holding.fetching import Opened
 from meetings.holding.page import Asked
 from meetings.kinds import PointKind

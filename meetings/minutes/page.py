@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from meetings.access import MeetingRights, rights_on, sight_of
+from meetings.addresses import page_address
 from meetings.agenda.figures_queries import drifted
-from meetings.agenda.links import page_address
 from meetings.minutes.assemble import minutes_of
 from meetings.minutes.drift_words import told_of
 from meetings.minutes.minutes import Minutes, seal

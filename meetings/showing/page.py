@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from measures.words import fine
-from meetings.agenda.links import page_address
+from meetings.addresses import page_address
 from meetings.holding.reading import participants_of
 from meetings.models import Meeting, Row
 from meetings.showing import words

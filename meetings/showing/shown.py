@@ -29,10 +29,6 @@ class Showing:
         """The rows that a step takes up."""
         return [] if step.point is None else [self.agenda.points[step.point].rows[each] for each in step.rows]
 
-    def point_of(self, step: Step) -> ShownPoint | None:
-        """The point that a step belongs to."""
-        return None if step.point is None else self.agenda.points[step.point]
-
     def is_gone(self, step: Step) -> bool:
         """Whether what a step is about would not be on the agenda now."""
         return step.point is not None and any((step.point, each) in self.gone for each in step.rows)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from forecasts.charts import Chart
+from meetings.addresses import page_address
 from meetings.agenda.changes import by_cause, by_unit
 from meetings.agenda.facts import Facts, GapFacts, IndicatorFacts, TotalFacts, UnitFacts
-from meetings.agenda.links import link_of, page_address
+from meetings.agenda.links import link_of
 from meetings.agenda.words import Detail, details_of, finding_of, reasons_of, title_of
 from meetings.holding.reading import ShownPoint, ShownRow
 from meetings.kinds import WHOLE, PointKind, RowKind

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from forecasts.budgets.conditions_queries import answer_year, unanswered
 from forecasts.rounds.words import round_name
 from measures.programme.words import unit_finding
-from meetings.teams.addresses import page_address
+from meetings.addresses import page_address
 from meetings.teams.handover_page import Handover
 from units.roles import Act
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.addresses import page_address
 from meetings.models import Analysis, Assignment
-from meetings.teams.addresses import page_address
 from meetings.teams.figures import UnitFigures, unit_figures
 from meetings.teams.queries import Team, analyses_of, assignments_about, is_member, team_of
 from meetings.words import assignment_label

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.words import value_words
-from meetings.agenda.facts import IndicatorFacts, Reason
+from meetings.agenda.facts import IndicatorFacts
 from meetings.agenda.words import band_in_words, change_in_words
 from meetings.models import Assignment
 from meetings.words import assignment_label, label_of
@@ -59,12 +59,6 @@ def facts_label(facts: object) -> str:
 def band_words(facts: IndicatorFacts) -> str:
     """Between which values a key figure should be."""
     return band_in_words(facts)
-
-
-@register.filter
-def is_late(reasons: tuple[str, ...]) -> bool:
-    """Whether something is there because it is late."""
-    return Reason.LATE in reasons or Reason.OVERDUE in reasons
 
 
 @register.filter
